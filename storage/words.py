@@ -5,6 +5,6 @@ in the reader's language. The mark lets Babel find the template.
 """
 
 
-def N_(template: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+def N_(template: str) -> str:
     """Return the template unchanged; it only tells the catalogue that a translation is needed."""
     return template

@@ -1,0 +1,255 @@
+"""Opening the database: pragmas, sessions, migrations, and the refusals that keep it whole.
+
+SQLite serves one machine: write-ahead log, full sync, one process per file. PostgreSQL serves many: any number of replicas.
+Every write on SQLite begins with BEGIN IMMEDIATE, because a plain BEGIN that turns into a write fails under load with
+"database is locked" however long it waits (https://www.sqlite.org/lang_transaction.html).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import filelock
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlmodel import Session
+
+from storage.words import N_
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+# Any constant will do, as long as every version of the program takes the same one.
+MIGRATION_LOCK: Final = 4_251_024
+# Slack waits 3 s for an answer: a writer that cannot get in within half of that must say so.
+BUSY_TIMEOUT_MS: Final = 1_500
+
+
+class DatabaseProblem(Exception):
+    """The database cannot be used; `message` is an N_ template that says what to do, `values` fill it."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+class Database:
+    """One open database. `reading()` and `writing()` give short sessions; no session is kept across a call to Slack."""
+
+    def __init__(self, engine: Engine, unlock: Callable[[], None]) -> None:
+        self.engine = engine
+        self._unlock = unlock
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for questions; what it changed is thrown away."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for deeds: one transaction, committed at the end, rolled back on any error."""
+        immediate = self.engine.execution_options(immediate=True)
+        with Session(immediate, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @property
+    def is_shared(self) -> bool:
+        """True when several processes may use this database at once (PostgreSQL)."""
+        return self.engine.dialect.name == "postgresql"
+
+    def close(self) -> None:
+        """Give back every connection, and the file to the next process."""
+        self.engine.dispose()
+        self._unlock()
+
+
+def ledger_now(session: Session) -> datetime:
+    """The clock of leases, retries and due times: the database's own, so that replicas need not agree on the time.
+
+    On SQLite there is one machine, and its clock is the database's.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        now: datetime = session.connection().execute(text("SELECT clock_timestamp()")).scalar_one()
+        return now.astimezone(UTC)
+    return datetime.now(UTC)
+
+
+def open_database(url: str, *, alone: bool = True) -> Database:
+    """Open `url`, bring its tables up to date, and return it.
+
+    `alone` takes a SQLite file for this process; without it the file is opened beside a running bot, for reading only.
+    Raises DatabaseProblem when the address is malformed, nobody answers, the file is taken, read-only or not a database,
+    or when its tables come from a newer version of this program.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DatabaseProblem(
+            N_(
+                "DATABASE_URL is not an address of a database. Examples: sqlite:///data/followups.db or postgresql://user:password@host/name"
+            )
+        ) from None
+    if address.drivername == "sqlite":
+        return _open_sqlite(address, alone)
+    if address.get_backend_name() == "postgresql":
+        return _open_postgresql(address)
+    raise DatabaseProblem(
+        N_("DATABASE_URL names {kind}; this program keeps its records in sqlite or postgresql."),
+        kind=address.get_backend_name(),
+    )
+
+
+def _open_sqlite(address: URL, alone: bool) -> Database:
+    path = Path(address.database or ":memory:")
+    unlock: Callable[[], None] = _nothing
+    if address.database and alone:
+        unlock = _take(path)
+    elif address.database and not path.exists():
+        raise DatabaseProblem(
+            N_("There is no database at {path} yet. Start the bot once, or import minutes, to make it."), path=str(path)
+        )
+    engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite if alone else _prepare_sqlite_for_reading)
+    event.listen(engine, "begin", _begin)
+    database = Database(engine, unlock)
+    try:
+        _migrate(engine) if alone else _refuse_other_versions(engine)
+    except BaseException as error:
+        database.close()
+        if isinstance(error, DBAPIError):
+            raise _named(error, str(path)) from error
+        raise
+    return database
+
+
+def _open_postgresql(address: URL) -> Database:
+    engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10)
+    database = Database(engine, _nothing)
+    try:
+        _migrate(engine)
+    except BaseException as error:
+        database.close()
+        if isinstance(error, DBAPIError):
+            raise _named(error, address.render_as_string(hide_password=True)) from error
+        raise
+    return database
+
+
+def _nothing() -> None:
+    """There is nothing to unlock."""
+
+
+def _take(path: Path) -> Callable[[], None]:
+    """Make this process the only one that uses the file, or say who has it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(f"{path}.lock", timeout=0)
+        lock.acquire()
+    except filelock.Timeout:
+        raise DatabaseProblem(
+            N_(
+                "Another process is using {path}. Stop it first; or, to run several at once, keep the records in PostgreSQL (DATABASE_URL)."
+            ),
+            path=str(path),
+        ) from None
+    except OSError as error:
+        raise DatabaseProblem(
+            N_(
+                "{path} cannot be written ({reason}). Give this user the right to write the file and its folder, or name another place in DATABASE_URL."
+            ),
+            path=str(path),
+            reason=str(error.strerror or error),
+        ) from None
+    return lock.release
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, in `_begin`
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_for_reading(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _named(error: DBAPIError, place: str) -> DatabaseProblem:
+    """Say in words what the driver meant."""
+    said = str(error.orig).lower()
+    if "readonly" in said or "unable to open" in said:
+        return DatabaseProblem(
+            N_(
+                "{path} cannot be written ({reason}). Give this user the right to write the file and its folder, or name another place in DATABASE_URL."
+            ),
+            path=place,
+            reason=str(error.orig),
+        )
+    if "not a database" in said or "malformed" in said:
+        return DatabaseProblem(
+            N_("{path} is not a database of this program. Move it away, or name another file in DATABASE_URL."),
+            path=place,
+        )
+    return DatabaseProblem(
+        N_("The database at {path} does not answer: {reason}. See that it runs and that DATABASE_URL is right."),
+        path=place,
+        reason=str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error).__name__,
+    )
+
+
+def _script() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the tables to this program's version; several processes may try at once, and one does it."""
+    config = _script()
+    with engine.execution_options(immediate=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        _refuse_newer(connection, config)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _refuse_other_versions(engine: Engine) -> None:
+    """A reader beside a running bot must not migrate, so it wants exactly its own version."""
+    config = _script()
+    with engine.connect() as connection:
+        _refuse_newer(connection, config)
+        if (
+            MigrationContext.configure(connection).get_current_revision()
+            != ScriptDirectory.from_config(config).get_current_head()
+        ):
+            raise DatabaseProblem(
+                N_(
+                    "The database was made by an older version of this program. Start the bot once to bring it up to date."
+                )
+            )
+
+
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseProblem(
+            N_(
+                "The database was made by a newer version of this program (revision {revision}). Install that version, or restore an older backup."
+            ),
+            revision=current,
+        )

@@ -1,0 +1,319 @@
+"""The ledger: every message we owe somebody, from the promise to Slack's own word that it is there.
+
+    ready -> leased -> sending -> sent
+                 \\-> skipped     \\-> ready (certainly not delivered) | dead (refused) | uncertain (nobody can tell)
+
+A row is planned once (its key is unique), claimed by one process at a time, and settled only by the process that holds the
+fence it was claimed under. Before `sending` is committed a message is certainly unsent; after it, only Slack's history knows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Update, and_, case, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from storage.database import ledger_now
+from storage.models import Delivery, DeliveryItem, Item
+
+# Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
+LEASE: Final = timedelta(seconds=90)
+
+Claimable = Literal["unsent", "unknown", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A message to be planned. `due_at` and `expires_at` are aware instants on the cadence's clock."""
+
+    key: str
+    kind: str
+    channel: str
+    due_at: datetime
+    expires_at: datetime | None = None
+    thread_ts: str | None = None
+    unit_id: int | None = None
+    meeting_id: int | None = None
+    inbound_id: int | None = None
+    local_date: date | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def plan(session: Session, promise: Promise) -> bool:
+    """Write the promise down; False when its key is already there, whoever wrote it."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = Delivery(
+        dedup_key=promise.key,
+        kind=promise.kind,
+        channel=promise.channel,
+        due_at=promise.due_at,
+        expires_at=promise.expires_at,
+        available_at=ledger_now(session),
+        thread_ts=promise.thread_ts,
+        unit_id=promise.unit_id,
+        meeting_id=promise.meeting_id,
+        inbound_id=promise.inbound_id,
+        local_date=promise.local_date,
+        facts=promise.facts,
+    ).model_dump(exclude={"id"})
+    done = session.execute(insert(Delivery).values(row).on_conflict_do_nothing(index_elements=["dedup_key"]))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def claim(
+    session: Session,
+    owner: str,
+    what: Claimable,
+    *,
+    limit: int = 20,
+    lease: timedelta = LEASE,
+    except_channels: Iterable[str] = (),
+) -> list[Delivery]:
+    """Take up to `limit` rows for `owner` and return them, oldest first; nobody else gets them before the lease ends.
+
+    `unsent`: promised, or left by a process that died before `sending`. `unknown`: left in `sending`, so only Slack's
+    history can tell. `stale`: sent, but its rows have changed since, so it wants rendering again.
+    """
+    now = ledger_now(session)
+    due = (
+        select(col(Delivery.id))
+        .where(_claimable(what), col(Delivery.available_at) <= now)
+        .order_by(col(Delivery.available_at), col(Delivery.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    avoided = list(except_channels)
+    if avoided:
+        due = due.where(col(Delivery.channel).not_in(avoided))
+    taken = (
+        update(Delivery)
+        .where(col(Delivery.id).in_(due.scalar_subquery()))
+        .values(
+            state=case((col(Delivery.state) == "ready", "leased"), else_=col(Delivery.state)),
+            owner=owner,
+            fence=Delivery.fence + 1,
+            available_at=now + lease,
+        )
+        .returning(Delivery)
+        .execution_options(synchronize_session=False)
+    )
+    rows = session.scalars(taken).all()
+    return sorted(rows, key=lambda row: row.id or 0)
+
+
+def _claimable(what: Claimable) -> ColumnElement[bool]:
+    if what == "unsent":
+        return col(Delivery.state).in_(("ready", "leased"))
+    if what == "unknown":
+        return col(Delivery.state) == "sending"
+    return and_(col(Delivery.state) == "sent", col(Delivery.shown_revision) < col(Delivery.wanted_revision))
+
+
+def begin_sending(session: Session, claimed: Delivery, payload: dict[str, Any], slack_now: datetime) -> bool:
+    """Freeze what will be said and mark that the sending starts; False when the claim was lost meanwhile.
+
+    `slack_now` is Slack's clock, from which the message can later be looked for. Only after this is committed may the
+    message leave.
+    """
+    return _fenced(
+        session,
+        claimed,
+        under="leased",
+        state="sending",
+        payload=payload,
+        sending_at=slack_now,
+        shown_revision=Delivery.wanted_revision,
+    )
+
+
+def settle_sent(session: Session, claimed: Delivery, message_ts: str, at: datetime) -> bool:
+    """Slack has it, at `message_ts`; False when another process has settled it meanwhile."""
+    return _fenced(
+        session,
+        claimed,
+        under="sending",
+        state="sent",
+        message_ts=message_ts,
+        sent_at=at,
+        available_at=ledger_now(session),
+        last_error=None,
+    )
+
+
+def settle_later(session: Session, claimed: Delivery, delay: timedelta, error: str, *, counts: bool) -> bool:
+    """It was certainly not delivered: try again after `delay`. A rate limit does not count as an attempt."""
+    return _fenced(
+        session,
+        claimed,
+        state="ready",
+        available_at=ledger_now(session) + delay,
+        attempts=Delivery.attempts + int(counts),
+        last_error=error,
+    )
+
+
+def settle_unsent(
+    session: Session, claimed: Delivery, state: Literal["skipped", "dead", "uncertain"], why: str
+) -> bool:
+    """It will not be sent: nothing left to say, refused for good, or nobody can tell whether it was."""
+    return _fenced(session, claimed, state=state, last_error=why)
+
+
+def look_again(session: Session, claimed: Delivery, delay: timedelta, error: str) -> bool:
+    """Slack's history could not be read: the row stays as it is, to be looked for again after `delay`."""
+    return _fenced(session, claimed, available_at=ledger_now(session) + delay, last_error=error)
+
+
+def settle_shown(session: Session, claimed: Delivery, revision: int, payload: dict[str, Any]) -> bool:
+    """The message in Slack now shows `revision`; a change that came meanwhile stays wanted."""
+    return _fenced(
+        session,
+        claimed,
+        under="sent",
+        shown_revision=revision,
+        payload=payload,
+        available_at=ledger_now(session),
+        last_error=None,
+    )
+
+
+def _fenced(session: Session, claimed: Delivery, under: str | None = None, **values: Any) -> bool:
+    """Change the row if the claim still holds: same fence, and the state it was claimed in (or `under`)."""
+    statement: Update = (
+        update(Delivery)
+        .where(
+            col(Delivery.id) == claimed.id,
+            col(Delivery.fence) == claimed.fence,
+            col(Delivery.state) == (under or claimed.state),
+        )
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def delivery(session: Session, delivery_id: int) -> Delivery | None:
+    """The row as it is now."""
+    return session.get(Delivery, delivery_id, populate_existing=True)
+
+
+def name_items(session: Session, claimed: Delivery, lines: Sequence[tuple[int, str]]) -> None:
+    """Keep which items a message names, in order, each with its section; a first rendering that failed is replaced."""
+    session.execute(DeliveryItem.__table__.delete().where(col(DeliveryItem.delivery_id) == claimed.id))  # type: ignore[attr-defined]
+    session.add_all(
+        DeliveryItem(delivery_id=claimed.id or 0, item_id=item_id, section=section, position=position)
+        for position, (item_id, section) in enumerate(lines)
+    )
+
+
+def items_named_in(session: Session, delivery_id: int) -> list[tuple[Item, str]]:
+    """The items a message names, in its order, each with its section."""
+    rows = session.execute(
+        select(Item, col(DeliveryItem.section))
+        .join(DeliveryItem, col(DeliveryItem.item_id) == col(Item.id))
+        .where(col(DeliveryItem.delivery_id) == delivery_id)
+        .order_by(col(DeliveryItem.position))
+    )
+    return [(item, section) for item, section in rows]
+
+
+def message_at(session: Session, channel: str, ts: str) -> Delivery | None:
+    """Our own message at this place in Slack, if it is ours and names items or confirms a reply."""
+    return session.scalars(
+        select(Delivery)
+        .where(col(Delivery.channel) == channel, col(Delivery.message_ts) == ts, col(Delivery.kind) != "mark")
+        .order_by(col(Delivery.id))
+    ).first()
+
+
+def last_said_on(session: Session, unit_id: int) -> dict[int, date]:
+    """For each item of a unit, the local date on which a message last named it."""
+    rows = session.execute(
+        select(col(DeliveryItem.item_id), func.max(col(Delivery.local_date)))
+        .join(Delivery, col(Delivery.id) == col(DeliveryItem.delivery_id))
+        .where(col(Delivery.unit_id) == unit_id, col(Delivery.local_date).is_not(None), col(Delivery.state) == "sent")
+        .group_by(col(DeliveryItem.item_id))
+    )
+    return dict(rows.tuples().all())
+
+
+def want_rendering(session: Session, item_ids: Iterable[int], *, answered_in: str | None = None) -> None:
+    """Ask that messages naming these items be rendered again: each channel's newest reminder, and the one answered in.
+
+    `answered_in` is the ts of the message whose thread or button was used. Older messages are left as they were.
+    """
+    ids = list(item_ids)
+    if not ids:
+        return
+    naming = select(col(DeliveryItem.delivery_id)).where(col(DeliveryItem.item_id).in_(ids))
+    newest = (
+        select(func.max(col(Delivery.id)))
+        .where(col(Delivery.kind).in_(("reminder", "notice")), col(Delivery.state).in_(("sending", "sent")))
+        .group_by(col(Delivery.channel))
+    )
+    session.execute(
+        update(Delivery)
+        .where(
+            col(Delivery.id).in_(naming),
+            col(Delivery.state).in_(("sending", "sent")),
+            or_(col(Delivery.id).in_(newest), col(Delivery.message_ts) == answered_in),
+        )
+        .values(wanted_revision=Delivery.wanted_revision + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def retire_older(session: Session, newest: Delivery) -> None:
+    """Ask that the message before the channel's newest be rendered once more, now without its buttons."""
+    before = (
+        select(func.max(col(Delivery.id)))
+        .where(
+            col(Delivery.channel) == newest.channel,
+            col(Delivery.kind).in_(("reminder", "notice")),
+            col(Delivery.state) == "sent",
+            col(Delivery.id) < newest.id,
+        )
+        .scalar_subquery()
+    )
+    session.execute(
+        update(Delivery)
+        .where(col(Delivery.id) == before)
+        .values(wanted_revision=Delivery.wanted_revision + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def is_newest(session: Session, row: Delivery) -> bool:
+    """True when no later reminder or notice stands in the same channel."""
+    later = select(col(Delivery.id)).where(
+        col(Delivery.channel) == row.channel,
+        col(Delivery.kind).in_(("reminder", "notice")),
+        col(Delivery.state).in_(("sending", "sent")),
+        col(Delivery.id) > row.id,
+    )
+    return session.scalars(later.limit(1)).first() is None
+
+
+def want_confirmation_rendering(session: Session, inbound_id: int) -> None:
+    """Ask that the line confirming this reply be rendered again, because it was undone or came to say something else."""
+    session.execute(
+        update(Delivery)
+        .where(
+            col(Delivery.inbound_id) == inbound_id,
+            col(Delivery.kind) == "confirmation",
+            col(Delivery.state).in_(("sending", "sent")),
+        )
+        .values(wanted_revision=Delivery.wanted_revision + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def troubled(session: Session) -> list[Delivery]:
+    """What the office should know of: refused, and uncertain."""
+    rows = session.scalars(
+        select(Delivery).where(col(Delivery.state).in_(("dead", "uncertain"))).order_by(col(Delivery.id))
+    )
+    return list(rows)

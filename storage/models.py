@@ -1,0 +1,333 @@
+"""The records: one table per noun, with the rules that need only the row.
+
+Table models do not validate what they are given: readers and parsers hand over clean values, and the CHECKs below are the
+last word. Every instant is aware and in UTC; every `…_on` is a plain date of the unit's own calendar.
+"""
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+OPEN_STATES: Final = ("open", "blocked")
+ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
+
+MOVING_STATES: Final = ("ready", "leased", "sending")
+SETTLED_STATES: Final = ("sent", "skipped", "dead", "uncertain")
+DELIVERY_KINDS: Final = ("reminder", "notice", "confirmation", "question", "mark", "offer", "alarm")
+
+
+def one_of(column: str, words: tuple[str, ...]) -> str:
+    """SQL that says a column holds one of our words."""
+    return f"{column} IN ({', '.join(repr(word) for word in words)})"
+
+
+class Record(SQLModel):
+    """The base of all tables; names every constraint the same way on every database."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Workspace(Record, table=True):
+    """The one Slack team this database serves, and whether the office has gone live."""
+
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: int = Field(default=1, primary_key=True)
+    team_id: str
+    team_name: str = ""
+    live_at: datetime | None = None
+    live_by: str | None = None
+
+
+class Person(Record, table=True):
+    """Somebody the minutes name or Slack knows: a leader, a unit head, an owner."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    native_name: str | None = None
+    role_title: str | None = None
+    slack_user: str | None = Field(default=None, unique=True)
+    is_leader: bool = False
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class PersonAlias(Record, table=True):
+    """Another name a person answers to; one alias may be shared, and then we ask."""
+
+    __tablename__ = "person_alias"
+    __table_args__ = (UniqueConstraint("person_id", "alias"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    alias: str = Field(index=True)
+
+
+class Unit(Record, table=True):
+    """A subsidiary: the owner of one channel, with a wall clock and a calendar of its own."""
+
+    __table_args__ = (CheckConstraint("length(code) BETWEEN 1 AND 8 AND code = upper(code)", name="code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str = Field(unique=True)
+    native_name: str | None = None
+    channel: str | None = Field(default=None, unique=True)
+    timezone: str = "Asia/Shanghai"
+    calendar: str = "CN"
+    language: str = "en"
+    head_id: int | None = Field(default=None, foreign_key="person.id")
+    active: bool = True
+
+    def name_in(self, language: str) -> str:
+        """The unit's name for a reader of `language`."""
+        return self.native_name if language.startswith("zh") and self.native_name else self.name
+
+
+class UnitAlias(Record, table=True):
+    """Another name of a unit: its city, its Chinese name, a nickname."""
+
+    __tablename__ = "unit_alias"
+    __table_args__ = (UniqueConstraint("unit_id", "alias"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    alias: str = Field(index=True)
+
+
+class Meeting(Record, table=True):
+    """One meeting and the minutes it was read from, verbatim."""
+
+    __table_args__ = (
+        CheckConstraint("mode IS NULL OR mode IN ('onsite', 'online', 'hybrid')", name="mode"),
+        CheckConstraint("held_until IS NULL OR held_until >= held_from", name="held"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    title: str
+    held_from: date | None = None
+    held_until: date | None = None
+    mode: str | None = None
+    chair_id: int | None = Field(default=None, foreign_key="person.id")
+    period: str | None = None
+    language: str = "en"
+    source_name: str
+    source_text: str
+    source_sha256: str = Field(unique=True)
+    imported_at: datetime
+    imported_by: str
+
+
+class MeetingReport(Record, table=True):
+    """A topic that was reported on at a meeting."""
+
+    __tablename__ = "meeting_report"
+    __table_args__ = (UniqueConstraint("meeting_id", "ordinal"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    ordinal: int
+    topic: str
+    span_start: int
+    span_end: int
+
+
+class MeetingUnit(Record, table=True):
+    """A unit that attended a meeting."""
+
+    __tablename__ = "meeting_unit"
+
+    meeting_id: int = Field(foreign_key="meeting.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+
+
+class Directive(Record, table=True):
+    """One numbered point of one leader at one meeting, verbatim: `text` is the source between the two offsets."""
+
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "speaker_id", "ordinal"),
+        CheckConstraint("ordinal > 0", name="ordinal"),
+        CheckConstraint("span_end > span_start", name="span"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    speaker_id: int = Field(foreign_key="person.id", index=True)
+    ordinal: int
+    text: str
+    span_start: int
+    span_end: int
+
+
+class Item(Record, table=True):
+    """What one unit must get done. Numbered per unit and for ever: `QD-7`.
+
+    Overdue, due soon and silent are questions about a row and a day, never stored.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("unit_id", "number"),
+        UniqueConstraint("unit_id", "directive_id"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint(one_of("state", ITEM_STATES), name="state"),
+        CheckConstraint("(state IN ('done', 'accepted')) = (done_at IS NOT NULL)", name="done_at"),
+        CheckConstraint("(state = 'accepted') = (accepted_at IS NOT NULL)", name="accepted_at"),
+        CheckConstraint("(state = 'blocked') = (blocked_reason IS NOT NULL)", name="blocked_reason"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    number: int
+    directive_id: int | None = Field(default=None, foreign_key="directive.id", index=True)
+    title: str
+    owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    assigned_on: date
+    due_on: date | None = None
+    original_due_on: date | None = None
+    state: str = Field(default="open", index=True)
+    acknowledged_at: datetime | None = None
+    blocked_reason: str | None = None
+    done_at: datetime | None = None
+    done_by: str | None = None
+    accepted_at: datetime | None = None
+    accepted_by: str | None = None
+    last_word_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while the unit still owes something."""
+        return self.state in OPEN_STATES
+
+    def is_overdue(self, today: date) -> bool:
+        """True when the due date has passed on `today`, the unit's own date, and the item is still open."""
+        return self.is_open and self.due_on is not None and self.due_on < today
+
+
+class Inbound(Record, table=True):
+    """One thing somebody sent us: a reply, a reaction, a click, a command. `source_key` makes its second coming harmless."""
+
+    __table_args__ = (CheckConstraint("revision >= 0", name="revision"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_key: str = Field(unique=True)
+    revision: int = 0
+    kind: str
+    channel: str | None = None
+    thread_ts: str | None = None
+    message_ts: str | None = Field(default=None, index=True)
+    who: str
+    text: str = ""
+    received_at: datetime
+    outcome: str = "chatter"
+
+
+class Activity(Record, table=True):
+    """One line of the journal; appended, never changed, never erased."""
+
+    __table_args__ = (
+        UniqueConstraint("inbound_id", "revision", "ordinal"),
+        Index("ix_activity_item_id_id", "item_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    who: str
+    verb: str
+    item_id: int | None = Field(default=None, foreign_key="item.id")
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    note: str | None = None
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id")
+    revision: int = 0
+    ordinal: int = 0
+
+
+class Delivery(Record, table=True):
+    """The ledger row of one message we owe somebody.
+
+    `available_at` is due time, retry time and lease expiry in one, on the database's clock. `due_at` and `expires_at` are
+    on the clock of the cadence. `fence` grows with each claim, and every later UPDATE names the fence it was claimed under.
+    """
+
+    __table_args__ = (
+        CheckConstraint(one_of("kind", DELIVERY_KINDS), name="kind"),
+        CheckConstraint(one_of("state", MOVING_STATES + SETTLED_STATES), name="state"),
+        CheckConstraint("state != 'sent' OR message_ts IS NOT NULL", name="sent"),
+        CheckConstraint("state NOT IN ('sending', 'sent') OR payload IS NOT NULL", name="frozen"),
+        CheckConstraint("shown_revision <= wanted_revision", name="revision"),
+        Index(
+            "ix_delivery_available",
+            "available_at",
+            "id",
+            sqlite_where=text("state IN ('ready', 'leased', 'sending')"),
+            postgresql_where=text("state IN ('ready', 'leased', 'sending')"),
+        ),
+        Index(
+            "ix_delivery_stale",
+            "available_at",
+            "id",
+            sqlite_where=text("state = 'sent' AND shown_revision < wanted_revision"),
+            postgresql_where=text("state = 'sent' AND shown_revision < wanted_revision"),
+        ),
+        Index("ix_delivery_channel_message_ts", "channel", "message_ts"),
+        Index("ix_delivery_unit_id_kind_local_date", "unit_id", "kind", "local_date"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dedup_key: str = Field(unique=True)
+    kind: str
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.id")
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id", index=True)
+    channel: str
+    thread_ts: str | None = None
+    local_date: date | None = None
+    due_at: datetime
+    expires_at: datetime | None = None
+    available_at: datetime
+    state: str = "ready"
+    fence: int = 0
+    attempts: int = 0
+    owner: str | None = None
+    sending_at: datetime | None = None
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    # A missing payload is SQL's NULL, not JSON's null, so that the CHECK above can see it.
+    payload: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    message_ts: str | None = None
+    sent_at: datetime | None = None
+    wanted_revision: int = 0
+    shown_revision: int = 0
+    last_error: str | None = None
+
+
+class DeliveryItem(Record, table=True):
+    """An item named in a message: what a reply in its thread may speak of, and what re-renders it."""
+
+    __tablename__ = "delivery_item"
+    __table_args__ = (Index("ix_delivery_item_item_id", "item_id", "delivery_id"),)
+
+    delivery_id: int = Field(foreign_key="delivery.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    section: str
+    position: int
+
+
+class WorkdayOverride(Record, table=True):
+    """The office's own word on whether a date is worked, above the official calendar."""
+
+    __tablename__ = "workday_override"
+
+    calendar: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    is_workday: bool
