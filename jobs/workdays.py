@@ -1,0 +1,85 @@
+"""Working days. Official calendars come from the `holidays` library, make-up days included; the office's word stands above.
+
+In China a working Saturday or Sunday makes up for a longer holiday, by a yearly notice of the State Council's General
+Office (国务院办公厅关于部分节假日安排的通知); the library carries those notices year by year.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+import holidays
+
+WEEKEND: Final = (5, 6)
+# No official calendar closes for longer; a search beyond it means that the calendar is wrong.
+LONGEST_BREAK: Final = 60
+
+
+class Workdays:
+    """Which dates are worked: an official calendar by its code (`CN`, `DE`, `DE-BY`; empty: Monday to Friday), and overrides on top."""
+
+    def __init__(self, calendar: str, overrides: Mapping[date, bool] | None = None) -> None:
+        """Raises ValueError for a calendar the library does not know."""
+        self.calendar = calendar
+        self._official = _official(calendar)
+        self._overrides = dict(overrides or {})
+
+    def is_workday(self, day: date) -> bool:
+        """True when work is done on `day`: the office's word first, then make-up days and holidays, then the weekday."""
+        if day in self._overrides:
+            return self._overrides[day]
+        if self._official is not None:
+            return bool(self._official.is_working_day(day))
+        return day.weekday() not in WEEKEND
+
+    def is_published(self, year: int) -> bool:
+        """False when the year's official arrangement is not in the library yet, so that its answers are a guess.
+
+        Only China's arrangement is announced year by year; its years stand in the library's special holidays.
+        """
+        if self._official is None or self._official.country != "CN":
+            return True
+        return year in self._official.special_public_holidays
+
+    def on_or_before(self, day: date) -> date:
+        """`day` itself when it is worked, else the last working day before it."""
+        return next(each for each in _days(day, -1) if self.is_workday(each))
+
+    def on_or_after(self, day: date) -> date:
+        """`day` itself when it is worked, else the next working day."""
+        return next(each for each in _days(day, 1) if self.is_workday(each))
+
+    def shift(self, day: date, steps: int) -> date:
+        """The working day `steps` working days after `day` (before it, when negative)."""
+        step = 1 if steps > 0 else -1
+        for _ in range(abs(steps)):
+            day += timedelta(days=step)
+            day = self.on_or_after(day) if step > 0 else self.on_or_before(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days lie after `start` up to and including `end`; negative when `end` comes first."""
+        if end < start:
+            return -self.between(end, start)
+        return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+    def first_of_week(self, day: date) -> date | None:
+        """The first working day of the ISO week of `day` (Monday to Sunday); None in a week without any."""
+        monday = day - timedelta(days=day.weekday())
+        return next((each for each in (monday + timedelta(days=n) for n in range(7)) if self.is_workday(each)), None)
+
+
+def _days(day: date, step: int) -> "list[date]":
+    return [day + timedelta(days=step * n) for n in range(LONGEST_BREAK)]
+
+
+@cache
+def _official(calendar: str) -> holidays.HolidayBase | None:
+    if not calendar:
+        return None
+    country, _, subdivision = calendar.partition("-")
+    try:
+        return holidays.country_holidays(country, subdiv=subdivision or None)
+    except NotImplementedError as error:
+        raise ValueError(f"There is no calendar {calendar!r}. Examples: CN, DE, DE-BY, US.") from error

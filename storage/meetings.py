@@ -1,0 +1,165 @@
+"""Meetings and what their minutes said: importing them, and asking for them again."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage import activity
+from storage.minutes import Minutes, SpeakerDraft
+from storage.models import Directive, Meeting, MeetingReport, MeetingUnit
+from storage.people import keep_person, person_named
+from storage.units import keep_unit_named
+from storage.viewers import Viewer, may_see_meeting
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did. Nothing new at all means that these minutes were known already."""
+
+    meeting: Meeting
+    is_known: bool = False
+    is_corrected: bool = False
+    added: list[Directive] = field(default_factory=list)
+    changed: list[Directive] = field(default_factory=list)
+    missing: list[Directive] = field(default_factory=list)
+
+
+def meetings(session: Session, viewer: Viewer) -> list[Meeting]:
+    """The meetings the viewer may see, newest first."""
+    seen = select(Meeting).where(may_see_meeting(viewer))
+    return list(session.exec(seen.order_by(col(Meeting.held_from).desc(), col(Meeting.id).desc())))
+
+
+def directives_of(session: Session, meeting: Meeting) -> list[Directive]:
+    """The directives of a meeting, speaker by speaker in the order of the minutes."""
+    return list(
+        session.exec(
+            select(Directive)
+            .where(Directive.meeting_id == meeting.id)
+            .order_by(col(Directive.span_start), col(Directive.id))
+        )
+    )
+
+
+def reports_of(session: Session, meeting: Meeting) -> list[MeetingReport]:
+    """What was reported on at a meeting, in the order of the minutes."""
+    return list(
+        session.exec(
+            select(MeetingReport).where(MeetingReport.meeting_id == meeting.id).order_by(col(MeetingReport.ordinal))
+        )
+    )
+
+
+def keep_minutes(session: Session, minutes: Minutes, source_name: str, *, who: str, at: datetime) -> Imported:
+    """Store what the minutes say.
+
+    The same text twice adds nothing. Another text of the same meeting (same title and first day) corrects it: directives
+    keep their ids, and so their items' numbers, states and history; new ones are added; ones the new text lacks stay and
+    are told as missing.
+    """
+    sha256 = hashlib.sha256(minutes.text.encode("utf-8", "surrogatepass")).hexdigest()
+    known = session.exec(select(Meeting).where(Meeting.source_sha256 == sha256)).first()
+    if known is not None:
+        return Imported(known, is_known=True)
+    title = minutes.title or source_name
+    earlier = session.exec(
+        select(Meeting).where(Meeting.title == title, col(Meeting.held_from).is_not_distinct_from(minutes.held_from))
+    ).first()
+    meeting = earlier or Meeting(
+        title=title, source_name=source_name, source_text="", source_sha256=sha256, imported_at=at, imported_by=who
+    )
+    meeting.held_from, meeting.held_until = minutes.held_from, minutes.held_until
+    meeting.mode, meeting.period, meeting.language = minutes.mode, minutes.period, minutes.language
+    meeting.source_name, meeting.source_text, meeting.source_sha256 = source_name, minutes.text, sha256
+    session.add(meeting)
+    session.flush()
+    result = Imported(meeting, is_corrected=earlier is not None)
+    for speaker in minutes.speakers:
+        _keep_directives(session, speaker, result)
+    meeting.chair_id = _chair(session, minutes)
+    _keep_reports(session, minutes, meeting)
+    _keep_attending(session, minutes, meeting)
+    spoken = {(directive.speaker_id, directive.ordinal) for directive in (*result.added, *result.changed)}
+    stands = _spoken_now(session, minutes)
+    result.missing = [
+        each for each in directives_of(session, meeting) if (each.speaker_id, each.ordinal) not in spoken | stands
+    ]
+    activity.write(
+        session,
+        at=at,
+        who=who,
+        verb="corrected" if result.is_corrected else "imported",
+        meeting_id=meeting.id,
+        after={"source": source_name, "sha256": sha256, "added": len(result.added), "changed": len(result.changed)},
+    )
+    return result
+
+
+def _keep_directives(session: Session, speaker: SpeakerDraft, result: Imported) -> None:
+    """Write a speaker's directives: new ones are added, others follow the text."""
+    person = keep_person(
+        session, speaker.name, native_name=speaker.native_name, role_title=speaker.role, is_leader=True
+    )
+    standing = select(Directive).where(Directive.meeting_id == result.meeting.id, Directive.speaker_id == person.id)
+    known = {directive.ordinal: directive for directive in session.exec(standing)}
+    for draft in speaker.directives:
+        directive = known.get(draft.ordinal)
+        if directive is None:
+            directive = Directive(
+                meeting_id=result.meeting.id or 0,
+                speaker_id=person.id or 0,
+                ordinal=draft.ordinal,
+                text=draft.text,
+                span_start=draft.span.start,
+                span_end=draft.span.end,
+            )
+            # A list that repeats a number keeps its first; the reader has reported the second.
+            known[draft.ordinal] = directive
+            result.added.append(directive)
+        else:
+            if directive.text != draft.text and directive not in result.added:
+                result.changed.append(directive)
+                directive.text = draft.text
+            directive.span_start, directive.span_end = draft.span.start, draft.span.end
+        session.add(directive)
+    session.flush()
+
+
+def _chair(session: Session, minutes: Minutes) -> int | None:
+    return keep_person(session, minutes.chair).id if minutes.chair else None
+
+
+def _spoken_now(session: Session, minutes: Minutes) -> set[tuple[int, int]]:
+    """Which directives the text gives, as (speaker, ordinal)."""
+    now = set()
+    for speaker in minutes.speakers:
+        person = person_named(session, speaker.name)
+        if person is not None and person.id is not None:
+            now |= {(person.id, draft.ordinal) for draft in speaker.directives}
+    return now
+
+
+def _keep_reports(session: Session, minutes: Minutes, meeting: Meeting) -> None:
+    for old in reports_of(session, meeting):
+        session.delete(old)
+    session.flush()
+    session.add_all(
+        MeetingReport(
+            meeting_id=meeting.id or 0,
+            ordinal=draft.ordinal,
+            topic=draft.topic,
+            span_start=draft.span.start,
+            span_end=draft.span.end,
+        )
+        for draft in minutes.reports
+    )
+
+
+def _keep_attending(session: Session, minutes: Minutes, meeting: Meeting) -> None:
+    for draft in minutes.units:
+        unit = keep_unit_named(session, draft.name)
+        if session.get(MeetingUnit, (meeting.id, unit.id)) is None:
+            session.add(MeetingUnit(meeting_id=meeting.id or 0, unit_id=unit.id or 0))
+            session.flush()

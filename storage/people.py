@@ -1,0 +1,75 @@
+"""The people the minutes name: leaders, heads, owners, and the Slack users they are."""
+
+from sqlmodel import Session, col, select
+
+from storage.models import Person, PersonAlias
+
+
+def person_named(session: Session, name: str) -> Person | None:
+    """The person of exactly this name, native name or alias (case does not count); None when nobody or several answer to it."""
+    wanted = _folded(name)
+    found = [
+        person
+        for person in session.exec(select(Person))
+        if wanted in {_folded(word) for word in names_of(session, person)}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def names_of(session: Session, person: Person) -> list[str]:
+    """Every name a person goes under: full, native, aliases."""
+    aliases = session.exec(
+        select(PersonAlias.alias).where(PersonAlias.person_id == person.id).order_by(PersonAlias.alias)
+    )
+    return [name for name in (person.name, person.native_name) if name] + list(aliases)
+
+
+def person_of_user(session: Session, user: str) -> Person | None:
+    """Who a Slack user is, if the office has said so."""
+    return session.exec(select(Person).where(Person.slack_user == user)).first()
+
+
+def all_people(session: Session) -> list[Person]:
+    """Everybody, leaders first, then by name."""
+    return list(session.exec(select(Person).order_by(col(Person.is_leader).desc(), Person.name)))
+
+
+def keep_person(
+    session: Session,
+    name: str,
+    *,
+    native_name: str | None = None,
+    role_title: str | None = None,
+    slack_user: str | None = None,
+    is_leader: bool | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Person:
+    """Find the person of this name or make one; what is given is written, what is not is left as it was."""
+    person = person_named(session, name) or Person(name=" ".join(name.split()))
+    person.native_name = native_name or person.native_name
+    person.role_title = role_title or person.role_title
+    person.is_leader = person.is_leader if is_leader is None else is_leader
+    if slack_user:
+        _give_up(session, slack_user, person)
+        person.slack_user = slack_user
+    session.add(person)
+    session.flush()
+    known = {_folded(word) for word in names_of(session, person)}
+    session.add_all(
+        PersonAlias(person_id=person.id or 0, alias=alias) for alias in aliases if _folded(alias) not in known
+    )
+    session.flush()
+    return person
+
+
+def _give_up(session: Session, slack_user: str, heir: Person) -> None:
+    """A Slack user is one person: whoever held the id before gives it up."""
+    holder = person_of_user(session, slack_user)
+    if holder is not None and holder.id != heir.id:
+        holder.slack_user = None
+        session.add(holder)
+        session.flush()
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
