@@ -86,7 +86,7 @@ def line_for(item: Owed, today: date, workdays: Workdays, policy: Policy) -> Lin
     is_weekly = week_began is not None and heard_on < week_began <= today
     if not reached and not is_weekly:
         return None
-    section = _section(item, today, policy)
+    section = _section(item, today, workdays, policy)
     if not is_weekly and section == DUE_SOON and _is_fresh(item, today, workdays, policy):
         return None
     left = _workdays_left(item, today, workdays)
@@ -122,12 +122,13 @@ def _steps(item: Owed, workdays: Workdays, policy: Policy) -> Iterator[_Step]:
         yield _Step(workdays.shift(late_from, late), f"{late} working days late")
 
 
-def _section(item: Owed, today: date, policy: Policy) -> str:
+def _section(item: Owed, today: date, workdays: Workdays, policy: Policy) -> str:
     if item.due_on is None:
         return OPEN
     if item.due_on < today:
         return OVERDUE
-    if item.due_on == today:
+    # A due date on a day off is kept on the last working day before it.
+    if workdays.on_or_before(item.due_on) <= today:
         return DUE_TODAY
     return DUE_SOON if item.due_on - today <= timedelta(days=policy.soon_days) else OPEN
 

@@ -22,7 +22,7 @@ from storage.models import Delivery, DeliveryItem, Item
 # Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
 LEASE: Final = timedelta(seconds=90)
 
-Claimable = Literal["unsent", "unknown", "stale"]
+Claimable = Literal["unsent", "unknown", "stale", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,13 @@ def claim(
     """Take up to `limit` rows for `owner` and return them, oldest first; nobody else gets them before the lease ends.
 
     `unsent`: promised, or left by a process that died before `sending`. `unknown`: left in `sending`, so only Slack's
-    history can tell. `stale`: sent, but its rows have changed since, so it wants rendering again.
+    history can tell. `stale`: sent, but its rows have changed since, so it wants rendering again. `doubtful`: sent, but a first sending may have arrived as well.
     """
     now = ledger_now(session)
     due = (
         select(col(Delivery.id))
-        .where(_claimable(what), col(Delivery.available_at) <= now)
+        # A late first copy can only appear while its sender's lease runs, so an audit waits for a lease's length.
+        .where(_claimable(what), col(Delivery.available_at) <= (now - lease if what == "doubtful" else now))
         .order_by(col(Delivery.available_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -109,6 +110,8 @@ def _claimable(what: Claimable) -> ColumnElement[bool]:
         return col(Delivery.state).in_(("ready", "leased"))
     if what == "unknown":
         return col(Delivery.state) == "sending"
+    if what == "doubtful":
+        return and_(col(Delivery.state) == "sent", col(Delivery.attempts) > 1, col(Delivery.audited_at).is_(None))
     return and_(col(Delivery.state) == "sent", col(Delivery.shown_revision) < col(Delivery.wanted_revision))
 
 
@@ -126,6 +129,7 @@ def begin_sending(session: Session, claimed: Delivery, payload: dict[str, Any], 
         payload=payload,
         sending_at=slack_now,
         shown_revision=Delivery.wanted_revision,
+        attempts=Delivery.attempts + 1,
     )
 
 
@@ -144,13 +148,17 @@ def settle_sent(session: Session, claimed: Delivery, message_ts: str, at: dateti
 
 
 def settle_later(session: Session, claimed: Delivery, delay: timedelta, error: str, *, counts: bool) -> bool:
-    """It was certainly not delivered: try again after `delay`. A rate limit does not count as an attempt."""
+    """It was certainly not delivered: try again after `delay`. A rate limit does not count as an attempt.
+
+    The row must have been in `sending`.
+    """
     return _fenced(
         session,
         claimed,
         state="ready",
         available_at=ledger_now(session) + delay,
-        attempts=Delivery.attempts + int(counts),
+        attempts=Delivery.attempts - int(not counts),
+        owner=None,
         last_error=error,
     )
 
@@ -160,6 +168,16 @@ def settle_unsent(
 ) -> bool:
     """It will not be sent: nothing left to say, refused for good, or nobody can tell whether it was."""
     return _fenced(session, claimed, state=state, last_error=why)
+
+
+def release(session: Session, claimed: Delivery) -> bool:
+    """Put a claimed row back untouched, for the next tick."""
+    return _fenced(session, claimed, under="leased", state="ready", available_at=ledger_now(session))
+
+
+def note_error(session: Session, claimed: Delivery, error: str) -> bool:
+    """Keep what went wrong without settling anything."""
+    return _fenced(session, claimed, last_error=error)
 
 
 def look_again(session: Session, claimed: Delivery, delay: timedelta, error: str) -> bool:
@@ -180,6 +198,11 @@ def settle_shown(session: Session, claimed: Delivery, revision: int, payload: di
     )
 
 
+def settle_audited(session: Session, claimed: Delivery, at: datetime) -> bool:
+    """The channel was searched, and no second copy is left."""
+    return _fenced(session, claimed, under="sent", audited_at=at)
+
+
 def _fenced(session: Session, claimed: Delivery, under: str | None = None, **values: Any) -> bool:
     """Change the row if the claim still holds: same fence, and the state it was claimed in (or `under`)."""
     statement: Update = (
@@ -193,6 +216,11 @@ def _fenced(session: Session, claimed: Delivery, under: str | None = None, **val
         .execution_options(synchronize_session=False)
     )
     return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def is_promised(session: Session, key: str) -> bool:
+    """True when a message of this key is in the ledger, whatever became of it."""
+    return session.scalars(select(col(Delivery.id)).where(col(Delivery.dedup_key) == key)).first() is not None
 
 
 def delivery(session: Session, delivery_id: int) -> Delivery | None:

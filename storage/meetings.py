@@ -4,11 +4,12 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from storage import activity
 from storage.minutes import Minutes, SpeakerDraft
-from storage.models import Directive, Meeting, MeetingReport, MeetingUnit
+from storage.models import Delivery, Directive, Item, Meeting, MeetingReport, MeetingUnit, Unit
 from storage.people import keep_person, person_named
 from storage.units import keep_unit_named
 from storage.viewers import Viewer, may_see_meeting
@@ -50,6 +51,19 @@ def reports_of(session: Session, meeting: Meeting) -> list[MeetingReport]:
             select(MeetingReport).where(MeetingReport.meeting_id == meeting.id).order_by(col(MeetingReport.ordinal))
         )
     )
+
+
+def awaiting_notice(session: Session, unit: Unit) -> list[Meeting]:
+    """The meetings that gave this unit items of which its channel has not been told."""
+    given = exists().where(
+        col(Item.directive_id) == col(Directive.id),
+        col(Directive.meeting_id) == col(Meeting.id),
+        col(Item.unit_id) == unit.id,
+    )
+    told = exists().where(
+        col(Delivery.kind) == "notice", col(Delivery.meeting_id) == col(Meeting.id), col(Delivery.unit_id) == unit.id
+    )
+    return list(session.exec(select(Meeting).where(given, ~told).order_by(col(Meeting.id))))
 
 
 def keep_minutes(session: Session, minutes: Minutes, source_name: str, *, who: str, at: datetime) -> Imported:

@@ -15,7 +15,7 @@ ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
 
 MOVING_STATES: Final = ("ready", "leased", "sending")
 SETTLED_STATES: Final = ("sent", "skipped", "dead", "uncertain")
-DELIVERY_KINDS: Final = ("reminder", "notice", "confirmation", "question", "mark", "offer", "alarm")
+DELIVERY_KINDS: Final = ("reminder", "notice", "confirmation", "whisper", "mark", "alarm")
 
 
 def one_of(column: str, words: tuple[str, ...]) -> str:
@@ -258,6 +258,7 @@ class Delivery(Record, table=True):
 
     `available_at` is due time, retry time and lease expiry in one, on the database's clock. `due_at` and `expires_at` are
     on the clock of the cadence. `fence` grows with each claim, and every later UPDATE names the fence it was claimed under.
+    `attempts` counts the sendings that may have reached Slack; a row with two is audited for a second copy.
     """
 
     __table_args__ = (
@@ -279,6 +280,13 @@ class Delivery(Record, table=True):
             "id",
             sqlite_where=text("state = 'sent' AND shown_revision < wanted_revision"),
             postgresql_where=text("state = 'sent' AND shown_revision < wanted_revision"),
+        ),
+        Index(
+            "ix_delivery_doubtful",
+            "available_at",
+            "id",
+            sqlite_where=text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"),
+            postgresql_where=text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"),
         ),
         Index("ix_delivery_channel_message_ts", "channel", "message_ts"),
         Index("ix_delivery_unit_id_kind_local_date", "unit_id", "kind", "local_date"),
@@ -306,6 +314,7 @@ class Delivery(Record, table=True):
     payload: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     message_ts: str | None = None
     sent_at: datetime | None = None
+    audited_at: datetime | None = None
     wanted_revision: int = 0
     shown_revision: int = 0
     last_error: str | None = None

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
-from storage.models import Item, Meeting, MeetingUnit, Unit, UnitAlias
+from storage.models import Item, Meeting, MeetingUnit, Unit, UnitAlias, WorkdayOverride
 from storage.words import N_
 
 
@@ -158,6 +159,14 @@ def recode(session: Session, unit: Unit, code: str) -> Unit:
     session.add(unit)
     session.flush()
     return unit
+
+
+def workday_overrides(session: Session, calendar: str) -> dict[date, bool]:
+    """The office's own word on single dates of a calendar: True where a day is worked."""
+    return {
+        row.day: row.is_workday
+        for row in session.exec(select(WorkdayOverride).where(WorkdayOverride.calendar == calendar))
+    }
 
 
 def _free_code(session: Session, name: str) -> str:

@@ -131,10 +131,11 @@ def upgrade() -> None:
     sa.Column('payload', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('message_ts', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('sent_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('audited_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('wanted_revision', sa.Integer(), nullable=False),
     sa.Column('shown_revision', sa.Integer(), nullable=False),
     sa.Column('last_error', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-    sa.CheckConstraint("kind IN ('reminder', 'notice', 'confirmation', 'question', 'mark', 'offer', 'alarm')", name=op.f('ck_delivery_kind')),
+    sa.CheckConstraint("kind IN ('reminder', 'notice', 'confirmation', 'whisper', 'mark', 'alarm')", name=op.f('ck_delivery_kind')),
     sa.CheckConstraint("state != 'sent' OR message_ts IS NOT NULL", name=op.f('ck_delivery_sent')),
     sa.CheckConstraint("state IN ('ready', 'leased', 'sending', 'sent', 'skipped', 'dead', 'uncertain')", name=op.f('ck_delivery_state')),
     sa.CheckConstraint("state NOT IN ('sending', 'sent') OR payload IS NOT NULL", name=op.f('ck_delivery_frozen')),
@@ -148,6 +149,7 @@ def upgrade() -> None:
     with op.batch_alter_table('delivery', schema=None) as batch_op:
         batch_op.create_index('ix_delivery_available', ['available_at', 'id'], unique=False, sqlite_where=sa.text("state IN ('ready', 'leased', 'sending')"), postgresql_where=sa.text("state IN ('ready', 'leased', 'sending')"))
         batch_op.create_index('ix_delivery_channel_message_ts', ['channel', 'message_ts'], unique=False)
+        batch_op.create_index('ix_delivery_doubtful', ['available_at', 'id'], unique=False, sqlite_where=sa.text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"), postgresql_where=sa.text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"))
         batch_op.create_index(batch_op.f('ix_delivery_inbound_id'), ['inbound_id'], unique=False)
         batch_op.create_index('ix_delivery_stale', ['available_at', 'id'], unique=False, sqlite_where=sa.text("state = 'sent' AND shown_revision < wanted_revision"), postgresql_where=sa.text("state = 'sent' AND shown_revision < wanted_revision"))
         batch_op.create_index('ix_delivery_unit_id_kind_local_date', ['unit_id', 'kind', 'local_date'], unique=False)
@@ -315,6 +317,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_delivery_unit_id_kind_local_date')
         batch_op.drop_index('ix_delivery_stale', sqlite_where=sa.text("state = 'sent' AND shown_revision < wanted_revision"), postgresql_where=sa.text("state = 'sent' AND shown_revision < wanted_revision"))
         batch_op.drop_index(batch_op.f('ix_delivery_inbound_id'))
+        batch_op.drop_index('ix_delivery_doubtful', sqlite_where=sa.text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"), postgresql_where=sa.text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"))
         batch_op.drop_index('ix_delivery_channel_message_ts')
         batch_op.drop_index('ix_delivery_available', sqlite_where=sa.text("state IN ('ready', 'leased', 'sending')"), postgresql_where=sa.text("state IN ('ready', 'leased', 'sending')"))
 

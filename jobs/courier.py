@@ -1,0 +1,64 @@
+"""What the ticks need of whoever carries messages to Slack. They name it here, beside its users, and know no block."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from jobs.facts import Facts
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack has it, at this `ts`."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Certainly not delivered, and worth another try after `delay`: a rate limit."""
+
+    delay: timedelta
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Certainly not delivered, and it will not be until somebody mends the cause. `error` is Slack's word."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody can tell: no answer came, or a broken one."""
+
+    error: str
+
+
+Ending = Sent | Later | Refused | Unknown
+
+
+class Courier(Protocol):
+    """Carries messages to Slack. None of these is called with a database session open, except `render`, which is pure."""
+
+    def render(self, facts: Facts, key: str) -> dict[str, Any]:
+        """What to send, as Slack wants it; `key` identifies the message wherever it is found again."""
+
+    def post(self, payload: Payload) -> Ending:
+        """Send it, once, without trying again."""
+
+    def find(self, payload: Payload, since: datetime) -> tuple[str, ...] | None:
+        """The `ts` of each copy of this message that stands in its channel since `since` (Slack's clock); None: unreadable."""
+
+    def update(self, payload: Payload, ts: str) -> Ending:
+        """Replace the message at `ts`."""
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Take back a second copy; one that is gone already is fine."""
+
+    def slack_now(self) -> datetime:
+        """Slack's own clock, or a moment before it, never after."""

@@ -1,0 +1,290 @@
+"""What a message says, before anybody decides how it looks: plain facts, gathered from rows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from jobs.cadence import ASSIGNED, Line, Owed, Policy, deserves
+from jobs.workdays import Workdays
+from storage import activity, deliveries, items, units
+from storage.models import Delivery, Directive, Inbound, Item, Meeting, Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as a message names them: by mention where Slack knows them, by name otherwise."""
+
+    name: str
+    native_name: str | None = None
+    slack_user: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """One line of a message. `workdays` counts working days left, or late as a negative number."""
+
+    item_id: int
+    code: str
+    number: int
+    title: str
+    state: str
+    section: str
+    speaker: Named | None = None
+    ordinal: int | None = None
+    due_on: date | None = None
+    original_due_on: date | None = None
+    workdays: int | None = None
+    owner: Named | None = None
+    calls_owner: bool = False
+    done_by: str | None = None
+    blocked_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFacts:
+    """A message that asks a unit to act: the day's reminder, or the notice of what a meeting assigned."""
+
+    kind: str
+    channel: str
+    language: str
+    unit: str
+    today: date
+    lines: tuple[ItemFacts, ...]
+    head: Named | None = None
+    meeting: str | None = None
+    has_buttons: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one journal line did, for the confirmation."""
+
+    verb: str
+    code: str
+    number: int
+    title: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationFacts:
+    """The line in the thread that says what was understood, with Undo while it stands."""
+
+    channel: str
+    thread_ts: str
+    language: str
+    who: str
+    inbound_id: int
+    effects: tuple[Effect, ...]
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperFacts:
+    """A private word to one person: a question, a refusal, an offer. `form` says which, `values` fill it."""
+
+    channel: str
+    thread_ts: str | None
+    user: str
+    language: str
+    form: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFacts:
+    """A reaction of ours on somebody's message."""
+
+    channel: str
+    ts: str
+    name: str
+    is_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmFacts:
+    """What the office must know of a message that could not be delivered."""
+
+    channel: str
+    language: str
+    unit: str | None
+    to_channel: str
+    state: str
+    error: str
+    due_on: date | None
+
+
+Facts = ReminderFacts | ConfirmationFacts | WhisperFacts | MarkFacts | AlarmFacts
+
+
+def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
+    """What a ledger row has to say as things are now; None when there is nothing left to say."""
+    match row.kind:
+        case "reminder" | "notice":
+            return _reminder(session, row, policy)
+        case "confirmation":
+            return _confirmation(session, row)
+        case "whisper":
+            return WhisperFacts(channel=row.channel, thread_ts=row.thread_ts, **row.facts)
+        case "mark":
+            return MarkFacts(channel=row.channel, ts=row.facts["ts"], name=row.facts["name"], is_on=row.facts["is_on"])
+        case "alarm":
+            return _alarm(session, row)
+    raise ValueError(f"no facts for a {row.kind}")
+
+
+def workdays_of(session: Session, unit: Unit) -> Workdays:
+    """The unit's calendar, with the office's overrides on top."""
+    return Workdays(unit.calendar, units.workday_overrides(session, unit.calendar))
+
+
+def owed_by(session: Session, unit: Unit) -> list[Owed]:
+    """What the unit still owes, as the cadence sees it."""
+    zone = ZoneInfo(unit.timezone)
+    said = deliveries.last_said_on(session, unit.id or 0)
+    return [
+        Owed(
+            item_id=item.id or 0,
+            number=item.number,
+            assigned_on=item.assigned_on,
+            due_on=item.due_on,
+            said_on=said.get(item.id or 0),
+            word_on=item.last_word_at.astimezone(zone).date() if item.last_word_at else None,
+        )
+        for item in items.open_items(session, unit.id or 0)
+    ]
+
+
+def reminder_today(session: Session, unit: Unit, today: date, policy: Policy) -> ReminderFacts | None:
+    """What the unit's channel deserves on `today`, its own date; None for silence."""
+    lines = deserves(owed_by(session, unit), today, workdays_of(session, unit), policy)
+    if not lines:
+        return None
+    return reminder_facts(
+        session, unit, [(session.get_one(Item, line.item_id), line) for line in lines], kind="reminder", today=today
+    )
+
+
+def reminder_facts(
+    session: Session,
+    unit: Unit,
+    lines: "list[tuple[Item, Line]]",
+    *,
+    kind: str,
+    today: date,
+    meeting: Meeting | None = None,
+    has_buttons: bool = True,
+) -> ReminderFacts:
+    """The facts of a message to a unit that names these items, in this order."""
+    return ReminderFacts(
+        kind=kind,
+        channel=unit.channel or "",
+        language=unit.language,
+        unit=unit.name_in(unit.language),
+        today=today,
+        lines=tuple(_line_facts(session, unit, item, line) for item, line in lines),
+        head=_named(session, unit.head_id) if any(line.calls_head for _, line in lines) else None,
+        meeting=meeting.title if meeting else None,
+        has_buttons=has_buttons,
+    )
+
+
+def _reminder(session: Session, row: Delivery, policy: Policy) -> ReminderFacts | None:
+    """First the cadence (or the assignment) chooses the items; a later rendering shows the same ones as they are now."""
+    unit = session.get_one(Unit, row.unit_id)
+    today = row.local_date or row.due_at.astimezone(ZoneInfo(unit.timezone)).date()
+    if row.state == "sent":
+        return _again(session, row, unit, today, policy)
+    if row.kind == "reminder":
+        return reminder_today(session, unit, today, policy)
+    meeting = session.get_one(Meeting, row.meeting_id)
+    assigned = [item for item in items.items_of_meeting(session, meeting) if item.unit_id == unit.id and item.is_open]
+    if not assigned:
+        return None
+    lines = [(item, Line(item.id or 0, ASSIGNED, None, "assigned")) for item in assigned]
+    return reminder_facts(session, unit, lines, kind="notice", today=today, meeting=meeting)
+
+
+def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Policy) -> ReminderFacts:
+    """The same message, true now: its items with their present states, its sections as they were said."""
+    calendar = workdays_of(session, unit)
+    lines = []
+    for item, section in deliveries.items_named_in(session, row.id or 0):
+        left = calendar.between(today, item.due_on) if item.due_on and section != ASSIGNED else None
+        calls = left is not None and left <= policy.owner_from_workdays
+        heads = left is not None and left <= -policy.head_from_late
+        lines.append((item, Line(item.id or 0, section, left, "again", calls_owner=calls, calls_head=heads)))
+    meeting = session.get(Meeting, row.meeting_id) if row.meeting_id else None
+    newest = deliveries.is_newest(session, row)
+    return reminder_facts(session, unit, lines, kind=row.kind, today=today, meeting=meeting, has_buttons=newest)
+
+
+def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
+    inbound = session.get_one(Inbound, row.inbound_id)
+    effects = []
+    for line in activity.lines_of(session, inbound):
+        if line.item_id is not None:
+            item = session.get_one(Item, line.item_id)
+            unit = session.get_one(Unit, item.unit_id)
+            effects.append(Effect(line.verb, unit.code, item.number, item.title, line.note))
+    if not effects:
+        return None
+    return ConfirmationFacts(
+        channel=row.channel,
+        thread_ts=row.thread_ts or "",
+        language=row.facts["language"],
+        who=inbound.who,
+        inbound_id=inbound.id or 0,
+        effects=tuple(effects),
+        is_undone=inbound.outcome == "undone",
+    )
+
+
+def _alarm(session: Session, row: Delivery) -> AlarmFacts | None:
+    failed = session.get(Delivery, row.facts["delivery_id"])
+    if failed is None:
+        return None
+    unit = session.get(Unit, failed.unit_id) if failed.unit_id else None
+    return AlarmFacts(
+        channel=row.channel,
+        language=row.facts["language"],
+        unit=unit.name if unit else None,
+        to_channel=failed.channel,
+        state=failed.state,
+        error=failed.last_error or "",
+        due_on=failed.local_date,
+    )
+
+
+def _line_facts(session: Session, unit: Unit, item: Item, line: Line) -> ItemFacts:
+    directive = session.get(Directive, item.directive_id) if item.directive_id else None
+    return ItemFacts(
+        item_id=item.id or 0,
+        code=unit.code,
+        number=item.number,
+        title=item.title,
+        state=item.state,
+        section=line.section,
+        speaker=_named(session, directive.speaker_id) if directive else None,
+        ordinal=directive.ordinal if directive else None,
+        due_on=item.due_on,
+        original_due_on=item.original_due_on,
+        workdays=line.workdays,
+        owner=_named(session, item.owner_id),
+        calls_owner=line.calls_owner,
+        done_by=item.done_by,
+        blocked_reason=item.blocked_reason,
+    )
+
+
+def _named(session: Session, person_id: int | None) -> Named | None:
+    person = session.get(Person, person_id) if person_id else None
+    return Named(person.name, person.native_name, person.slack_user) if person else None
+
+
+def today_of(unit: Unit, now: datetime) -> date:
+    """The unit's own date at an instant."""
+    return now.astimezone(ZoneInfo(unit.timezone)).date()
