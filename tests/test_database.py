@@ -1,0 +1,133 @@
+"""The database opens, migrates, and refuses what would harm it."""
+
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import Database, DatabaseProblem, open_database
+from storage.models import Item, Record, Unit
+from storage.workspace import serve_team
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Record.metadata) == []
+
+
+def test_several_processes_may_open_a_new_postgresql_database_at_once(postgres_url: str) -> None:
+    opened: list[Database] = []
+    problems: list[Exception] = []
+
+    def start() -> None:
+        try:
+            opened.append(open_database(postgres_url))
+        except Exception as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for database in opened:
+        database.close()
+    assert problems == []
+    assert len(opened) == 6
+
+
+def test_a_second_process_on_one_sqlite_file_is_told_who_has_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/one.db"
+    first = open_database(url)
+    with pytest.raises(DatabaseProblem, match="Another process is using"):
+        open_database(url)
+    first.close()
+    open_database(url).close()
+
+
+def test_a_reader_may_look_beside_a_running_bot_but_not_write(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/one.db"
+    bot = open_database(url)
+    beside = open_database(url, alone=False)
+    with beside.reading() as session:
+        assert session.get(Unit, 1) is None
+    with pytest.raises(Exception, match="readonly"), beside.writing() as session:
+        session.add(Unit(code="QD", name="Qingdao Lishen"))
+    beside.close()
+    bot.close()
+
+
+def test_a_reader_of_a_file_that_does_not_exist_is_told_so_and_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="no database at"):
+        open_database(f"sqlite:///{tmp_path}/none.db", alone=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_of_a_newer_program_is_refused(database_url: str) -> None:
+    database = open_database(database_url)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
+    with pytest.raises(DatabaseProblem, match="newer version"):
+        open_database(database_url)
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Dear colleagues, " * 200)
+    with pytest.raises(DatabaseProblem, match="is not a database"):
+        open_database(f"sqlite:///{path}")
+    assert path.read_text().startswith("Dear colleagues")
+
+
+def test_a_place_that_cannot_be_written_is_named_with_the_mend() -> None:
+    with pytest.raises(DatabaseProblem, match="cannot be written"):
+        open_database("sqlite:////proc/followups/none.db")
+
+
+@pytest.mark.parametrize(
+    ("url", "words"), [("not an address", "not an address"), ("mysql://host/x", "sqlite or postgresql")]
+)
+def test_an_address_of_no_use_is_refused_with_an_example(url: str, words: str) -> None:
+    with pytest.raises(DatabaseProblem, match=words):
+        open_database(url)
+
+
+def test_a_postgresql_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(DatabaseProblem, match="does not answer") as caught:
+        open_database("postgresql://user:sesame@127.0.0.1:1/none")
+    assert "sesame" not in str(caught.value)
+
+
+def test_the_database_serves_one_team_and_refuses_another(database: Database) -> None:
+    with database.writing() as session:
+        serve_team(session, "T1", "Lishen")
+    with pytest.raises(DatabaseProblem, match="serves the Slack workspace Lishen"), database.writing() as session:
+        serve_team(session, "T2", "Other")
+
+
+def test_the_database_itself_refuses_a_state_that_is_not_in_our_language(database: Database) -> None:
+    with database.writing() as session:
+        unit = Unit(code="QD", name="Qingdao Lishen")
+        session.add(unit)
+        session.flush()
+        unit_id = unit.id or 0
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.add(Item(unit_id=unit_id, number=1, title="x", assigned_on=date(2024, 4, 25), state="banana"))
+
+
+def test_sqlite_is_opened_durable_and_with_foreign_keys(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/one.db")
+    with database.engine.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    database.close()
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
