@@ -1,0 +1,38 @@
+"""Facts in, Slack payloads out. Pure: nothing here knows a database, a network or a clock."""
+
+from typing import Any, Final
+
+from bot.messages.alarms import alarm
+from bot.messages.confirmations import confirmation
+from bot.messages.marks import mark
+from bot.messages.reminders import reminder
+from bot.messages.whispers import whisper
+from jobs.facts import AlarmFacts, ConfirmationFacts, Facts, MarkFacts, ReminderFacts, WhisperFacts
+
+EVENT_TYPE: Final = "followups_delivery"
+
+
+def payload_of(facts: Facts, key: str) -> dict[str, Any]:
+    """The method and arguments that say these facts in Slack.
+
+    `key` names the message for ever; it travels as metadata, by which a post of unknown fate is found again. Only posts
+    carry it: Slack keeps no metadata for private words and reactions.
+    """
+    payload = _payload(facts)
+    if payload["method"] == "chat.postMessage":
+        payload["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": key}}
+    return payload
+
+
+def _payload(facts: Facts) -> dict[str, Any]:
+    match facts:
+        case ReminderFacts():
+            return reminder(facts)
+        case ConfirmationFacts():
+            return confirmation(facts)
+        case WhisperFacts():
+            return whisper(facts)
+        case MarkFacts():
+            return mark(facts)
+        case AlarmFacts():
+            return alarm(facts)

@@ -1,0 +1,106 @@
+"""The line in the thread that says what was understood, with Undo while it stands."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.language import Say
+from bot.messages.blocks import button, context, piece, plain, rich, section
+from bot.messages.names import label, listed_few
+from bot.messages.text import Block, escaped, is_slack_user, mention, one_line, plain_name, shortened
+from jobs.facts import ConfirmationFacts, Effect
+from storage.words import N_
+
+MOST_NAMED: Final = 40
+MOST_NOTES: Final = 5
+NOTE: Final = 200
+
+# What each verb of the journal did, in the order in which it is told.
+VERBS: Final[Mapping[str, str]] = {
+    "done": N_("{items} done"),
+    "accept": N_("{items} accepted"),
+    "reopen": N_("{items} open again"),
+    "return": N_("{items} returned by the office"),
+    "undo": N_("{items} taken back"),
+    "block": N_("{items} blocked"),
+    "unblock": N_("{items} no longer blocked"),
+    "acknowledge": N_("{items} acknowledged"),
+    "assigned": N_("{items} assigned"),
+    "assign": N_("{items} given to somebody else"),
+    "move_due": N_("{items} due on another day"),
+    "cancel": N_("{items} cancelled"),
+    "note": N_("note kept for {items}"),
+}
+# Only what changed a state can be taken back; a note is simply followed by another.
+UNDOABLE: Final = frozenset({"done", "reopen", "block", "unblock"})
+_GOOD: Final = frozenset({"done", "accept"})
+_BACK: Final = frozenset({"reopen", "return", "undo"})
+
+
+def confirmation(facts: ConfirmationFacts) -> dict[str, Any]:
+    """What Slack is asked to post in the thread."""
+    say = Say(facts.language)
+    what = _what(say, facts)
+    return {
+        "method": "chat.postMessage",
+        "channel": facts.channel,
+        "thread_ts": facts.thread_ts,
+        "text": _text(say, facts, what),
+        "blocks": _struck(say, facts, what) if facts.is_undone else _standing(say, facts, what),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def _what(say: Say, facts: ConfirmationFacts) -> str:
+    """All effects in one phrase, grouped by verb; plain."""
+    groups = {verb: [each for each in facts.effects if each.verb == verb] for verb in VERBS}
+    return " · ".join(
+        say(VERBS[verb], items=listed_few(say, list(dict.fromkeys(map(_name, group))), MOST_NAMED))
+        for verb, group in groups.items()
+        if group
+    )
+
+
+def _text(say: Say, facts: ConfirmationFacts, what: str) -> str:
+    if facts.is_undone:
+        return say("Taken back: {what} · {who}", what=escaped(what), who=mention(facts.who))
+    return f"{_sign(facts)} {escaped(what)} · {mention(facts.who)}"
+
+
+def _standing(say: Say, facts: ConfirmationFacts, what: str) -> list[Block]:
+    undo = None
+    if any(effect.verb in UNDOABLE for effect in facts.effects):
+        undo = button(say("Undo"), "undo", str(facts.inbound_id), label=say("Undo: {what}", what=what))
+    blocks = [section(f"{_sign(facts)} *{escaped(what)}* · {mention(facts.who)}", undo, f"did-{facts.inbound_id}")]
+    if notes := _notes(say, facts):
+        blocks.append(context(plain(notes)))
+    return blocks
+
+
+def _struck(say: Say, facts: ConfirmationFacts, what: str) -> list[Block]:
+    who = facts.who
+    caller = {"type": "user", "user_id": who} if is_slack_user(who) else piece(plain_name(who))
+    return [rich(piece(what, strike=True), piece(" · "), caller, piece(" · "), piece(say("taken back"), bold=True))]
+
+
+def _notes(say: Say, facts: ConfirmationFacts) -> str:
+    """What was said along with it, as written; one line for all items of one note."""
+    noted: dict[str, list[str]] = {}
+    for effect in facts.effects:
+        if effect.note and effect.note.strip():
+            noted.setdefault(one_line(effect.note), []).append(_name(effect))
+    rows = [
+        f"{listed_few(say, names, MOST_NAMED)}: {shortened(note, NOTE)}"
+        for note, names in list(noted.items())[:MOST_NOTES]
+    ]
+    return "\n".join(rows)
+
+
+def _sign(facts: ConfirmationFacts) -> str:
+    """A sign for the eye; the words beside it say the same."""
+    verbs = {effect.verb for effect in facts.effects}
+    return "✅" if verbs & _GOOD else "↩️" if verbs & _BACK else "📝"
+
+
+def _name(effect: Effect) -> str:
+    return label(effect.code, effect.number)

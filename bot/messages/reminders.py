@@ -1,0 +1,273 @@
+"""The message that asks a unit to act: the day's reminder, and the notice of what a meeting asked.
+
+Each open item is a section, because only a section carries text and button in one row, with a small line below it. An item
+that is done is a rich text line, whose strike-through is exact whatever characters its title holds.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from bot.language import Say
+from bot.messages.blocks import (
+    button,
+    context,
+    divider,
+    exact,
+    header,
+    mrkdwn,
+    piece,
+    plain,
+    rich,
+    section,
+    words,
+)
+from bot.messages.names import called, label, sources
+from bot.messages.text import (
+    MOST_BLOCKS,
+    TOP_TEXT,
+    WHOLE_MESSAGE,
+    Block,
+    characters,
+    date_words,
+    escaped,
+    is_slack_user,
+    mention,
+    one_line,
+    plain_name,
+    reads_as_marks,
+    shortened,
+)
+from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE
+from jobs.facts import ItemFacts, ReminderFacts
+from storage.models import OPEN_STATES
+from storage.words import N_
+
+TITLE: Final = 150
+REASON: Final = 200
+NAME: Final = 80
+# Each line needs two blocks; more lines than this never fit, so nobody tries.
+MOST_LINES: Final = MOST_BLOCKS // 2
+# A text for the ear gets shorter titles before it leaves items away.
+HEARD_TITLES: Final = (TITLE, 80, 40)
+
+HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
+    OVERDUE: ("🔴", N_("Overdue")),
+    DUE_TODAY: ("🟠", N_("Due today")),
+    DUE_SOON: ("🟡", N_("Due soon")),
+    OPEN: ("", N_("Open")),
+    ASSIGNED: ("", N_("Asked of you")),
+}
+
+
+def reminder(facts: ReminderFacts) -> dict[str, Any]:
+    """What Slack is asked to post for a reminder or a notice; the most pressing items when not all of them fit."""
+    say = Say(facts.language)
+    order = list(HEADINGS)
+    lines = sorted(facts.lines, key=lambda line: order.index(line.section))
+    return {
+        "method": "chat.postMessage",
+        "channel": facts.channel,
+        "text": _heard(say, facts, lines),
+        "blocks": _fitting(say, facts, lines),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def due_words(say: Say, line: ItemFacts, today: date) -> str:
+    """When an item is due and how long that is, in plain words; the first date too when it was moved."""
+    if line.due_on is None:
+        return say("no due date yet")
+    day = date_words(say, line.due_on, today)
+    if line.workdays is None:
+        due = say("due {date}", date=day)
+    elif line.workdays < 0:
+        late = -line.workdays
+        due = say.many("due {date}, {n} working day late", "due {date}, {n} working days late", late, date=day)
+    elif line.due_on == today:
+        due = say("due today, {date}", date=day)
+    elif line.workdays == 0:
+        due = say("due {date}, and today is the last working day", date=day)
+    else:
+        left = line.workdays
+        due = say.many("due {date}, {n} working day left", "due {date}, {n} working days left", left, date=day)
+    if line.original_due_on in (None, line.due_on):
+        return due
+    return say("{due} (first due {date})", due=due, date=date_words(say, line.original_due_on or line.due_on, today))
+
+
+def _fitting(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> list[Block]:
+    """The blocks of as many lines, from the first, as one message takes beside its text."""
+    for shown in range(min(len(lines), MOST_LINES), 0, -1):
+        blocks = _blocks(say, facts, lines, shown)
+        if len(blocks) <= MOST_BLOCKS and characters(blocks) <= WHOLE_MESSAGE - TOP_TEXT:
+            return blocks
+    return _blocks(say, facts, lines, 0)
+
+
+def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int) -> list[Block]:
+    blocks = [header(_title(say, facts))]
+    if facts.meeting is not None:
+        blocks.append(context(plain(shortened(one_line(facts.meeting), TITLE))))
+    origin = sources(say, lines)
+    for name, (sign, _) in HEADINGS.items():
+        group = [line for line in lines[:shown] if line.section == name]
+        if group:
+            whole = [line for line in lines if line.section == name]
+            blocks += [divider(), section(f"{sign} *{_heading(say, name, whole)}*".strip())]
+            for line in group:
+                blocks += _line(say, facts, line, origin.get(line.item_id))
+    blocks.append(divider())
+    if shown < len(lines):
+        blocks.append(section(_more(say, lines, shown)))
+    if facts.head is not None:
+        blocks.append(section(_call_head(say, facts)))
+    blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
+    return blocks
+
+
+def _line(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None) -> list[Block]:
+    """One item: number, title and button in one row, and below it where it comes from and when it is due."""
+    name, title = label(line.code, line.number), shortened(one_line(line.title), TITLE)
+    if line.state not in OPEN_STATES:
+        return [
+            rich(piece(name, bold=True), piece("  "), piece(title, strike=True), piece(" · "), *_outcome(say, line))
+        ]
+    done = None
+    if facts.has_buttons:
+        done = button(say("Done"), "done", str(line.item_id), label=say("Mark {item} as done", item=name))
+    row = words if reads_as_marks(title) else section
+    said = f"{name}  {title}" if row is words else f"*{name}*  {escaped(title)}"
+    small = [mrkdwn(_details(say, facts, line, origin))]
+    if line.blocked_reason is not None:
+        small.append(exact(_blocked(say, line)))
+    return [row(said, done, f"item-{line.item_id}"), context(*small)]
+
+
+def _details(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None) -> str:
+    """Source, due date and owner of an open item, in mrkdwn."""
+    parts = [escaped(shortened(origin, NAME))] if origin else []
+    parts.append(due_words(say, line, facts.today))
+    if line.owner is not None:
+        parts.append(called(say, line.owner, by_mention=line.calls_owner))
+    return " · ".join(parts)
+
+
+def _blocked(say: Say, line: ItemFacts) -> str:
+    """Why an item stands still, in plain words; the reason may be unsaid."""
+    reason = shortened(one_line(line.blocked_reason or ""), REASON)
+    return say("blocked: {reason}", reason=reason) if reason else say("blocked")
+
+
+def _outcome(say: Say, line: ItemFacts) -> list[Block]:
+    """What became of an item that is open no more, as pieces of a rich line."""
+    if line.state == "cancelled":
+        return [piece(say("cancelled by the office"))]
+    if not line.done_by:
+        return [piece(say("done"))]
+    who = line.done_by
+    caller = {"type": "user", "user_id": who} if is_slack_user(who) else piece(shortened(plain_name(who), NAME))
+    # The sentence is asked for with a slot in the place of the person, since languages put people in different places.
+    before, _, after = _done_by(say, line, "\0").partition("\0")
+    return [piece(before), caller, *([piece(after)] if after else [])]
+
+
+def _done_by(say: Say, line: ItemFacts, who: str) -> str:
+    return say("done by {who} and accepted", who=who) if line.state == "accepted" else say("done by {who}", who=who)
+
+
+def _title(say: Say, facts: ReminderFacts) -> str:
+    unit = shortened(one_line(facts.unit), NAME)
+    if facts.kind == "notice":
+        return say("{unit} · what the meeting asked of you", unit=unit)
+    return say("{unit} · follow-ups for {date}", unit=unit, date=date_words(say, facts.today))
+
+
+def _heading(say: Say, name: str, group: Sequence[ItemFacts]) -> str:
+    """A group's name with how many items it holds, and how many of them are done since."""
+    what, closed = say(HEADINGS[name][1]), sum(line.state not in OPEN_STATES for line in group)
+    counted = say.many("{what}: {n} item", "{what}: {n} items", len(group), what=what)
+    return say("{counted}, {closed} done", counted=counted, closed=closed) if closed else counted
+
+
+def _more(say: Say, lines: Sequence[ItemFacts], shown: int) -> str:
+    return say.many(
+        "{n} more item does not fit in here. See it with {command}",
+        "{n} more items do not fit in here. See them with {command}",
+        len(lines) - shown,
+        command=f"/directives {lines[0].code} open",
+    )
+
+
+def _call_head(say: Say, facts: ReminderFacts) -> str:
+    assert facts.head is not None
+    return say("{head}: please see to what is overdue.", head=called(say, facts.head, by_mention=True))
+
+
+def _how_to_answer(say: Say, lines: Sequence[ItemFacts]) -> str:
+    """Teaches the reply with numbers of this very message."""
+    numbers = [line.number for line in lines if line.state in OPEN_STATES]
+    match numbers:
+        case []:
+            return say("Nothing is left to do here. Thank you.")
+        case [only]:
+            return say(
+                "Reply in this thread: “done”, “{first} blocked: waiting for tooling”. Or put ✅ on this message.",
+                first=only,
+            )
+        case [first, *_, last]:
+            return say(
+                "Reply in this thread: “{first} done”, “{first} blocked: waiting for tooling”, “all done except {last}”",
+                first=first,
+                last=last,
+            )
+    raise AssertionError(numbers)
+
+
+def _heard(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> str:
+    """The same in words, for notifications and screen readers, which read nothing else."""
+    for width in HEARD_TITLES:
+        text = _text(say, facts, lines, len(lines), width)
+        if len(text) <= TOP_TEXT:
+            return text
+    # Not all of them, then: the longest beginning that fits, found by halving.
+    fits, too_many = 0, len(lines)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if len(_text(say, facts, lines, middle, HEARD_TITLES[-1])) <= TOP_TEXT:
+            fits = middle
+        else:
+            too_many = middle
+    return _text(say, facts, lines, fits, HEARD_TITLES[-1])
+
+
+def _text(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int, width: int) -> str:
+    rows = [escaped(_title(say, facts))]
+    if facts.meeting is not None:
+        rows.append(escaped(shortened(one_line(facts.meeting), TITLE)))
+    origin = sources(say, lines)
+    for name in HEADINGS:
+        group = [line for line in lines[:shown] if line.section == name]
+        if group:
+            rows.append(_heading(say, name, [line for line in lines if line.section == name]))
+            rows += [_heard_line(say, facts, line, origin.get(line.item_id), width) for line in group]
+    if shown < len(lines):
+        rows.append(_more(say, lines, shown))
+    if facts.head is not None:
+        rows.append(_call_head(say, facts))
+    rows.append(_how_to_answer(say, lines))
+    return "\n".join(rows)
+
+
+def _heard_line(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None, width: int) -> str:
+    name, title = label(line.code, line.number), escaped(shortened(one_line(line.title), width))
+    if line.state == "cancelled":
+        said = say("cancelled by the office")
+    elif line.state not in OPEN_STATES:
+        said = _done_by(say, line, mention(line.done_by)) if line.done_by else say("done")
+    else:
+        said = _details(say, facts, line, origin)
+        if line.blocked_reason is not None:
+            said += " · " + escaped(_blocked(say, line))
+    return f"{name} {title} ({said})"

@@ -1,0 +1,245 @@
+"""Private words to one person: a question, a refusal, an offer. Each says what happened and shows how it is done right.
+
+They quote what people wrote, so their paragraphs are plain text, which shows every character as it is.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from bot.language import Say
+from bot.messages.blocks import actions, button, option, section, select, words
+from bot.messages.names import listed, listed_few
+from bot.messages.text import (
+    MOST_OPTIONS,
+    SECTION,
+    Block,
+    clamped_text,
+    escaped,
+    mention,
+    one_line,
+    shortened,
+)
+from jobs.facts import WhisperFacts
+from storage.words import N_
+
+QUOTED: Final = 200
+MOST_BUTTONS: Final = 5
+MOST_NAMED: Final = 10
+MOST_REFUSED: Final = 20
+
+# The question for each verb that may lack its item.
+WHICH_ITEM: Final[Mapping[str, str]] = {
+    "done": N_("Which items are done? Nothing has been changed yet."),
+    "reopen": N_("Which items are not done after all? Nothing has been changed yet."),
+    "block": N_("Which items are blocked? Nothing has been changed yet."),
+    "unblock": N_("Which items are no longer blocked? Nothing has been changed yet."),
+}
+ANY_ITEM: Final = N_("Which items do you mean? Nothing has been changed yet.")
+
+STATES: Final[Mapping[str, str]] = {
+    "open": N_("{item} is open; nothing was changed."),
+    "blocked": N_("{item} is blocked; nothing was changed."),
+    "done": N_("{item} is done already; nothing was changed."),
+    "accepted": N_("{item} is done and accepted already; nothing was changed."),
+    "cancelled": N_("{item} was cancelled by the office; nothing was changed."),
+}
+
+Values = Mapping[str, Any]
+Said = tuple[str, list[Block]]
+
+
+def whisper(facts: WhisperFacts) -> dict[str, Any]:
+    """What Slack is asked to show to one person only. Raises ValueError for a form nobody knows."""
+    form = FORMS.get(facts.form)
+    if form is None:
+        raise ValueError(f"no whisper called {facts.form!r}")
+    text, blocks = form(Say(facts.language), facts.values)
+    payload: dict[str, Any] = {
+        "method": "chat.postEphemeral",
+        "channel": facts.channel,
+        "user": facts.user,
+        "text": clamped_text(text),
+        "blocks": blocks,
+    }
+    if facts.thread_ts is not None:
+        payload["thread_ts"] = facts.thread_ts
+    return payload
+
+
+def _sentence(text: str) -> Said:
+    return escaped(text), [words(shortened(text, SECTION))]
+
+
+def _asked(question: str, choices: Sequence[Values], *blocks: Block) -> Said:
+    """A question with its choices, which the ear gets as a list."""
+    heard = [question, *(str(choice["label"]) for choice in choices)]
+    return escaped("\n".join(shortened(one_line(each), QUOTED) for each in heard)), list(blocks)
+
+
+def _which_item(say: Say, values: Values) -> Said:
+    choices = values["choices"][:MOST_OPTIONS]
+    question = say(WHICH_ITEM.get(values["verb"], ANY_ITEM))
+    if not choices:
+        return _sentence(say("There is no open item in this thread that could be meant; nothing was changed."))
+    hint = say("Or write it with its number, for example “{item} done”.", item=_name(choices[0]))
+    picker = select(
+        "multi_static_select",
+        "which_items",
+        say("Choose items"),
+        [option(choice["label"], str(choice["item_id"])) for choice in choices],
+    )
+    confirm = button(say("Confirm"), "which_confirm", f"{values['verb']}:{values['inbound_id']}", style="primary")
+    return _asked(
+        f"{question} {hint}",
+        choices,
+        words(f"{question} {hint}", picker, "which_items"),
+        actions("which_confirm", confirm),
+    )
+
+
+def _which_reading(say: Say, values: Values) -> Said:
+    question = say(
+        "“{reply}” can be read in two ways here, so nothing has been changed yet. Which one do you mean?",
+        reply=_quoted(values["reply"]),
+    )
+    return _offered(values, question)
+
+
+def _nearly(say: Say, values: Values) -> Said:
+    question = say(
+        "“{reply}” did not change anything, because it does not say for certain that something is done. Did you mean to report it done?",
+        reply=_quoted(values["reply"]),
+    )
+    return _offered(values, question)
+
+
+def _offered(values: Values, question: str) -> Said:
+    """A question with one button for each choice. The verb is `done` where none was asked for."""
+    choices = values["choices"][:MOST_BUTTONS]
+    verb, inbound_id = values.get("verb", "done"), values.get("inbound_id", 0)
+    if not choices:
+        return _sentence(question)
+    buttons = [
+        button(choice["label"], f"reading_{choice['item_id']}", f"{verb}:{inbound_id}:{choice['item_id']}")
+        for choice in choices
+    ]
+    return _asked(question, choices, words(question), actions("readings", *buttons))
+
+
+def _refused(say: Say, values: Values) -> Said:
+    lines = [
+        say(line["message"], **{name: value for name, value in line.items() if name != "message"})
+        for line in values["lines"]
+    ]
+    rest = len(lines) - MOST_REFUSED
+    if rest > 0:
+        lines = [*lines[:MOST_REFUSED], say.many("And {n} more.", "And {n} more.", rest)]
+    return _sentence("\n".join(lines))
+
+
+def _unknown(say: Say, values: Values) -> Said:
+    known = [str(each) for each in values["known"]]
+    numbers = [_quoted(each, 20) for each in values["numbers"]]
+    missing = say.many(
+        "There is no item {numbers} in this thread, so nothing was changed for it.",
+        "There are no items {numbers} in this thread, so nothing was changed for them.",
+        len(numbers),
+        numbers=listed_few(say, numbers, MOST_NAMED),
+    )
+    if not known:
+        return _sentence(missing)
+    hint = say(
+        "You can name {known} here, for example “{example} done”.",
+        known=listed_few(say, known, MOST_NAMED),
+        example=known[0],
+    )
+    return _sentence(f"{missing} {hint}")
+
+
+def _offer_link(say: Say, values: Values) -> Said:
+    choices = values["choices"][:MOST_OPTIONS]
+    if not choices:
+        return _sentence(
+            say(
+                "Thank you for inviting me. There is no unit yet that could be linked to this channel. Whoever runs the bot makes one with “followups units set CODE NAME”; then invite me again."
+            )
+        )
+    question = say("Thank you for inviting me. Which unit does this channel belong to? Its reminders will come here.")
+    options = [option(choice["label"], str(choice["unit_id"])) for choice in choices]
+    best = next((each for each in options if each["value"] == str(values.get("best"))), None)
+    picker = select("static_select", "link_unit_choice", say("Choose a unit"), options, best)
+    link = button(say("Link"), "link_unit", "link", style="primary")
+    return _asked(question, choices, words(question), actions("link_unit", picker, link))
+
+
+def _linked(say: Say, values: Values) -> Said:
+    """The one whisper with a mention in it, so its other words are escaped."""
+    text = say(
+        "{unit} is linked to this channel now, by {who}. Its reminders come here on working days, and answers go in their threads.",
+        unit=escaped(_quoted(values["unit"])),
+        who=mention(str(values["by"])),
+    )
+    return text, [section(text)]
+
+
+def _nothing_to_undo(say: Say, _values: Values) -> Said:
+    return _sentence(
+        say(
+            "There is nothing here that could be taken back; nothing was changed. Say what an item should be now, for example “3 not done”."
+        )
+    )
+
+
+def _broken(say: Say, _values: Values) -> Said:
+    return _sentence(
+        say(
+            "Something went wrong on our side, and nothing was changed. Please try once more; if it happens again, tell whoever runs the bot."
+        )
+    )
+
+
+def _not_office(say: Say, values: Values) -> Said:
+    return _sentence(
+        say(
+            "“{asked}” is for the strategy office only, so nothing was changed. Please ask somebody of the office to do it.",
+            asked=_quoted(values["asked"]),
+        )
+    )
+
+
+def _pressed_old(say: Say, values: Values) -> Said:
+    return _sentence(say(STATES[values["state"]], item=values["item"]))
+
+
+def _plain(say: Say, values: Values) -> Said:
+    rest = {name: value for name, value in values.items() if name != "template"}
+    return _sentence(say(values["template"], **{name: _said(say, value) for name, value in rest.items()}))
+
+
+def _said(say: Say, value: object) -> object:
+    return listed(say, map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def _quoted(text: object, n: int = QUOTED) -> str:
+    return shortened(one_line(str(text)), n)
+
+
+def _name(choice: Values) -> str:
+    """The item's own name, which each label begins with."""
+    return str(choice["label"]).split(maxsplit=1)[0]
+
+
+FORMS: Final[Mapping[str, Callable[[Say, Values], Said]]] = {
+    "which_item": _which_item,
+    "which_reading": _which_reading,
+    "nearly": _nearly,
+    "refused": _refused,
+    "unknown": _unknown,
+    "offer_link": _offer_link,
+    "linked": _linked,
+    "nothing_to_undo": _nothing_to_undo,
+    "broken": _broken,
+    "not_office": _not_office,
+    "pressed_old": _pressed_old,
+    "plain": _plain,
+}
