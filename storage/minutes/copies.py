@@ -1,0 +1,184 @@
+"""The reading copy: the text as the rules want to see it, with the way back to the text given.
+
+Rules read a tidied copy (no tags, no full-width digits, wrapped lines joined); what they find is always quoted from the
+original. So a copy remembers, for each of its characters, which stretch of the original it stands for.
+"""
+
+import html
+import re
+from array import array
+from collections.abc import Callable
+from typing import Final
+
+from storage.minutes.drafts import Span
+
+CJK: Final = "\u3400-\u9fff\uf900-\ufaff"
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, for lists of vocabulary that read better as plain text."""
+    return frozenset(words.split())
+
+
+class Copy:
+    """A rewritten text that can quote the original. Rewriting returns a new copy; nothing changes in place."""
+
+    __slots__ = ("_ends", "_starts", "original", "text")
+
+    def __init__(self, original: str, text: str, starts: "array[int]", ends: "array[int]") -> None:
+        self.original = original
+        self.text = text
+        self._starts = starts
+        self._ends = ends
+
+    @classmethod
+    def of(cls, original: str) -> "Copy":
+        """The copy in which nothing was changed yet."""
+        size = len(original)
+        return cls(original, original, array("q", range(size)), array("q", range(1, size + 1)))
+
+    def rewritten(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> "Copy":
+        """Replace each match. A replacement of the same length keeps its places one by one."""
+        pieces: list[str] = []
+        starts, ends = array("q"), array("q")
+        last = 0
+        for match in pattern.finditer(self.text):
+            first, after = match.span()
+            new = replace(match)
+            if first == after:
+                continue
+            pieces += [self.text[last:first], new]
+            starts.extend(self._starts[last:first])
+            ends.extend(self._ends[last:first])
+            if len(new) == after - first:
+                starts.extend(self._starts[first:after])
+                ends.extend(self._ends[first:after])
+            else:
+                starts.extend([self._starts[first]] * len(new))
+                ends.extend([self._ends[after - 1]] * len(new))
+            last = after
+        if not last:
+            return self
+        pieces.append(self.text[last:])
+        starts.extend(self._starts[last:])
+        ends.extend(self._ends[last:])
+        return Copy(self.original, "".join(pieces), starts, ends)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where in the original the stretch `start` to `end` of this copy stands."""
+        if start >= end:
+            at = self._starts[start] if start < len(self._starts) else len(self.original)
+            return Span(at, at)
+        return Span(self._starts[start], self._ends[end - 1])
+
+    def quote(self, start: int, end: int) -> str:
+        """The original's words for the stretch `start` to `end` of this copy."""
+        span = self.span(start, end)
+        return self.original[span.start : span.end]
+
+    def line_of(self, position: int) -> int:
+        """The original's line, counted from 1, that holds this place of the copy."""
+        return self.original.count("\n", 0, self.span(position, position).start) + 1
+
+
+_ENDS = r"\r\n?|[\u2028\u2029\x0b\x0c\x85]"
+_LINE_ENDS: Final = re.compile(_ENDS)
+_COMMENT: Final = re.compile(r"<!--[^<>]*-->|<\?[^<>]*\?>|<![A-Za-z][^<>]*>")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})(?:[\s/][^<>]*)?>")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});")
+_WIDE: Final = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff08\uff09\uff0e\uff0f\uff0d\u3000\u00a0\u2007\u202f]"
+)
+_UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+_SPACED: Final = re.compile(rf"(?<=[{CJK}，。；：、])[ \t]+(?=[{CJK}，。；：、])")
+_TRAILING: Final = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
+_WRAP: Final = re.compile(r"(?<!\n)\n[ \t]*(?=[^ \t\n])")
+_EMPHASIS: Final = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\\(?=[_*\[\]#.-])")
+_NEW_LINE_TAGS: Final = word_set("p br div tr table ul ol dl dt dd section article header footer figure hr blockquote")
+_STARTS_ITEM: Final = re.compile(
+    r"[ \t\u3000]*(?:[-*+•·●○◦▪■◆>|#]|\d{1,3}[.)、．]|[(（][0-9a-z一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.是要]|第[一二三四五六七八九十]{1,3}"
+    r"|[①-⑳]|\*\*|\w[\w .]{0,30}[:：])"
+)
+
+
+def reading_copy(text: str) -> Copy:
+    """The tidied copy: line ends as \\n, no tags or entities, half-width letters and digits, wrapped lines joined."""
+    copy = Copy.of(text)
+    copy = copy.rewritten(_LINE_ENDS, lambda _: "\n")
+    if "<" in copy.text:
+        copy = copy.rewritten(_COMMENT, lambda _: "")
+        copy = copy.rewritten(_TAG, _tag_as_text)
+    copy = copy.rewritten(_ENTITY, lambda match: html.unescape(match[0]))
+    copy = copy.rewritten(_UNSEEN, lambda _: "")
+    copy = copy.rewritten(_WIDE, lambda match: _narrow(match[0]))
+    copy = copy.rewritten(_SPACED, _without_stray_space)
+    copy = copy.rewritten(_TRAILING, lambda _: "")
+    first_line = re.search(r"\S", copy.text)
+    title_from = first_line.start() if first_line else 0
+    return copy.rewritten(_WRAP, lambda match: _join(match, title_from))
+
+
+def plain_copy(copy: Copy) -> Copy:
+    """The copy without Markdown's emphasis, for rules that read sentences."""
+    return copy.rewritten(_EMPHASIS, lambda _: "")
+
+
+def _tag_as_text(match: re.Match[str]) -> str:
+    """Structure as Markdown would write it; a tag that is only looks vanishes; what is no HTML tag stays."""
+    closing, name = bool(match[1]), match[2].lower()
+    if name in _NEW_LINE_TAGS:
+        return "\n"
+    if name == "li":
+        return "" if closing else "\n- "
+    if name in ("td", "th"):
+        return "|" if closing else ""
+    if re.fullmatch(r"h[1-6]", name):
+        return "\n" if closing else "\n" + "#" * int(name[1]) + " "
+    if name in ("b", "strong"):
+        return "**"
+    return "" if name in _INLINE_TAGS else match[0]
+
+
+_INLINE_TAGS: Final = word_set(
+    "a abbr big center code em figcaption font html head body i img input ins label main mark meta link nav o pre q s script small "
+    "span st1 strike style sub sup svg tbody tfoot thead time title u v video"
+)
+
+
+def _narrow(letter: str) -> str:
+    if letter in "\u3000\u00a0\u2007\u202f":
+        return " "
+    return chr(ord(letter) - 0xFEE0)
+
+
+def _without_stray_space(match: re.Match[str]) -> str:
+    """Drop the spaces a scanner leaves between single characters; keep those between words."""
+    text, (start, end) = match.string, match.span()
+    alone_before = start < 2 or not re.match(f"[{CJK}]", text[start - 2])
+    alone_after = end + 1 >= len(text) or not re.match(f"[{CJK}]", text[end + 1])
+    return "" if alone_before or alone_after else match[0]
+
+
+def _join(match: re.Match[str], title_from: int) -> str:
+    """A line end inside a sentence: nothing between Chinese characters, a space elsewhere. Other line ends stay."""
+    text, (start, end) = match.string, match.span()
+    if start == 0 or _STARTS_ITEM.match(text, start + 1):
+        return match[0]
+    opening = text.rfind("\n", 0, start) + 1
+    before, after = text[start - 1], text[end]
+    if text.startswith(("#", "|", ">"), opening) or before in "|:：。！？!?;；.":
+        return match[0]
+    width = start - opening
+    # The first line is the title, unless it plainly runs on.
+    is_title = (
+        opening <= title_from and before not in ",，、" and (after.isupper() or after.isdigit() or after > "\u2fff")
+    )
+    if is_title and after not in "，、。；：":
+        return match[0]
+    if re.match(f"[{CJK}，、“]", before) and re.match(f"[{CJK}，、。；：”0-9]", after):
+        return "" if width >= 16 or before in "，、" or after in "，、。；：" else match[0]
+    if before == "-" and after.islower() and width > 40:
+        return ""
+    wrapped = after.islower() and before != "-" and width > 30
+    wrapped = wrapped or (width > 65 and (before.isalnum() or before == ",") and before.isascii() and after.isascii())
+    return " " if wrapped else match[0]

@@ -1,0 +1,307 @@
+"""English minutes: who said what, in the prose of meeting news and in plain lists.
+
+Reads "Li Na, president of the group, stressed: the first is to …", "First, … Second, …", "(1) …", numbered lines under a
+name, and single requests such as "urged the plants to …" or "said plants should …". Pledges, results, reasons and topics
+are no directives, whatever numbers they carry.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from storage.minutes.english_names import HEAD_OF, MEETING, People
+from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
+
+_ORDINALS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "first one",
+            "second two",
+            "third three",
+            "fourth four",
+            "fifth five",
+            "sixth six",
+            "seventh seven",
+            "eighth eight",
+            "ninth nine",
+            "tenth ten",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NUMBERED: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_WORDS: Final = _NUMBERED + "|two|three|four|five|six|seven|eight|nine|ten"
+_LAST: Final = r"last but not least|lastly|finally|the last|the final one"
+_POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priority|matter|demand|suggestion|aspect))?"
+# What may stand before a list sign inside a sentence: its beginning, a stop, or a comma with "and".
+_MARKER: Final = re.compile(
+    rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
+    rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
+    rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
+    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*)"
+    r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
+    re.I,
+)
+_BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+_STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)"
+_ORDERING: Final = (
+    r"urg(?:ed|es|ing)|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
+    r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
+    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|told|tells|telling|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
+    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|raised|gave|issued|laid\s+down|listed|named)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order)s?\b)"
+)
+_SAYING: Final = (
+    r"said|says|saying|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
+    r"|mentioned|indicated|explained|believed|believes|held\s+that|continued|wants|wanted|expects|expected|hoped|hopes"
+    r"|(?:further\s+)?elaborated|concluded\s+that|spoke\s+of|argued"
+)
+_TELLING: Final = (
+    r"pledg(?:ed|es|ing)|promis(?:ed|es|ing)|vow(?:ed|s|ing)|committed|report(?:ed|s|ing)|brief(?:ed|s|ing)|introduc(?:ed|es|ing)"
+    r"|announc(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|summari[sz](?:ed|es|ing)|review(?:ed|s|ing)"
+    r"|analy[sz](?:ed|es|ing)|shared|welcom(?:ed|es|ing)|express(?:ed|es|ing)|present(?:ed|s|ing)|discuss(?:ed|es|ing)"
+    r"|described|recalled|praised|listened|read\s+out|affirmed|replied|assured|agreed|undertook"
+)
+_VERB: Final = re.compile(
+    rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
+)
+_MODAL: Final = re.compile(
+    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|(?:is|are|was|were|be)\s+(?:required|expected|asked|to\b|urged)"
+    r"|(?:necessary|imperative|important|essential|vital|crucial|urgent|required)\b)",
+    re.I,
+)
+_NO_REQUEST: Final = re.compile(
+    r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
+    r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
+    r"|questions|options|lessons|impressions|feelings|pledges?|promises?|commitments?|topics?|agenda|chapters|parts|phases|stages)\b",
+    re.I,
+)
+_ANNOUNCED: Final = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -](?:[a-z-]+\s+){0,3}?"
+    r"(?:requirements?|points?|requests?|demands?|suggestions?|instructions?|tasks?|priorities|aspects|things|opinions|proposals|orders|expectations|hopes|keywords|steps)\b",
+    re.I,
+)
+_NARRATES: Final = re.compile(
+    r"^(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
+    r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"
+    r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
+    re.I,
+)
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
+)
+
+
+class EnglishSpeech:
+    """Reads one plain text (no Markdown emphasis, wrapped lines joined). Places are those of that text."""
+
+    def __init__(self, text: str, people: People) -> None:
+        self.text = text
+        self.people = people
+        self.breaks = [match.start() for match in re.finditer(r"\n", text)] + [len(text)]
+        self.sentences = _sentence_starts(text)
+        self.markers = self._markers()
+        self.attributions = sorted([*self._sentences_said(), *self._labels()], key=lambda each: each.start)
+
+    def lists(self) -> list[Enumeration]:
+        """Every list that asks something of somebody."""
+        found = enumerations(self.attributions, self.markers, self.breaks, self.end_of_last)
+        return [each for each in found if self._asks(each)]
+
+    def announced(self, enumeration: Enumeration) -> int | None:
+        """How many points the words before the list say there are."""
+        counts = list(_ANNOUNCED.finditer(self._words_before(enumeration)))
+        if not counts:
+            return None
+        number = counts[-1]["n"].lower()
+        return _ORDINALS.get(number) or int(number)
+
+    def end_of_last(self, start: int, limit: int) -> int:
+        """Where the last item ends: before a sentence that tells of the meeting again."""
+        end = self.text.find("\n", start)
+        limit = min(limit, end if end >= 0 else limit)
+        for place in self._starts_between(start + 1, limit):
+            if _NARRATES.match(self.text, place):
+                return place
+        return limit
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """The sentence around a place, within its line."""
+        index = bisect.bisect_right(self.sentences, place) - 1
+        start = self.sentences[index] if index >= 0 else 0
+        end = self.sentences[index + 1] if index + 1 < len(self.sentences) else len(self.text)
+        stop = self.breaks[bisect.bisect_left(self.breaks, place)]
+        return start, min(end, stop)
+
+    def _starts_between(self, start: int, end: int) -> list[int]:
+        return self.sentences[bisect.bisect_left(self.sentences, start) : bisect.bisect_left(self.sentences, end)]
+
+    def _sentences_said(self) -> Iterator[Attribution]:
+        signs = [marker.start for marker in self.markers]
+        last = -1
+        for verb in _VERB.finditer(self.text):
+            start, _ = self.sentence_at(verb.start())
+            subject = self.people.subject(self.text, start, verb.start())
+            if subject is None:
+                continue
+            kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
+            kind: Kind = next((each for each in kinds if verb[each]), "other")
+            # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
+            is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)
+            last = subject.start
+            yield Attribution(start if is_first else max(start, subject.start), verb.end(), subject.who, kind)
+
+    def _labels(self) -> Iterator[Attribution]:
+        """Headings and lines ending in a colon that name a leader: what follows in lines is theirs."""
+        for match in re.finditer(
+            r"^[ \t]*(?P<sign>#{1,6}\s+)?(?P<words>[^\n]{2,200}?)(?P<colon>[:：])?[ \t]*$", self.text, re.M
+        ):
+            if not (match["sign"] or match["colon"]):
+                continue
+            who = self.people.leader_named_in(match["words"])
+            if match["sign"]:
+                yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
+            elif who and not _VERB.search(match["words"]):
+                yield Attribution(match.start(), match.end(), who, "stresses", is_label=True)
+
+    def _markers(self) -> list[Marker]:
+        found = []
+        for match in _MARKER.finditer(self.text):
+            family = match.lastgroup if match.lastgroup in ("is", "to", "ly", "paren", "dot") else None
+            family = (
+                next(name for name in ("is", "to", "ly", "paren", "dot") if match[name]) if family is None else family
+            )
+            line_start = self.text.rfind("\n", 0, match.start()) + 1
+            before = self.text[max(line_start, match.start() - 80) : match.start()]
+            opens_line = not before.strip(" \t#>*-")
+            is_signed = family == "paren" and (not before or before[-1].isspace())
+            if not (
+                opens_line or is_signed or re.search(r"(?:[.;:!?,—–][\"”’)]?|,?\s+and|\bthat|;\s*and)\s*$", before)
+            ):
+                continue
+            if family == "dot" and not (opens_line or re.search(r"[.;:!?,][\"”’)]?\s*$", before)):
+                continue
+            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5") if match[name]), "")
+            found.append(
+                Marker(
+                    match.start(),
+                    match.end(),
+                    _ordinal(word.lower()),
+                    "words" if family in ("is", "to", "ly") else family,
+                    opens_line,
+                )
+            )
+        return sorted([*found, *self._bullets()], key=lambda each: each.start)
+
+    def _bullets(self) -> Iterator[Marker]:
+        """Bulleted lines, numbered as they come; a line that is no bullet starts them anew. Deeper bullets belong to their parent."""
+        number, indent, last_end = 0, 0, -2
+        for match in _BULLET.finditer(self.text):
+            depth = len(match[0]) - len(match[0].lstrip())
+            if self.text[last_end : match.start()].strip() or last_end < 0:
+                number, indent = 0, depth
+            line_end = self.text.find("\n", match.end())
+            last_end = line_end if line_end >= 0 else len(self.text)
+            if depth > indent:
+                continue
+            number += 1
+            yield Marker(match.start(), match.end(), number, "bullet", True)
+
+    def _words_before(self, enumeration: Enumeration) -> str:
+        """What leads up to the list: from its attribution, if that is near, to its first sign."""
+        first = enumeration.markers[0].start
+        attribution = enumeration.attribution
+        start = attribution.start if attribution and first - attribution.start < 1500 else self.sentence_at(first)[0]
+        return self.text[start:first]
+
+    def _asks(self, enumeration: Enumeration) -> bool:
+        """Whether the list asks something of others: judged by the verb before it, the words between, and its items."""
+        attribution = enumeration.attribution
+        if attribution is None or enumeration.speaker is None or attribution.kind == "other":
+            return False
+        lead = self.text[attribution.said : enumeration.markers[0].start]
+        if (
+            enumeration.markers[0].family in ("bullet", "dot")
+            and enumeration.markers[0].opens_line
+            and not self._leads_to_lines(attribution, lead)
+        ):
+            return False
+        last_sentence = lead[max(lead.rfind(". "), lead.rfind("\n")) + 1 :]
+        if not _ANNOUNCED.search(last_sentence) and _NO_REQUEST.search(last_sentence):
+            return False
+        if len(lead) > 400 and not _ANNOUNCED.search(lead):
+            return False
+        if len(enumeration.markers) < 2 and enumeration.markers[0].family != "words":
+            return False
+        if attribution.kind == "orders":
+            return True
+        asking = sum(
+            self._item_asks(marker, end) for marker, end in zip(enumeration.markers, enumeration.ends, strict=True)
+        )
+        share = asking / len(enumeration.markers)
+        return share >= 0.5 if attribution.kind == "says" or attribution.is_label else share > 0.3
+
+    def _leads_to_lines(self, attribution: Attribution, lead: str) -> bool:
+        """Whether numbered or bulleted lines hang on the attribution: nothing but the rest of its own sentence between them."""
+        return (
+            (attribution.is_label and len(lead.strip()) < 120)
+            or lead.rstrip().endswith((":", "："))
+            or (not attribution.is_label and "\n" not in lead.strip())
+        )
+
+    def _item_asks(self, marker: Marker, end: int) -> bool:
+        words = self.text[marker.end : end].strip()
+        sign = self.text[marker.start : marker.end].rstrip().lower()
+        if sign.endswith((" to", " that")):
+            return sign.endswith(" to") or bool(_MODAL.search(words)) or not _is_past(words)
+        return bool(_MODAL.search(words)) or _is_bare_verb(words)
+
+
+def _ordinal(word: str) -> int | None:
+    """The number a list sign shows; None for "finally" and "the last"."""
+    if word.isdecimal():
+        return int(word)
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    if word in _ROMAN:
+        return _ROMAN[word]
+    return ord(word) - ord("a") + 1 if len(word) == 1 else None
+
+
+_NOT_BARE: Final = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|its?|they|he|she|we|i|our|his|her|their|there|no|some|all|each|both|many|much|more|most|in|on|at|by|for"
+    r"|with|from|of|as|since|because|although|while|when|if|after|before|during|last|next|not|yes|none|who|what|why|how|where|which)\b|\w+(?:ed|ing|ion|ness|ment|ity|s)\b(?!\s+(?:the|all|each|every|on|to)\b)|(?-i:[A-Z][a-z]+\s+[A-Z])|[\d@#\[(<])",
+    re.I,
+)
+
+
+def _is_bare_verb(words: str) -> bool:
+    """Whether the words begin like an order: no article, pronoun, preposition, participle or name."""
+    return bool(words) and not _NOT_BARE.match(words.lstrip("\"'“‘ "))
+
+
+def _is_past(words: str) -> bool:
+    return bool(re.match(r"[^.;]{0,120}\b(?:was|were|had|did|has|have\s+been|\w{3,}ed)\b", words))
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Where sentences begin: after line ends, and after stops that do not belong to an abbreviation."""
+    starts = {0}
+    for line in re.finditer(r"[^\n]+", text):
+        starts.add(line.start())
+        for match in _SENTENCE_END.finditer(text, line.start(), line.end()):
+            if match[0] == "." and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
+                continue
+            after = match.end()
+            while after < line.end() and text[after].isspace():
+                after += 1
+            starts.add(after)
+    return sorted(starts)
+
+
+__all__ = ["HEAD_OF", "MEETING", "EnglishSpeech"]

@@ -1,0 +1,302 @@
+"""The meeting itself, as English minutes tell it: title, days, form, chair, reports, units, and the period its targets are for."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from storage.minutes.copies import Copy
+from storage.minutes.dates import Mention, english_mentions
+from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
+from storage.minutes.english_names import HEAD_OF, People
+
+_GENERIC_TITLE: Final = re.compile(
+    r"^(?:meeting\s+)?(?:notes|minutes|agenda|links|summary|transcript|meeting\s+info|record)(?:\s+of(?:\s+the)?\s+meeting)?\W*$",
+    re.I,
+)
+_HELD: Final = re.compile(
+    r"\b(?:was|were|is)\s+(?:\w+ly\s+)?(?:held|convened|opened|organi[sz]ed|hosted|called)|\btook\s+place|\bheld\b|\bconvened\b|\bmet\s+(?:on|in|at|from)\b",
+    re.I,
+)
+_DATE_LABEL: Final = re.compile(
+    r"^\W*(?:meeting\s+)?(?:date|when|time|held|day|meeting\s+date/time|date\s*(?:&|and|/)\s*time)\b[^:\n]{0,20}:", re.I
+)
+_NOT_THE_DAY: Final = re.compile(
+    r"\b(?:publish|posted|updated|next\s+meeting|upcoming|deadline|due|by|before|until|recording|source|release|press)\w*\b[^.\n]{0,40}$|https?://\S*$",
+    re.I,
+)
+_STAMP: Final = re.compile(r"\b(?:publish(?:ed)?|posted|release[d]?|updated|source|date)\b[^\n]{0,30}$", re.I)
+_ONLINE: Final = re.compile(
+    r"\bon-?\s?line\b|\bvirtual(?:ly)?\b|\bvideo\s?-?(?:\s*call|\s*conference|\s*meeting|conferencing|\s+link)|\bby\s+(?:video|zoom|teams)|\bzoom\b|\bteleconference\b|\bconference\s+call\b|\bwebinar\b|\bremotely\b|\bgoogle\s+hangouts?\b",
+    re.I,
+)
+_ONSITE: Final = re.compile(r"\boff-?\s?line\b|\bon-?\s?site\b|\bin[ -]person\b|\bface[ -]to[ -]face\b", re.I)
+_HYBRID: Final = re.compile(r"\bhybrid\b|\bboth\s+(?:online|in\s+person|onsite)\b", re.I)
+_MEETING_WORD: Final = re.compile(
+    r"\b(?:meeting|conference|session|call|retreat|forum|workshop|held|hosted|attended)\b", re.I
+)
+_CHAIR: Final = re.compile(
+    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?P<after>[^.;\n]{2,120})|^\W*(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
+    r"|^\W*(?P<bracket>[A-Z][^\n(]{1,40}?)\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b[^()\n]*\)",
+    re.I | re.M,
+)
+_CHAIRING: Final = re.compile(
+    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over|moderated|facilitated)\b(?!\s+by\b)", re.I
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:reports?\s+(?:was|were)\s+(?:given|made|delivered|heard|presented)\s+(?:to|on|about)\b(?:\s+the\s+following(?:\s+(?:topics|subjects|matters))?(?:\s+of\s+[^:.\n]{1,60})?)?\s*:?"
+    r"|(?:the\s+meeting|participants|they|attendees)\s+(?:also\s+)?(?:heard|listened\s+to|received)\s+(?:the\s+)?reports?\s+(?:on|about)"
+    r"|reports?\s+on(?=[^.\n]{3,400}\b(?:were|was)\s+(?:given|made|delivered|heard|presented|discussed))"
+    r"|^\W*(?:reports?|reported)(?:\s+(?:given|heard|on|made))*\s*:)\s*",
+    re.I | re.M,
+)
+_REPORTS_END: Final = re.compile(
+    r"\s+(?:was|were)\s+(?:given|made|delivered|heard|presented|discussed)\b|[.](?=\s|$)|\n(?!\s*[-*\d])"
+)
+_LIST_LINE: Final = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+(?P<words>[^\n]+)", re.M)
+_ATTENDING: Final = re.compile(
+    r"\b(?:attended|took\s+part|participated|were\s+present|was\s+present|joined|represented|sent\s+their\s+heads)\b",
+    re.I,
+)
+_ATTENDEES: Final = re.compile(
+    r"^\W*(?:#+\s*)?(?:attending\s+|participating\s+)?(?:units|subsidiaries|companies|attending\s+units)(?:\s+(?:attending|present|represented))?\W*:?\W*",
+    re.I | re.M,
+)
+_HEADS_OF: Final = re.compile(
+    r"\b(?:(?:the\s+)?(?:heads?|leaders?|representatives?|delegates?|colleagues|general\s+managers|managers|directors|chiefs|principals|(?:responsible|leading)\s+(?:persons?|officials|people))\s+(?:of|from)|from)\s+(?:the\s+)?",
+    re.I,
+)
+_UNIT_WORD: Final = re.compile(
+    r"\b(?:base|center|centre|company|department|office|branch|plant|factory|institute|bureau|division|subsidiary|committee|group|academy|laboratory|workshop|team)$",
+    re.I,
+)
+_SPLIT: Final = re.compile(
+    r",\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+(?=[A-Z])|\s+as\s+well\s+as\s+|(?<=[a-z])\s+and\s+(?=[a-z ]+$)"
+)
+_PERIOD: Final = re.compile(
+    r"\b(?P<y1>20\d\d)[\s-]*Q(?P<q1>[1-4])\b|\bQ(?P<q2>[1-4])[\s,-]*(?:of\s+)?(?P<y2>20\d\d)\b|\b(?P<w>first|second|third|fourth)\s+quarter\s+(?:of\s+)?(?P<y3>20\d\d)\b",
+    re.I,
+)
+_TARGETS: Final = re.compile(r"\b(?:targets?|goals?|objectives?|quotas?)\b", re.I)
+
+
+class EnglishMeeting:
+    """What an English text says of its meeting. `copy` is the reading copy without emphasis."""
+
+    def __init__(self, copy: Copy, people: People) -> None:
+        self.copy = copy
+        self.text = copy.text
+        self.people = people
+        self.title_at = self._title_at()
+        self.mentions = list(english_mentions(self.text))
+
+    @property
+    def title(self) -> str | None:
+        """The first line that names the meeting; None where a text begins with a sentence, a date or a bare "Notes"."""
+        return self.text[slice(*self.title_at)] if self.title_at else None
+
+    def held(self) -> Mention | None:
+        """The mention of the meeting's own day: beside "held", after a label "Date:", in the title, or else the first sentence."""
+        best: tuple[int, int, Mention] | None = None
+        for mention in self.mentions[:200]:
+            rank = self._rank(mention)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, mention.start, mention)
+        return best[2] if best else None
+
+    def year(self) -> int | None:
+        """The year the title, the meeting's name or a publishing stamp states, for days given without one."""
+        head = self.text[: (self.title_at[1] if self.title_at else 0)]
+        name = re.search(
+            r"^[^\n]{0,200}?\b(20\d\d|19\d\d)\b(?=[^\n]{0,120}\b(?:meeting|conference|retreat|review|session|forum|workshop)\b)",
+            self.text[:3000],
+            re.M | re.I,
+        )
+        for stated in (re.search(r"\b((?:19|20)\d\d)\b", head), name):
+            if stated:
+                return int(stated[1])
+        for mention in self.mentions:
+            if mention.year and _STAMP.search(self.text[max(0, mention.start - 40) : mention.start]):
+                return mention.year
+        return None
+
+    def mode(self) -> Mode | None:
+        """Onsite, online or both, where a sentence or label about the meeting says so."""
+        online = onsite = False
+        for line in re.finditer(r"[^\n.]+", self.text):
+            if not _MEETING_WORD.search(line[0]) and not re.match(
+                r"\W*(?:where|location|venue|place|mode)\b", line[0], re.I
+            ):
+                continue
+            if _HYBRID.search(line[0]):
+                return "hybrid"
+            online = online or bool(_ONLINE.search(line[0]))
+            onsite = onsite or bool(_ONSITE.search(line[0]))
+        if online and onsite:
+            return "hybrid"
+        return "online" if online else "onsite" if onsite else None
+
+    def chair(self) -> str | None:
+        """Who chaired, as fully named as anywhere in the text."""
+        for verb in _CHAIRING.finditer(self.text):
+            start = max(self.text.rfind("\n", 0, verb.start()) + 1, self.text.rfind(". ", 0, verb.start()) + 1)
+            subject = self.people.subject(self.text, start, verb.start())
+            if subject and subject.who in self.people.roles:
+                return subject.who
+        for match in _CHAIR.finditer(self.text):
+            words = match["after"] or match["label"] or match["bracket"]
+            named = self.people.leader_named_in(words)
+            if named:
+                return named
+            words = re.sub(rf"^(?:(?:the|[a-z-]+)\s+)*(?:{HEAD_OF})\s+(?=[A-Z])", "", words.strip(" *_-•\t"))
+            name = re.match(r"[A-Z][\w'’-]*(?:[ \t]+(?:[A-Z][\w'’.-]*)){0,3}", words)
+            if name:
+                return name[0].strip()
+        return None
+
+    def period(self) -> str | None:
+        """The quarter (2024Q2) a sentence names beside targets; never concluded from the meeting's day."""
+        for line in re.finditer(r"[^\n.;]+", self.text):
+            if _TARGETS.search(line[0]) and (match := _PERIOD.search(line[0])):
+                year = match["y1"] or match["y2"] or match["y3"]
+                quarter = (
+                    match["q1"] or match["q2"] or ("first", "second", "third", "fourth").index(match["w"].lower()) + 1
+                )
+                return f"{year}Q{quarter}"
+        return None
+
+    def reports(self) -> Iterator[ReportDraft]:
+        """The topics reported on: the parts of the sentence or list that follows "reports were given on"."""
+        ordinal = 0
+        for match in _REPORTED.finditer(self.text):
+            for start, end in self._topics(match):
+                ordinal += 1
+                yield ReportDraft(ordinal, self.copy.quote(start, end), self.copy.span(start, end))
+
+    def units(self) -> Iterator[UnitDraft]:
+        """The units whose heads attended, each once: parts of "heads of A, B and C attended", or the lines below "Units:"."""
+        seen: set[str] = set()
+        for start, end in [*self._attending_sentences(), *self._attending_lists()]:
+            for first, last in _parts(self.text, start, end):
+                words = self.text[first:last]
+                if self._is_unit(words) and words.casefold() not in seen:
+                    seen.add(words.casefold())
+                    yield UnitDraft(self.copy.quote(first, last), self.copy.span(first, last))
+
+    def _title_at(self) -> tuple[int, int] | None:
+        for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:6]:
+            sign = re.match(r"[ \t]*(?:#+|=+)?[ \t]*(?:title:[ \t]*)?", line[0], re.I)
+            start = line.start() + (sign.end() if sign else 0)
+            words = self.text[start : line.end()].strip(" #=\t")
+            if not words or words.startswith(("![", "http", "---")) or _GENERIC_TITLE.match(words):
+                continue
+            only_date = re.fullmatch(r"[\d\s./-]+", words)
+            if (
+                only_date
+                or len(words) > 200
+                or (words.endswith((".", ":", ";", ",")) and len(words.split()) > 6)
+                or words.startswith(("- ", "* "))
+            ):
+                return None
+            return start, start + len(words)
+        return None
+
+    def _rank(self, mention: Mention) -> int:
+        line_start = self.text.rfind("\n", 0, mention.start) + 1
+        line_end = self.text.find("\n", mention.end)
+        line = self.text[line_start : line_end if line_end >= 0 else len(self.text)]
+        before = self.text[line_start : mention.start]
+        if self.title_at and self.title_at[0] <= mention.start < self.title_at[1]:
+            return 6 if mention.year else 3
+        if _DATE_LABEL.match(line) or (re.fullmatch(r"\W*", before) and line.startswith("#")):
+            return 5
+        if _NOT_THE_DAY.search(before[-80:]):
+            return 0
+        if _HELD.search(line[max(0, len(before) - 400) : len(before) + 120]):
+            return 4
+        if not self.text[:line_start].strip() or not self.text[:line_start].strip("\n").count("\n"):
+            return 2
+        return 1 if mention.start < 600 and re.match(r"\W*(?:on|from|during)?\W*$", before) else 0
+
+    def _topics(self, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+        start = match.end()
+        if "\n" in self.text[match.start() : start]:
+            start = self.text.rfind("\n", 0, start) + 1
+            for line in _LIST_LINE.finditer(self.text, start):
+                if self.text[start : line.start()].strip():
+                    return
+                start = line.end()
+                yield _trimmed(self.text, *line.span("words"))
+            return
+        stop = _REPORTS_END.search(self.text, start)
+        yield from _parts(self.text, start, stop.start() if stop else len(self.text), at_and=False)
+
+    def _attending_sentences(self) -> Iterator[tuple[int, int]]:
+        for verb in _ATTENDING.finditer(self.text):
+            start = max(self.text.rfind("\n", 0, verb.start()) + 1, self.text.rfind(". ", 0, verb.start()) + 1)
+            heads = list(_HEADS_OF.finditer(self.text, start, verb.start()))
+            ends = [head.start() for head in heads[1:]] + [verb.start()]
+            yield from zip((head.end() for head in heads), ends, strict=False)
+
+    def _attending_lists(self) -> Iterator[tuple[int, int]]:
+        for match in _ATTENDEES.finditer(self.text):
+            place = match.end()
+            line_end = self.text.find("\n", place)
+            if self.text[place : line_end if line_end >= 0 else None].strip() and not _LIST_LINE.match(
+                self.text, place
+            ):
+                yield place, line_end if line_end >= 0 else len(self.text)
+                continue
+            for line in _LIST_LINE.finditer(self.text, self.text.rfind("\n", 0, place) + 1):
+                if self.text[place : line.start()].strip(" \n-*"):
+                    break
+                place = line.end()
+                yield line.span("words")
+
+    def _is_unit(self, words: str) -> bool:
+        """A proper name, or "marketing center"; neither a person, nor departments in general, nor staff."""
+        if not 2 < len(words) < 80 or words in self.people.roles or len(words.split()) > 9:
+            return False
+        if re.match(
+            rf"(?:heads?|backbones?|staff|other|all|relevant|core|key|some|members?|{HEAD_OF})s?\b", words, re.I
+        ):
+            return False
+        if _UNIT_WORD.search(words):
+            return " " in words
+        if re.search(
+            r"\b(?:departments|companies|units|subsidiaries|offices|meeting|representatives|staff|employees|managers)$",
+            words,
+            re.I,
+        ):
+            return False
+        return words[0].isupper() and all(
+            word[0].isupper() or word in ("of", "the", "and", "&", "for") or not word[0].isalpha()
+            for word in words.split()
+        )
+
+
+def _parts(text: str, start: int, end: int, at_and: bool = True) -> Iterator[tuple[int, int]]:
+    """The parts of an enumerating phrase: split at commas, at semicolons and, with `at_and`, at the "and" before a last name."""
+    place = start
+    for gap in _SPLIT.finditer(text, start, end):
+        if gap[0].strip() == "and" and not (at_and and _joins_names(text, place, gap.end(), end)):
+            continue
+        if place < gap.start():
+            yield _trimmed(text, place, gap.start())
+        place = gap.end()
+    if text[place:end].strip():
+        yield _trimmed(text, place, end)
+
+
+def _joins_names(text: str, before: int, after: int, end: int) -> bool:
+    """Whether an "and" stands between two units ("A and B", "marketing center and quality department"), not inside a phrase."""
+    if _UNIT_WORD.search(text[after:end].strip(" .")):
+        return True
+    return text[after].isupper() and text[before].isupper()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;.:"):
+        end -= 1
+    return start, end

@@ -1,0 +1,184 @@
+"""The people English minutes name: full names, roles, and who a bare surname or "she" stands for."""
+
+import bisect
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from storage.minutes.copies import word_set
+
+MEETING: Final = "The meeting"
+HEAD_OF: Final = (
+    r"secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
+    r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
+    r"|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent"
+)
+_NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]*[a-zÀ-ÿ]"
+_NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
+_ROLE_LEAD: Final = r"(?:(?:the|a|an|our|its|also|both|then|acting|executive|standing|honorary|former|new|first|deputy|vice|assistant|associate|managing|general|party|chief|senior|group|company|board|[A-Z][\w&.-]*)[ \t-]+){0,5}"
+_APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?:{HEAD_OF})\b)")
+_BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?:{HEAD_OF})\b[^()\n]{{0,80}})\)")
+_TITLED: Final = re.compile(
+    rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
+    rf"(?:[Ss]ecretary|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Mm]anager|[Dd]irector|[Mm]inister|[Pp]remier|[Gg]overnor|[Mm]ayor|[Dd]ean|[Pp]rincipal|[Cc]ommissioner|CEO|CFO|CTO|COO))\s+(?P<name>{_NAME})"
+)
+_HONOURED: Final = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
+)
+_BY: Final = re.compile(
+    rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
+)
+_DOING: Final = re.compile(
+    rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently))?\s+(?=(?:chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
+    rf"asked|demanded|called\s+(?:on|for)|suggested|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded)\b)"
+)
+_NO_NAME: Final = word_set(
+    "the this that these those meeting conference party committee group company council battery board department office bureau ministry union congress "
+    "central general institute university college school center centre base plant factory branch division region province city county district "
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "north south east west china chinese national international people state government commission association federation society foundation "
+    "working steering technical energy power storage industry industrial technology sector platform marketing strategy review retreat spring autumn "
+    "president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
+    "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
+    "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new"
+)
+# Family names that stand first, in pinyin and its usual neighbours: they tell "Tong" from "Laiming".
+_FAMILY_FIRST: Final = word_set(
+    "ai an bai ban bao bei bi bian cai cao cen chai chang chao che chen cheng chi chong chu cui dai dang deng di diao ding dong dou du duan fan fang fei feng "
+    "fu gan gao ge geng gong gou gu guan guang gui guo hai han hang hao he hong hou hu hua huang hui huo ji jia jian jiang jiao jin jing ju kang ke kong kuang lai lan "
+    "lang lei leng li lian liang liao lin ling liu long lou lu luan luo lv lyu ma mao mei meng mi miao min ming mo mou mu nan ni nie ning niu ou ouyang pan pang pei peng pi "
+    "ping pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ru ruan rui sha shan shang shangguan shao she shen sheng shi shu si sima situ song su sui sun tan tang tao teng "
+    "tian tie tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xuan xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhai zhan "
+    "zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zhuge zong zou zu zuo chan cheung chow ho hsu kwok lam lau lee leung ng tsai wong yeung yip kim park choi"
+)
+_MEETING: Final = re.compile(
+    r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
+    re.I,
+)
+_PRONOUN: Final = re.compile(r"\b(?:he|she)\b", re.I)
+_BOUNDARY: Final = re.compile(r"(?:^|[,;:.!?—–)\"”’]|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$", re.I)
+_TITLE_BEFORE: Final = re.compile(
+    rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?:the|[A-Za-z-]+)\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
+    re.I,
+)
+_LOOK_BACK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does what a verb says, and where the words for them begin. `who` is None for he, she, and what goes on from before."""
+
+    who: str | None
+    start: int
+
+
+class People:
+    """Everybody a text names with a full name, and every place where they are meant."""
+
+    def __init__(self, text: str) -> None:
+        self.roles: dict[str, str | None] = {}
+        for pattern in (_APPOSITION, _BRACKETED, _TITLED, _BY, _DOING):
+            for match in pattern.finditer(text):
+                name = _as_name(match["name"])
+                if name is None:
+                    continue
+                role = self._role(text, pattern, match)
+                self.roles[name] = self.roles.get(name) or role
+        for match in _HONOURED.finditer(text):
+            name = _as_name(match["name"]) or match["name"]
+            if not any(name in known.split() for known in self.roles):
+                self.roles.setdefault(name)
+        self._short = self._short_names()
+        self._mentions = self._find_mentions(text)
+        self._places = [start for start, _, _ in self._mentions]
+
+    def subject(self, text: str, start: int, verb: int) -> Subject | None:
+        """Who speaks in the clause that leads to the verb at `verb`, in the sentence that begins at `start`."""
+        start = max(start, verb - _LOOK_BACK)
+        before = text[start:verb]
+        found: Subject | None = None
+        first = bisect.bisect_left(self._places, start)
+        for place, end, name in self._mentions[first : bisect.bisect_left(self._places, verb)]:
+            if end <= verb and self._is_boundary(text, start, place):
+                found = Subject(name, place)
+        for pronoun in _PRONOUN.finditer(before):
+            if (found is None or start + pronoun.start() > found.start) and self._is_boundary(
+                text, start, start + pronoun.start()
+            ):
+                found = Subject(None, start + pronoun.start())
+        for meeting in _MEETING.finditer(before):
+            if (found is None or start + meeting.start() > found.start) and _BOUNDARY.search(before[: meeting.start()]):
+                found = Subject(MEETING, start + meeting.start())
+        if found is None and re.search(r"\bit\s+(?:was|is)\s+(?:also\s+|further\s+)?$", before, re.I):
+            return Subject(MEETING, start)
+        return found
+
+    def leader_named_in(self, words: str) -> str | None:
+        """The one person a heading or label names, by full name or by title and surname; None for none or several."""
+        full = [name for name in self.roles if re.search(rf"\b{re.escape(name)}\b", words)]
+        if len(full) == 1:
+            return full[0]
+        return None
+
+    def _is_boundary(self, text: str, start: int, place: int) -> bool:
+        before = text[start:place]
+        if _BOUNDARY.search(before[-40:]):
+            return True
+        title = _TITLE_BEFORE.search(before[-120:])
+        return bool(title and _BOUNDARY.search(before[-120:][: title.start()]))
+
+    def _short_names(self) -> dict[str, str]:
+        """Surname to full name, where only one person has it."""
+        short: dict[str, str | None] = {}
+        for name in self.roles:
+            words = name.split()
+            if len(words) > 1:
+                key = words[0] if words[0].lower() in _FAMILY_FIRST else words[-1]
+                short[key] = None if key in short else name
+        return {key: name for key, name in short.items() if name}
+
+    def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
+        names = {**self._short, **{name: name for name in self.roles}}
+        if not names:
+            return []
+        either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return [(*match.span(), names[match[0]]) for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text)]
+
+    def _role(self, text: str, pattern: re.Pattern[str], match: re.Match[str]) -> str | None:
+        if pattern is _APPOSITION:
+            return _role_from(text, match.start("role"))
+        role = " ".join((match.groupdict().get("role") or "").split())
+        if pattern is _BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
+            return None
+        return re.sub(r"^the\s+", "", role, flags=re.I) or None
+
+
+_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{_ROLE_LEAD}(?:{HEAD_OF})\b")
+_ROLE_STOPS: Final = re.compile(
+    rf"[,;.:\n]|\s+(?=(?:chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed|said|noted|required|urged|asked|demanded"
+    rf"|called|suggested|proposed|put|instructed|requested|encouraged|summarized|concluded|hosted|moderated|led|was|were|is|has|had|also)\b)"
+    rf"|\s+and\s+(?={_NAME}\s*[,(])"
+)
+
+
+def _role_from(text: str, start: int) -> str:
+    """The role words from `start`: up to a comma, unless what follows the comma is another role of the same person."""
+    end = start
+    while stop := _ROLE_STOPS.search(text, end, start + 400):
+        end = stop.start()
+        if stop[0] != "," or not _ROLE_GOES_ON.match(text, stop.end()):
+            break
+        end = stop.end()
+    else:
+        end = min(len(text), start + 400)
+    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(text[start:end].split()), flags=re.I)
+
+
+def _as_name(words: str) -> str | None:
+    """The words as a person's name; None when one of them is no part of names, such as Committee or April."""
+    parts = words.split()
+    while parts and parts[0].lower() in _NO_NAME:
+        parts = parts[1:]
+    if len(parts) < 2 or any(part.lower() in _NO_NAME for part in parts):
+        return None
+    return " ".join(parts)

@@ -1,0 +1,150 @@
+"""Reading minutes: what is found in the bundled sample, in English prose and lists, and in texts of no use."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.minutes import Minutes, as_json, read_minutes
+
+SAMPLES = Path(__file__).parent.parent / "storage" / "samples"
+
+
+def said(minutes: Minutes) -> dict[str, list[str]]:
+    return {speaker.name: [each.text for each in speaker.directives] for speaker in minutes.speakers}
+
+
+def quotes(minutes: Minutes) -> list[tuple[str, str]]:
+    """Every span's words beside the text it claims."""
+    everything = [
+        *((each.text, each.span) for speaker in minutes.speakers for each in speaker.directives),
+        *((each.text, each.span) for each in minutes.actions),
+        *((each.topic, each.span) for each in minutes.reports),
+        *((each.name, each.span) for each in minutes.units),
+    ]
+    return [(text, minutes.text[span.start : span.end]) for text, span in everything]
+
+
+def test_the_bundled_sample_is_read_completely() -> None:
+    minutes = read_minutes((SAMPLES / "2024-q1-power-sector-review.md").read_text(encoding="utf-8"))
+    assert minutes.title == "2024 Q1 Power Sector Marketing Review and Strategy Retreat"
+    assert (minutes.held_from, minutes.held_until) == (date(2024, 4, 23), date(2024, 4, 24))
+    assert (minutes.mode, minutes.chair, minutes.language) == ("hybrid", "Yang Chenglin", "en")
+    assert minutes.period is None, "the meeting looks back on a quarter; it names none that its goals are for"
+    assert {name: len(points) for name, points in said(minutes).items()} == {
+        "Tong Laiming": 4,
+        "Zhang Qiang": 4,
+        "Yang Chenglin": 4,
+    }
+    assert minutes.speakers[0].role == "secretary of the Party Committee and president of Lishen Battery"
+    assert said(minutes)["Zhang Qiang"][2].startswith("keep the quality standards uniform")
+    assert said(minutes)["Zhang Qiang"][2].endswith("Inspections should be lean.")
+    assert [unit.name for unit in minutes.units] == [
+        "Chuzhou Lishen",
+        "Qingdao Lishen",
+        "Wuxi Lishen",
+        "Wuxi Research Institute",
+        "Tianjin New Energy Company",
+    ]
+    assert len(minutes.reports) == 12
+    assert minutes.problems == ()
+    assert all(text == quoted for text, quoted in quotes(minutes))
+
+
+def test_each_speaker_keeps_the_numbers_of_their_own_list() -> None:
+    minutes = read_minutes(
+        "Spring review of Hill Cells\n\n"
+        "Li Na, president of Hill Cells, stressed: the first is to sell more boldly, the second is to waste less. "
+        "Then Wu Gang, director of the plant, pointed out that first, shifts should start on time; second, every line "
+        "must report by noon.\n"
+    )
+    assert said(minutes) == {
+        "Li Na": ["sell more boldly", "waste less."],
+        "Wu Gang": ["shifts should start on time", "every line must report by noon."],
+    }
+    assert [each.ordinal for each in minutes.speakers[1].directives] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points"),
+    [
+        ("Li Na urged: Firstly, cut the stock. Secondly, pay suppliers in time.", ["cut the stock.", "pay suppliers in time."]),
+        ("Li Na required (1) one list per plant; (2) one name per line.", None),
+        ("Li Na demanded that (1) each plant keep one list; (2) each line have one owner.", None),
+        ("Li Na stressed: First is to lead by example. Second is that dates must be kept. The third is foster trust.", None),
+        ("Li Na put forward two requirements:\n1. Close the old orders.\n2. Open no new ones.", None),
+        ("Li Na put forward two requirements:\n\n- Close the old orders.\n- Open no new ones.", None),
+    ],
+)  # fmt: skip
+def test_lists_are_read_in_each_of_their_forms(sentence: str, points: list[str] | None) -> None:
+    minutes = read_minutes(f"Board day\n\nLi Na, president of Hill Cells, attended.\n\n{sentence}\n")
+    found = said(minutes).get("Li Na", [])
+    assert len(found) == (3 if "third" in sentence else 2)
+    assert points is None or found == points
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Li Na reported on the half-year: first, sales grew by 4%; second, two lines were opened.",
+        "Li Na pledged the following: first, to deliver on time; second, to hire twenty people.",
+        "Li Na said there were two reasons: first, the market is weak; second, prices have fallen.",
+        "Li Na said that in the first quarter sales grew, and the second line passed its trial.",
+        "Reports were given on: first, sales; second, stock.",
+    ],
+)
+def test_results_pledges_reasons_and_topics_are_no_directives(sentence: str) -> None:
+    minutes = read_minutes(f"Board day\n\nLi Na, president of Hill Cells, attended.\n\n{sentence}\n")
+    assert minutes.speakers == ()
+
+
+def test_a_differing_count_and_gaps_in_the_numbers_are_told_with_their_line() -> None:
+    minutes = read_minutes(
+        "Board day\n\nLi Na, president of Hill Cells, put forward four requirements:\n1. Close old orders.\n"
+        "2. Open no new ones.\n4. Count the stock.\n"
+    )
+    assert [each.ordinal for each in minutes.speakers[0].directives] == [1, 2, 4]
+    assert [(each.line, dict(each.values)) for each in minutes.problems] == [
+        (4, {"speaker": "Li Na", "announced": 4, "found": 3}),
+        (6, {"speaker": "Li Na", "number": 3}),
+        (1, {}),
+    ][:2] + [(each.line, dict(each.values)) for each in minutes.problems[2:]]
+
+
+def test_a_day_that_does_not_exist_is_told_and_left_out() -> None:
+    minutes = read_minutes("Board day 2024\n\nThe meeting was held on 31 April.\n")
+    assert (minutes.held_from, minutes.date_partial) == (None, None)
+    assert any(each.values.get("day") == "31 April" and each.line == 3 for each in minutes.problems)
+
+
+def test_a_year_is_taken_from_the_title_and_never_made_up() -> None:
+    assert read_minutes("Review 2023\n\nThe meeting was held on 5 May.\n").held_from == date(2023, 5, 5)
+    bare = read_minutes("Review\n\nThe meeting was held on 5 May.\n")
+    assert (bare.held_from, bare.date_partial) == (None, "05-05")
+
+
+def test_the_period_is_the_quarter_that_targets_are_set_for() -> None:
+    assert read_minutes("Review\n\nThe meeting set the targets for Q2 2024.\n").period == "2024Q2"
+    assert read_minutes("Review\n\nThe meeting looked back on Q1 2024.\n").period is None
+
+
+def test_minutes_without_directives_say_so() -> None:
+    minutes = read_minutes("Staff party\n\nEverybody danced until late.\n")
+    assert minutes.speakers == ()
+    assert [each.line for each in minutes.problems] == [1]
+
+
+def test_the_json_form_holds_everything_and_only_plain_values() -> None:
+    form = as_json(read_minutes((SAMPLES / "2024-q1-power-sector-review.md").read_text(encoding="utf-8")))
+    assert form["date_start"] == "2024-04-23"
+    assert set(form["speakers"][0]["directives"][0]) == {"ordinal", "text", "start", "end"}
+    assert form["units"][0] == "Chuzhou Lishen"
+
+
+@given(st.text())
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    minutes = read_minutes(text)
+    assert minutes.text == text
+    assert all(words == quoted for words, quoted in quotes(minutes))
