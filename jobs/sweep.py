@@ -17,6 +17,8 @@ MARGIN: Final = timedelta(minutes=10)
 UNREADABLE_RETRY: Final = timedelta(seconds=30)
 # After so long without a readable history a person has to look.
 UNREADABLE_LIMIT: Final = timedelta(hours=1)
+# A private word leaves no trace to look for, so it is said again, but not for ever.
+MOST_WHISPERS: Final = 3
 
 
 def sweep(now: datetime, carrier: Carrier) -> int:
@@ -45,6 +47,9 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
             carrier.courier.delete(row.channel, second)
         return True
     with carrier.database.writing() as session:
+        if row.kind == "whisper" and row.attempts >= MOST_WHISPERS:
+            carrier.give_up(session, row, "dead", row.last_error or "no answer")
+            return True
         if found is not None:
             deliveries.settle_later(session, row, timedelta(0), "absent from the channel's history", counts=True)
             return True

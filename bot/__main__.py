@@ -1,0 +1,5 @@
+"""`python -m bot` is `followups`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,180 @@
+"""What becomes of an answer: a reply, a reaction or a click, once it is understood.
+
+All ways of answering end here, so that they mean the same, are written to the journal the same way, and are confirmed the
+same way: a mark on the reply, one line in the thread with Undo, and the reminder rendered again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from storage import deliveries, items
+from storage.deliveries import Promise
+from storage.items import Outcome, Said
+from storage.models import Delivery, Inbound, Item, Unit
+
+DONE_MARK: Final = "white_check_mark"
+UNDONE_MARK: Final = "leftwards_arrow_with_hook"
+# What makes an item's line in a reminder look different.
+SHOWN_VERBS: Final = frozenset(
+    {"done", "reopen", "undo", "block", "unblock", "accept", "return", "cancel", "acknowledge"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer was given: the message of ours it belongs to, and the reply itself where there is one."""
+
+    message: Delivery
+    unit: Unit
+    reply_ts: str | None = None
+
+    @property
+    def channel(self) -> str:
+        return self.message.channel
+
+    @property
+    def thread_ts(self) -> str:
+        return self.message.message_ts or ""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The outcomes of one answer, collected move by move."""
+
+    said: Said
+    place: Place
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def move(self, session: Session, item: Item, verb: str, note: str | None = None) -> None:
+        """Make one move, or keep why it cannot be made."""
+        self.outcomes.append(items.move(session, item, verb, self.said, note=note))
+
+    def take_back(self, session: Session, earlier: Inbound) -> None:
+        """Undo what an earlier answer did, and show it where that answer was confirmed."""
+        self.outcomes += items.take_back(session, earlier, self.said)
+        if earlier.outcome == "undone":
+            deliveries.want_confirmation_rendering(session, earlier.id or 0)
+            if earlier.message_ts and earlier.kind == "reply":
+                mark(
+                    session,
+                    self.said,
+                    earlier.channel or "",
+                    earlier.message_ts,
+                    DONE_MARK,
+                    is_on=False,
+                    key=f"unmark:{earlier.id}:{self._inbound_id}",
+                )
+
+    @property
+    def made(self) -> list[Outcome]:
+        """The moves that were made."""
+        return [outcome for outcome in self.outcomes if outcome.refusal is None]
+
+    @property
+    def refused(self) -> list[Outcome]:
+        """The moves that were not."""
+        return [outcome for outcome in self.outcomes if outcome.refusal is not None]
+
+    @property
+    def _inbound_id(self) -> int:
+        return (self.said.inbound.id or 0) if self.said.inbound else 0
+
+    def show(self, session: Session) -> None:
+        """Promise everything by which people see at once what was understood; called once, at the end."""
+        inbound = self.said.inbound
+        if inbound is None:
+            raise ValueError("an answer from Slack always came in somehow")
+        changed = [outcome for outcome in self.made if outcome.verb in SHOWN_VERBS]
+        if changed:
+            inbound.outcome = "applied"
+            deliveries.want_rendering(
+                session, [outcome.item.id or 0 for outcome in changed], answered_in=self.place.thread_ts
+            )
+        elif self.made:
+            inbound.outcome = "noted"
+        if any(outcome.verb != "undo" for outcome in self.made):
+            self._confirm(session, inbound)
+        if self.place.reply_ts and changed:
+            name = UNDONE_MARK if all(outcome.verb == "undo" for outcome in changed) else DONE_MARK
+            if any(outcome.verb in ("done", "undo") for outcome in changed):
+                mark(
+                    session,
+                    self.said,
+                    self.place.channel,
+                    self.place.reply_ts,
+                    name,
+                    is_on=True,
+                    key=f"mark:{inbound.id}",
+                )
+        if self.refused:
+            lines = [refusal_line(session, outcome) for outcome in self.refused]
+            whisper(session, self.said, self.place, "refused", {"lines": lines})
+        session.add(inbound)
+
+    def _confirm(self, session: Session, inbound: Inbound) -> None:
+        deliveries.plan(
+            session,
+            Promise(
+                key=f"confirmation:{inbound.id}:{inbound.revision}",
+                kind="confirmation",
+                channel=self.place.channel,
+                thread_ts=self.place.thread_ts,
+                due_at=self.said.at,
+                unit_id=self.place.unit.id,
+                inbound_id=inbound.id,
+                facts={"language": self.place.unit.language},
+            ),
+        )
+
+
+def refusal_line(session: Session, outcome: Outcome) -> dict[str, Any]:
+    """One refused move, as the private answer tells it."""
+    unit = session.get_one(Unit, outcome.item.unit_id)
+    message = outcome.refusal.message if outcome.refusal else ""
+    return {"item": f"{unit.code}-{outcome.item.number}", "number": outcome.item.number, "message": message}
+
+
+def choices(items_meant: Iterable[Item], unit: Unit) -> list[dict[str, Any]]:
+    """Items to choose from, as a private question lists them."""
+    return [{"item_id": item.id, "label": f"{unit.code}-{item.number} {item.title}"} for item in items_meant]
+
+
+def whisper(session: Session, said: Said, place: Place, form: str, values: dict[str, Any]) -> None:
+    """Promise a private word to whoever spoke."""
+    thread = place.thread_ts if place.reply_ts else None
+    whisper_to(session, said, place.channel, thread, form, values)
+
+
+def whisper_to(
+    session: Session, said: Said, channel: str, thread_ts: str | None, form: str, values: dict[str, Any]
+) -> None:
+    """Promise a private word in a channel, in the language of whoever reads it."""
+    inbound = said.inbound
+    deliveries.plan(
+        session,
+        Promise(
+            key=f"whisper:{inbound.id if inbound else 0}:{inbound.revision if inbound else 0}:{form}",
+            kind="whisper",
+            channel=channel,
+            thread_ts=thread_ts,
+            due_at=said.at,
+            inbound_id=inbound.id if inbound else None,
+            facts={"user": said.viewer.user, "language": said.viewer.language, "form": form, "values": values},
+        ),
+    )
+
+
+def mark(session: Session, said: Said, channel: str, ts: str, name: str, *, is_on: bool, key: str) -> None:
+    """Promise a reaction of ours on somebody's message, or its removal."""
+    deliveries.plan(
+        session,
+        Promise(key=key, kind="mark", channel=channel, due_at=said.at, facts={"ts": ts, "name": name, "is_on": is_on}),
+    )
+
+
+def open_among(named: Sequence[tuple[Item, str]]) -> list[Item]:
+    """The items a message names that are still owed."""
+    return [item for item, _ in named if item.is_open]

@@ -1,0 +1,233 @@
+"""The wiring: settings in, a running bot out. Nothing is decided here but who is given what."""
+
+import os
+import re
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot import actions, commands, forms, linking, reactions, threads
+from bot.courier import SlackCourier, posting_client, reading_client
+from bot.desk import Desk
+from bot.directory import Directory
+from bot.language import Say
+from bot.line import Line
+from bot.settings import Settings
+from jobs.cadence import Policy
+from jobs.deliver import Carrier
+from jobs.plan import next_due, plan_due
+from jobs.schedule import Schedule, Tick
+from jobs.sweep import sweep
+from storage import workspace
+from storage.database import Database
+from storage.deliveries import LEASE
+
+log = structlog.get_logger()
+
+LISTENERS: Final = 32
+TICK_SECONDS: Final = {"plan": 15.0, "deliver": 2.0, "refresh": 2.0, "sweep": 15.0}
+
+
+@dataclass(slots=True)
+class Bot:
+    """A bot that is ready to be started, with everything it owns."""
+
+    desk: Desk
+    app: App
+    line: Line
+    schedule: Schedule
+    carrier: Carrier
+    lost: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        """Open the line to Slack, then begin the ticks."""
+        self.line.open()
+        self.schedule.start()
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def stop(self) -> None:
+        """Begin nothing more, end what is under way, hang up. The database is its opener's to close."""
+        self.schedule.stop()
+        self.line.close()
+
+    def run_ticks(self) -> None:
+        """Do now what the ticks would do in turn; the playground calls it after its clock was moved."""
+        now = self.desk.now()
+        plan_due(now, self.desk.database, self.desk.policy)
+        self.carrier.deliver(now)
+        self.carrier.refresh(now)
+
+    def next_reminder(self) -> datetime | None:
+        """The instant of the next post to a unit's channel, if nothing changes."""
+        return next_due(self.desk.now(), self.desk.database, self.desk.policy)
+
+    def _warm_up(self) -> None:
+        try:
+            self.desk.warm_up()
+        except Exception as error:
+            log.warning("could not ask Slack ahead of time", error=type(error).__name__)
+
+
+def build_bot(
+    settings: Settings,
+    database: Database,
+    now: Callable[[], datetime],
+    *,
+    policy: Policy | None = None,
+    lease: Any = LEASE,
+    at_step: Any = None,
+) -> Bot:
+    """Wire one bot to one workspace.
+
+    `now` is the cadence's clock (aware, UTC): the machine's, or the playground's. Raises SlackApiError when the token is
+    refused, and DatabaseProblem when the database serves another team.
+    """
+    reading = reading_client(settings.bot_token, settings.api_url)
+    myself = reading.auth_test()
+    with database.writing() as session:
+        workspace.serve_team(session, myself["team_id"], myself["team"])
+    lost = threading.Event()
+    courier = SlackCourier(posting_client(settings.bot_token, settings.api_url), reading)
+    policy = policy or Policy()
+    carrier = Carrier(
+        database,
+        courier,
+        policy,
+        owner=f"{socket.gethostname()}:{os.getpid()}",
+        office_channel=settings.office_channel or None,
+        office_language=settings.language,
+        lease=lease,
+        **({"at_step": at_step} if at_step else {}),
+    )
+    schedule = Schedule(
+        {
+            "plan": Tick(lambda: plan_due(now(), database, policy) and schedule.nudge("deliver"), TICK_SECONDS["plan"]),
+            "deliver": Tick(lambda: carrier.deliver(now()), TICK_SECONDS["deliver"]),
+            "refresh": Tick(lambda: carrier.refresh(now()), TICK_SECONDS["refresh"]),
+            "sweep": Tick(lambda: sweep(now(), carrier), TICK_SECONDS["sweep"]),
+        }
+    )
+    desk = Desk(
+        database=database,
+        directory=Directory(reading, myself["team_id"], settings.office_users, settings.office_usergroup),
+        policy=policy,
+        now=now,
+        nudge=_nudging(schedule),
+        bot_user=myself["user_id"],
+        language=settings.language,
+        office_channel=settings.office_channel or None,
+        everybody_sees_all=settings.everybody_sees_all,
+        commands={"directives": settings.directives_command, "followups": settings.followups_command},
+    )
+    app = build_app(settings, desk, reading)
+    line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
+    return Bot(desk, app, line, schedule, carrier, lost)
+
+
+def _nudging(schedule: Schedule) -> Callable[[str], None]:
+    """Answers are shown by posts and by renderings, so one nudge hurries both."""
+
+    def nudge(name: str) -> None:
+        schedule.nudge(name)
+        if name == "deliver":
+            schedule.nudge("refresh")
+
+    return nudge
+
+
+def build_app(settings: Settings, desk: Desk, client: WebClient) -> App:
+    """The Bolt app with all listeners. Each does its work in one transaction before Slack is acknowledged."""
+    app = App(
+        token=settings.bot_token,
+        client=client,
+        process_before_response=True,
+        token_verification_enabled=False,
+        request_verification_enabled=False,  # Socket Mode carries no signature; the socket itself is the proof
+        listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
+    )
+    commands.register(app, desk)
+    forms.register(app, desk)
+    _register_events(app, desk)
+    _register_clicks(app, desk)
+    return app
+
+
+def _register_events(app: App, desk: Desk) -> None:
+    @app.event("message")
+    def _message(event: dict[str, Any]) -> None:
+        threads.hear_message(event, desk)
+
+    @app.event("reaction_added")
+    def _added(event: dict[str, Any]) -> None:
+        reactions.hear_reaction(event, desk, is_added=True)
+
+    @app.event("reaction_removed")
+    def _removed(event: dict[str, Any]) -> None:
+        reactions.hear_reaction(event, desk, is_added=False)
+
+    @app.event("member_joined_channel")
+    def _joined(event: dict[str, Any]) -> None:
+        linking.hear_member_joined(event, desk)
+
+    @app.event("member_left_channel")
+    def _left(event: dict[str, Any]) -> None:
+        linking.hear_members_changed(event, desk)
+
+    @app.event("user_change")
+    def _changed(event: dict[str, Any]) -> None:
+        desk.directory.hear_of(event["user"]["id"], event["user"])
+
+    # What is not acknowledged comes again: whatever else we are told, we take.
+    @app.event(re.compile(".*"))
+    def _other() -> None:
+        return
+
+
+def _register_clicks(app: App, desk: Desk) -> None:
+    def listen(
+        action_id: "str | re.Pattern[str]", deed: Callable[[Mapping[str, Any], Desk], None], *, closes: bool
+    ) -> None:
+        @app.action(action_id)
+        def _press(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+            try:
+                deed(body, desk)
+            except Exception:
+                # Caught here: an exception after ack() would take the acknowledgement back.
+                log.exception("a click could not be taken", action=body["actions"][0].get("action_id"))
+                ack()
+                respond(text=_broken(desk, body), replace_original=False, response_type="ephemeral")
+                return
+            ack()
+            if closes:
+                respond(delete_original=True)
+
+    listen("done", actions.press_done, closes=False)
+    listen("undo", actions.press_undo, closes=False)
+    listen("which_confirm", actions.press_which, closes=True)
+    listen(re.compile(r"^reading_\d+$"), actions.press_reading, closes=True)
+    listen("link_unit", linking.press_link, closes=True)
+
+    # Choosing in a list says nothing yet; the button beside it does.
+    @app.action(re.compile(".*"))
+    def _choice(ack: Ack) -> None:
+        ack()
+
+
+def _broken(desk: Desk, body: Mapping[str, Any]) -> str:
+    """What a person is told when their click could not be taken."""
+    try:
+        language = desk.meet(body["user"]["id"]).member.language(desk.language)
+    except Exception:
+        language = desk.language
+    say = Say(language)
+    return say(
+        "Something went wrong, and nothing was changed. Please try again; if it happens again, tell whoever runs this bot."
+    )

@@ -1,0 +1,190 @@
+"""The only caller of Slack's posting methods; sorts what Slack answers into four endings.
+
+Two clients: the posting one never tries again by itself (the SDK's default posts a second time after a lost connection); the
+reading one may, since reading twice does no harm.
+"""
+
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+from socket import gaierror
+from typing import Any, Final
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+
+from bot.messages import payload_of
+from jobs.courier import Ending, Later, Payload, Refused, Sent, Unknown
+from jobs.facts import Facts
+
+POST_TIMEOUT: Final = 10
+READ_TIMEOUT: Final = 20
+# Slack's words for "not now": nothing was done, and asking again later is right.
+RATE_WORDS: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+# Slack's words for "something broke": the message may be there or not.
+BROKEN_WORDS: Final = frozenset(
+    {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
+)
+# Somebody did it before us, or it is gone: what we wanted is so.
+DONE_WORDS: Final = frozenset({"already_reacted", "no_reaction"})
+PAGE: Final = 200
+UNREACHED_RETRY: Final = timedelta(seconds=5)
+# Only as much history as a few hours of a busy channel hold; beyond that we say that we cannot tell.
+MOST_PAGES: Final = 25
+
+
+def posting_client(token: str, api_url: str) -> WebClient:
+    """A client that sends each request exactly once."""
+    return WebClient(token=token, base_url=api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+
+
+def reading_client(token: str, api_url: str) -> WebClient:
+    """A client for questions, which may be asked again."""
+    return WebClient(
+        token=token,
+        base_url=api_url,
+        timeout=READ_TIMEOUT,
+        retry_handlers=[
+            ConnectionErrorRetryHandler(max_retry_count=2),
+            RateLimitErrorRetryHandler(max_retry_count=2),
+            ServerErrorRetryHandler(max_retry_count=2),
+        ],
+    )
+
+
+class SlackCourier:
+    """Carries messages to one Slack workspace."""
+
+    def __init__(self, posting: WebClient, reading: WebClient) -> None:
+        self._posting = posting
+        self._reading = reading
+        self._slack_clock: tuple[datetime, float] | None = None
+
+    def render(self, facts: Facts, key: str) -> dict[str, Any]:
+        """The method and arguments that say these facts; `key` travels along as metadata."""
+        return payload_of(facts, key)
+
+    def post(self, payload: Payload) -> Ending:
+        """Call the payload's method once."""
+        arguments = {name: value for name, value in payload.items() if name != "method"}
+        return self._call(payload["method"], arguments, otherwise_ts=str(payload.get("timestamp") or "private"))
+
+    def update(self, payload: Payload, ts: str) -> Ending:
+        """Replace the message at `ts` by this payload; the metadata stays as it was."""
+        arguments = {
+            "channel": payload["channel"],
+            "ts": ts,
+            "text": payload["text"],
+            "blocks": payload.get("blocks", []),
+        }
+        return self._call("chat.update", arguments, otherwise_ts=ts)
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Take back our own message; one that is gone already is fine, and whoever asked will ask again if Slack is not there."""
+        self._call("chat.delete", {"channel": channel, "ts": ts}, otherwise_ts=ts)
+
+    def find(self, payload: Payload, since: datetime) -> tuple[str, ...] | None:
+        """The copies of this message in its channel or thread since `since`; None when history cannot be read to its end.
+
+        What is only for one person's eyes or a reaction leaves no trace that could be found: posting it again does no harm.
+        """
+        if payload["method"] != "chat.postMessage":
+            return ()
+        key = payload["metadata"]["event_payload"]["delivery_id"]
+        asked: dict[str, Any] = {
+            "channel": payload["channel"],
+            "oldest": f"{since.timestamp():.6f}",
+            "inclusive": True,
+            "include_all_metadata": True,
+            "limit": PAGE,
+        }
+        thread_ts = payload.get("thread_ts")
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        found: list[str] = []
+        for _ in range(MOST_PAGES):
+            try:
+                answer = self._reading.api_call(method, params=asked | ({"ts": thread_ts} if thread_ts else {}))
+            except (SlackClientError, HTTPException, OSError):
+                return None
+            for message in answer.get("messages") or ():
+                carried = message.get("metadata") or {}
+                if (carried.get("event_payload") or {}).get("delivery_id") == key:
+                    found.append(str(message["ts"]))
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return tuple(sorted(set(found), key=float))
+            asked["cursor"] = cursor
+        return None
+
+    def slack_now(self) -> datetime:
+        """Slack's clock from the Date of its last answer plus the time that has passed since, never ahead of it.
+
+        The machine's wall clock is not asked: it may be set back or forward at any time. Raises SlackClientError or OSError
+        when Slack has not answered anything yet and does not now.
+        """
+        if self._slack_clock is None:
+            self._hear(self._reading.api_call("api.test").headers)
+        if self._slack_clock is None:  # an answer without a Date: only a proxy does so
+            self._slack_clock = (datetime.now(UTC), time.monotonic())
+        at, heard = self._slack_clock
+        return at + timedelta(seconds=time.monotonic() - heard)
+
+    def _call(self, method: str, arguments: Mapping[str, Any], *, otherwise_ts: str) -> Ending:
+        try:
+            answer = self._posting.api_call(method, json=dict(arguments))
+        except SlackApiError as error:
+            return self._sorted(error, otherwise_ts)
+        except (SlackClientError, HTTPException, OSError) as error:
+            if _never_left(error):
+                return Later(UNREACHED_RETRY, type(error).__name__)
+            # Includes a timeout and a connection lost after the request was written: it may have arrived.
+            return Unknown(type(error).__name__)
+        self._hear(answer.headers)
+        return Sent(str(answer.get("ts") or answer.get("message_ts") or otherwise_ts))
+
+    def _sorted(self, error: SlackApiError, otherwise_ts: str) -> Ending:
+        answer = error.response
+        word = str(answer.get("error") or "") if isinstance(answer.data, dict) else ""
+        self._hear(answer.headers)
+        if answer.status_code == 429 or word in RATE_WORDS:
+            return Later(
+                timedelta(seconds=max(1.0, float(_header(answer.headers, "retry-after") or 30))), word or "ratelimited"
+            )
+        if word in DONE_WORDS:
+            return Sent(otherwise_ts)
+        # A page that is no JSON, from a proxy or a broken server, reaches us as a sentence instead of one of Slack's words.
+        if answer.status_code >= 500 or word in BROKEN_WORDS or not re.fullmatch(r"[a-z_]+", word):
+            return Unknown(word[:200] or f"HTTP {answer.status_code}")
+        return Refused(word)
+
+    def _hear(self, headers: Mapping[str, Any]) -> None:
+        """Note Slack's clock, as the Date header (whole seconds, so at most a second behind) tells it."""
+        told = _header(headers, "date")
+        if told:
+            try:
+                self._slack_clock = (parsedate_to_datetime(told).astimezone(UTC), time.monotonic())
+            except ValueError:
+                return
+
+
+def _never_left(error: Exception) -> bool:
+    """True when no connection came about, so that the request cannot have been taken."""
+    cause = error.reason if isinstance(error, URLError) else error
+    return isinstance(cause, ConnectionRefusedError | gaierror)
+
+
+def _header(headers: Mapping[str, Any], name: str) -> str | None:
+    """A header's value by its lower-case name; the SDK gives some values as lists."""
+    value = next((value for key, value in headers.items() if key.lower() == name), None)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return None if value is None else str(value)

@@ -1,0 +1,93 @@
+"""The line to Slack: Socket Mode by Bolt's websocket-client adapter, and a watch over it.
+
+A socket can die without anybody telling (bolt-python#417). So pings go out every few seconds, and a line that has not been
+heard for a while is replaced; when that does not help either, the process leaves with an error, for its supervisor to start anew.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+
+log = structlog.get_logger()
+
+PING_SECONDS: Final = 5.0
+SILENT_SECONDS: Final = 15.0
+# As long as Slack may be away before we give the supervisor a chance.
+LOST_SECONDS: Final = 300.0
+WORKERS: Final = 24
+# Trying again cannot help against these; a person has to mend the app's settings.
+FINAL_REASONS: Final = frozenset({"link_disabled", "too_many_websockets"})
+
+
+class Line:
+    """One process's connection to Slack. `on_lost` is called once, with the reason, when it cannot be kept."""
+
+    def __init__(self, app: App, app_token: str, web_client: WebClient, on_lost: Callable[[str], None]) -> None:
+        self._handler = SocketModeHandler(
+            app, app_token, web_client=web_client, ping_interval=PING_SECONDS, concurrency=WORKERS
+        )
+        self._on_lost = on_lost
+        self._heard = self._alive = time.monotonic()
+        self._stopped = threading.Event()
+        self._handler.client.on_open_listeners.append(self._opened)
+        self._handler.client.on_message_listeners.append(self._message)
+        self._watch = threading.Thread(target=self._watch_over, name="line-watch", daemon=True)
+
+    def open(self) -> None:
+        """Connect, and begin to watch."""
+        self._handler.connect()
+        self._watch.start()
+
+    def close(self) -> None:
+        """Hang up. What was not acknowledged by then comes again."""
+        self._stopped.set()
+        self._handler.close()
+
+    def is_open(self) -> bool:
+        """True while there is a socket."""
+        return bool(self._handler.client.is_connected())
+
+    def _opened(self, socket: Any) -> None:
+        self._hear()
+        socket.on_pong = lambda _socket, _data: self._hear()
+
+    def _message(self, _socket: Any, message: str) -> None:
+        self._hear()
+        if '"disconnect"' in message[:200]:
+            reason = json.loads(message).get("reason")
+            log.info("Slack asks us to reconnect", reason=reason)
+            if reason in FINAL_REASONS:
+                self._lose(str(reason))
+
+    def _hear(self) -> None:
+        self._heard = self._alive = time.monotonic()
+
+    def _watch_over(self) -> None:
+        while not self._stopped.wait(1.0):
+            now = time.monotonic()
+            if now - self._alive > LOST_SECONDS:
+                self._lose("no connection to Slack")
+                return
+            if now - self._heard > SILENT_SECONDS:
+                log.warning("the line to Slack is silent; replacing it", seconds=round(now - self._alive))
+                self._heard = now  # the new line gets its own 15 seconds
+                self._replace()
+
+    def _replace(self) -> None:
+        try:
+            self._handler.client.connect_to_new_endpoint(force=True)
+        except Exception as error:
+            log.warning("Slack cannot be reached", error=type(error).__name__)
+
+    def _lose(self, reason: str) -> None:
+        if not self._stopped.is_set():
+            self._stopped.set()
+            log.error("the line to Slack is lost", reason=reason)
+            self._on_lost(reason)

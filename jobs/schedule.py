@@ -1,0 +1,115 @@
+"""Runs the ticks it is given, and watches over them. The only room that knows APScheduler.
+
+APScheduler drives ticks and nothing else: no job per message, no job store. What is due is a question to our own rows, so
+a tick that comes late, twice or after a restart finds exactly what is still to do.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger()
+
+# A wall clock set back leaves APScheduler waiting for a time long past; this much silence says so.
+LATE: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One deed to be done every `seconds`; it takes nothing and finds out for itself what there is to do."""
+
+    deed: Callable[[], object]
+    seconds: float
+
+
+class Schedule:
+    """The ticks of one process. Each runs in a thread of its own, never twice at once."""
+
+    def __init__(self, ticks: Mapping[str, Tick]) -> None:
+        self._ticks = dict(ticks)
+        self._ended_at: dict[str, float] = {}
+        self._running: set[str] = set()
+        self._again: set[str] = set()
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._watch = threading.Thread(target=self._watch_over, name="schedule-watch", daemon=True)
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(max(1, len(self._ticks)))},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+            timezone=UTC,
+        )
+
+    def start(self) -> None:
+        """Begin, each tick at once and then at its interval."""
+        for name, tick in self._ticks.items():
+            self._ended_at[name] = time.monotonic()
+            self._scheduler.add_job(
+                self._run,
+                IntervalTrigger(seconds=tick.seconds, timezone=UTC),
+                args=(name,),
+                id=name,
+                next_run_time=datetime.now(UTC),
+            )
+        self._scheduler.start()
+        self._watch.start()
+
+    def nudge(self, name: str) -> None:
+        """Run a tick now, without waiting for its turn; if it is under way, once more when it ends."""
+        with self._lock:
+            self._again.add(name)
+            is_under_way = name in self._running
+        if not is_under_way and self._scheduler.running and not self._stopped.is_set():
+            self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
+
+    def stop(self) -> None:
+        """Begin nothing more, and wait for what is under way."""
+        self._stopped.set()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def _run(self, name: str) -> None:
+        while True:
+            with self._lock:
+                if name in self._running:
+                    return
+                self._running.add(name)
+                self._again.discard(name)
+            try:
+                self._ticks[name].deed()
+            except Exception:
+                # One bad round must not end the rounds: the rows are still there for the next.
+                log.exception("tick failed", tick=name)
+            finally:
+                with self._lock:
+                    self._running.discard(name)
+                    self._ended_at[name] = time.monotonic()
+            with self._lock:
+                if name not in self._again or self._stopped.is_set():
+                    return
+
+    def _watch_over(self) -> None:
+        """Re-arm a tick whose time does not come, by the clock that nobody can set."""
+        while not self._stopped.wait(1.0):
+            now = time.monotonic()
+            with self._lock:
+                late = [
+                    name
+                    for name, tick in self._ticks.items()
+                    if name not in self._running and now - self._ended_at[name] > tick.seconds + LATE
+                ]
+            for name in late:
+                log.warning("tick was late; re-armed", tick=name)
+                with self._lock:
+                    self._ended_at[name] = now
+                self._scheduler.reschedule_job(
+                    name, trigger=IntervalTrigger(seconds=self._ticks[name].seconds, timezone=UTC)
+                )
+                self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
