@@ -1,0 +1,98 @@
+/** A conversation's lines with day dividers and the "new" line: the channel's own, and the thread's. */
+
+import { el, fill, walk } from "./dom.js";
+import { message } from "./message.js";
+import { page } from "./page.js";
+import { dayOf, dividerText, secondsOf } from "./time.js";
+import { language, say } from "./words.js";
+import { isBefore, repliesOf, workspace } from "./workspace.js";
+
+const GROUP_SECONDS = 300;
+
+function isGrouped(before, given) {
+  return Boolean(
+    before && before.user === given.user && !before.subtype && !given.subtype && !before.is_ephemeral && !given.is_ephemeral &&
+      secondsOf(given.ts) - secondsOf(before.ts) < GROUP_SECONDS && dayOf(secondsOf(given.ts)) === dayOf(secondsOf(before.ts)),
+  );
+}
+
+/** What a message's look depends on: while none of it changes, its element stays. */
+function markOf(given, grouped) {
+  const edited = page.editing?.ts === given.ts && page.editing.channel === given.channel;
+  return JSON.stringify([given, grouped, edited, language(), dayOf(Number(workspace.clock.epoch ?? 0)), repliesOf(given.channel, given.ts).length, workspace.users.length, workspace.channels.length]);
+}
+
+/** Keyed items of a list of messages. `newAfter`: the last one read, if a "new" line is wanted. */
+export function lineItems(list, { inThread = false, newAfter = null, days = true } = {}) {
+  const items = [];
+  let before = null;
+  let lined = false;
+  for (const given of list) {
+    const day = dayOf(secondsOf(given.ts));
+    const newDay = days && (!before || dayOf(secondsOf(before.ts)) !== day);
+    if (newDay) items.push({ key: `day:${day}`, mark: dividerText(secondsOf(given.ts)), make: () => divider(dividerText(secondsOf(given.ts))) });
+    const isNew = !lined && newAfter !== null && isBefore(newAfter, given.ts) && given.user !== workspace.me && !given.is_ephemeral;
+    if (isNew) {
+      lined = true;
+      items.push({ key: "new", mark: language(), make: newDivider });
+    }
+    const grouped = !newDay && !isNew && isGrouped(before, given);
+    items.push({ key: `${given.channel}:${given.ts}:${Boolean(given.is_ephemeral)}`, mark: markOf(given, grouped), make: () => message(given, { grouped, inThread }) });
+    before = given;
+  }
+  return items;
+}
+
+function divider(words) {
+  return el("div", { class: "day", role: "separator", "aria-label": words }, el("span", {}, words));
+}
+
+function newDivider() {
+  return el("div", { class: "new-line", role: "separator", dataset: { testid: "new-line" }, "aria-label": say("New messages") }, el("span", {}, say("New")));
+}
+
+/** A scrolling list of messages that stays at its end while the reader is there, and walks by arrow keys. */
+export function messageList(label) {
+  const list = el("div", { role: "list", class: "lines", "aria-label": label });
+  const scroller = el("div", { class: "scroller" }, list);
+  const below = el("button", { type: "button", class: "to-end", hidden: true, on: { click: () => end() } }, say("New messages below"));
+  let shown = null;
+  let last = null;
+  const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
+  const end = () => {
+    scroller.scrollTop = scroller.scrollHeight;
+    below.hidden = true;
+  };
+  scroller.addEventListener("scroll", () => isAtEnd() && (below.hidden = true));
+  list.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, textarea, select, [role=menu], summary") || event.altKey) return;
+    walk(list, ".message", event);
+  });
+  // Pictures and wide tables arrive after the message: whoever reads at the end stays there.
+  let following = true;
+  scroller.addEventListener("scroll", () => (following = isAtEnd()));
+  new ResizeObserver(() => following && end()).observe(list);
+  new ResizeObserver(() => following && end()).observe(scroller);
+
+  /** `key` names the conversation: another key starts at its end, or at its new line. */
+  function draw(key, items, newest) {
+    const fresh = key !== shown;
+    const stay = isAtEnd() || fresh;
+    const more = newest !== last && !fresh;
+    [shown, last] = [key, newest];
+    fill(list, items);
+    if (!list.querySelector('.message[tabindex="0"]')) list.querySelector(".message:last-of-type")?.setAttribute("tabindex", "0");
+    const line = fresh && list.querySelector(".new-line");
+    if (stay) end();
+    if (line) {
+      line.scrollIntoView({ block: "center" });
+      following = isAtEnd();
+    } else if (!stay && more) {
+      below.hidden = false;
+      below.textContent = say("New messages below");
+    }
+    if (stay && !line) following = true;
+  }
+
+  return { node: el("div", { class: "scroll-box" }, scroller, below), list, draw, end };
+}
