@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.language import Say
-from bot.messages.blocks import actions, button, option, section, select, words
+from bot.messages.blocks import actions, button, option, select, words
 from bot.messages.names import listed, listed_few
 from bot.messages.text import (
     MOST_OPTIONS,
@@ -15,7 +15,6 @@ from bot.messages.text import (
     Block,
     clamped_text,
     escaped,
-    mention,
     one_line,
     shortened,
 )
@@ -26,6 +25,9 @@ QUOTED: Final = 200
 MOST_BUTTONS: Final = 5
 MOST_NAMED: Final = 10
 MOST_REFUSED: Final = 20
+# A hundred labels of this length, and a text for the ear, still make a message that Slack takes.
+CHOICE: Final = 60
+MOST_HEARD: Final = 20
 
 # The question for each verb that may lack its item.
 WHICH_ITEM: Final[Mapping[str, str]] = {
@@ -33,8 +35,18 @@ WHICH_ITEM: Final[Mapping[str, str]] = {
     "reopen": N_("Which items are not done after all? Nothing has been changed yet."),
     "block": N_("Which items are blocked? Nothing has been changed yet."),
     "unblock": N_("Which items are no longer blocked? Nothing has been changed yet."),
+    "acknowledge": N_("Which items have you taken note of? Nothing has been changed yet."),
 }
 ANY_ITEM: Final = N_("Which items do you mean? Nothing has been changed yet.")
+
+NEARLY: Final[Mapping[str, str]] = {
+    "done": N_(
+        "“{reply}” did not change anything, because it does not say for certain that something is done. Did you mean to report it done?"
+    ),
+}
+NEARLY_ANY: Final = N_(
+    "“{reply}” did not change anything, because it can be taken in more than one way. Did you mean this?"
+)
 
 STATES: Final[Mapping[str, str]] = {
     "open": N_("{item} is open; nothing was changed."),
@@ -70,10 +82,20 @@ def _sentence(text: str) -> Said:
     return escaped(text), [words(shortened(text, SECTION))]
 
 
-def _asked(question: str, choices: Sequence[Values], *blocks: Block) -> Said:
+def _asked(say: Say, question: str, choices: Sequence[Values], *blocks: Block) -> Said:
     """A question with its choices, which the ear gets as a list."""
-    heard = [question, *(str(choice["label"]) for choice in choices)]
-    return escaped("\n".join(shortened(one_line(each), QUOTED) for each in heard)), list(blocks)
+    heard = [question, *(_choice(choice) for choice in choices[:MOST_HEARD])]
+    if len(choices) > MOST_HEARD:
+        heard.append(_and_more(say, len(choices) - MOST_HEARD))
+    return escaped("\n".join(heard)), list(blocks)
+
+
+def _choice(choice: Values) -> str:
+    return shortened(one_line(str(choice["label"])), CHOICE)
+
+
+def _and_more(say: Say, n: int) -> str:
+    return say.many("And {n} more.", "And {n} more.", n)
 
 
 def _which_item(say: Say, values: Values) -> Said:
@@ -86,10 +108,11 @@ def _which_item(say: Say, values: Values) -> Said:
         "multi_static_select",
         "which_items",
         say("Choose items"),
-        [option(choice["label"], str(choice["item_id"])) for choice in choices],
+        [option(_choice(choice), str(choice["item_id"])) for choice in choices],
     )
     confirm = button(say("Confirm"), "which_confirm", f"{values['verb']}:{values['inbound_id']}", style="primary")
     return _asked(
+        say,
         f"{question} {hint}",
         choices,
         words(f"{question} {hint}", picker, "which_items"),
@@ -102,28 +125,25 @@ def _which_reading(say: Say, values: Values) -> Said:
         "“{reply}” can be read in two ways here, so nothing has been changed yet. Which one do you mean?",
         reply=_quoted(values["reply"]),
     )
-    return _offered(values, question)
+    return _offered(say, values, question)
 
 
 def _nearly(say: Say, values: Values) -> Said:
-    question = say(
-        "“{reply}” did not change anything, because it does not say for certain that something is done. Did you mean to report it done?",
-        reply=_quoted(values["reply"]),
-    )
-    return _offered(values, question)
+    question = say(NEARLY.get(values.get("verb", "done"), NEARLY_ANY), reply=_quoted(values["reply"]))
+    return _offered(say, values, question)
 
 
-def _offered(values: Values, question: str) -> Said:
+def _offered(say: Say, values: Values, question: str) -> Said:
     """A question with one button for each choice. The verb is `done` where none was asked for."""
     choices = values["choices"][:MOST_BUTTONS]
     verb, inbound_id = values.get("verb", "done"), values.get("inbound_id", 0)
     if not choices:
         return _sentence(question)
     buttons = [
-        button(choice["label"], f"reading_{choice['item_id']}", f"{verb}:{inbound_id}:{choice['item_id']}")
+        button(_choice(choice), f"reading_{choice['item_id']}", f"{verb}:{inbound_id}:{choice['item_id']}")
         for choice in choices
     ]
-    return _asked(question, choices, words(question), actions("readings", *buttons))
+    return _asked(say, question, choices, words(question), actions("readings", *buttons))
 
 
 def _refused(say: Say, values: Values) -> Said:
@@ -133,7 +153,7 @@ def _refused(say: Say, values: Values) -> Said:
     ]
     rest = len(lines) - MOST_REFUSED
     if rest > 0:
-        lines = [*lines[:MOST_REFUSED], say.many("And {n} more.", "And {n} more.", rest)]
+        lines = [*lines[:MOST_REFUSED], _and_more(say, rest)]
     return _sentence("\n".join(lines))
 
 
@@ -165,21 +185,20 @@ def _offer_link(say: Say, values: Values) -> Said:
             )
         )
     question = say("Thank you for inviting me. Which unit does this channel belong to? Its reminders will come here.")
-    options = [option(choice["label"], str(choice["unit_id"])) for choice in choices]
+    options = [option(_choice(choice), str(choice["unit_id"])) for choice in choices]
     best = next((each for each in options if each["value"] == str(values.get("best"))), None)
     picker = select("static_select", "link_unit_choice", say("Choose a unit"), options, best)
     link = button(say("Link"), "link_unit", "link", style="primary")
-    return _asked(question, choices, words(question), actions("link_unit", picker, link))
+    return _asked(say, question, choices, words(question), actions("link_unit", picker, link))
 
 
 def _linked(say: Say, values: Values) -> Said:
-    """The one whisper with a mention in it, so its other words are escaped."""
-    text = say(
-        "{unit} is linked to this channel now, by {who}. Its reminders come here on working days, and answers go in their threads.",
-        unit=escaped(_quoted(values["unit"])),
-        who=mention(str(values["by"])),
+    return _sentence(
+        say(
+            "{unit} is linked to this channel now. Its reminders come here on working days; answer in their threads.",
+            unit=_quoted(values["unit"]),
+        )
     )
-    return text, [section(text)]
 
 
 def _nothing_to_undo(say: Say, _values: Values) -> Said:

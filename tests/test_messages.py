@@ -1,0 +1,738 @@
+"""How messages look: right in Slack's shapes, whole in words, safe with whatever people write, and never above a limit."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block as SlackBlock
+
+from bot.language import LANGUAGES, Say
+from bot.messages import EVENT_TYPE, payload_of
+from bot.messages.alarms import REASONS
+from bot.messages.confirmations import UNDOABLE, VERBS
+from bot.messages.text import (
+    MOST_BLOCKS,
+    TOP_TEXT,
+    WHOLE_MESSAGE,
+    breaches,
+    characters,
+    clamped,
+    clamped_text,
+    date_words,
+    escaped,
+    mention,
+    reads_as_marks,
+    shortened,
+)
+from bot.messages.whispers import FORMS, WHICH_ITEM
+from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE
+from jobs.facts import (
+    AlarmFacts,
+    ConfirmationFacts,
+    Effect,
+    Facts,
+    ItemFacts,
+    MarkFacts,
+    Named,
+    ReminderFacts,
+    WhisperFacts,
+)
+from storage.life import MOVES, refusal
+from storage.models import ITEM_STATES
+
+FRIDAY = date(2024, 6, 28)
+LIN = Named("Lin Haiyan", "林海燕", "U0LIN")
+ZHAO = Named("Zhao Min", "赵敏", "U0ZHAO")
+HOSTILE = "<!channel> & *bold* _it_ ~no~ `code` <@U0LIN> <https://a.example|bank> :tada:"
+FAMILY = "👩‍👩‍👧‍👦"
+
+
+def item(number: int = 7, section: str = DUE_SOON, **more: Any) -> ItemFacts:
+    """One line of a reminder; everything a test does not name is ordinary."""
+    given: dict[str, Any] = {
+        "item_id": 100 + number,
+        "code": "QD",
+        "number": number,
+        "title": "Raise the load of the new line",
+        "state": "open",
+        "section": section,
+        "speaker": LIN,
+        "ordinal": 2,
+        "due_on": date(2024, 7, 3),
+        "original_due_on": date(2024, 7, 3),
+        "workdays": 3,
+    }
+    return ItemFacts(**(given | more))
+
+
+def reminder(*lines: ItemFacts, **more: Any) -> dict[str, Any]:
+    """The payload of a reminder with these lines."""
+    given: dict[str, Any] = {
+        "kind": "reminder",
+        "channel": "C0QD",
+        "language": "en",
+        "unit": "Qingdao Cells",
+        "today": FRIDAY,
+        "lines": lines,
+    }
+    return payload_of(ReminderFacts(**(given | more)), "reminder:C0QD:2024-06-28:0")
+
+
+def confirmation(*effects: Effect, **more: Any) -> dict[str, Any]:
+    """The payload of a confirmation of these effects."""
+    given: dict[str, Any] = {
+        "channel": "C0QD",
+        "thread_ts": "1719536400.000100",
+        "language": "en",
+        "who": "U0ZHAO",
+        "inbound_id": 12,
+        "effects": effects,
+    }
+    return payload_of(ConfirmationFacts(**(given | more)), "confirmation:12:0")
+
+
+def whisper(form: str, language: str = "en", **values: Any) -> dict[str, Any]:
+    """The payload of a private word."""
+    return payload_of(WhisperFacts("C0QD", "1719536400.000100", "U0ZHAO", language, form, values), "whisper:1")
+
+
+def alarm(error: str = "not_in_channel", state: str = "dead", **more: Any) -> dict[str, Any]:
+    """The payload of an alarm."""
+    given: dict[str, Any] = {
+        "channel": "C0OFFICE",
+        "language": "en",
+        "unit": "Qingdao Cells",
+        "to_channel": "C0QD",
+        "state": state,
+        "error": error,
+        "due_on": FRIDAY,
+    }
+    return payload_of(AlarmFacts(**(given | more)), "alarm:3")
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Every text in blocks, in reading order."""
+    if isinstance(part, dict):
+        for inner in part.values():
+            yield from texts(inner)
+        if isinstance(part.get("text"), str):
+            yield part["text"]
+    elif isinstance(part, list):
+        for inner in part:
+            yield from texts(inner)
+
+
+def seen(payload: dict[str, Any]) -> str:
+    """All that the blocks show, as one text."""
+    return "\n".join(texts(payload["blocks"]))
+
+
+def buttons(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every button, in order."""
+    found = [element for block in payload["blocks"] for element in (block.get("accessory"), *block.get("elements", ()))]
+    return [element for element in found if element and element["type"] == "button"]
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def test_only_the_three_signs_that_slack_reads_are_escaped() -> None:
+    assert escaped("""R&D <!here> *a* "b" 'c' &amp;""") == """R&amp;D &lt;!here&gt; *a* "b" 'c' &amp;amp;"""
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("U0LIN", "<@U0LIN>"),
+        ("W012AB", "<@W012AB>"),
+        ("operator:lin", "lin"),
+        ("!channel", "!channel"),
+        ("U0LIN> <!here", "U0LIN&gt; &lt;!here"),
+        ("", ""),
+    ],
+)
+def test_only_a_user_id_becomes_a_mention(who: str, said: str) -> None:
+    assert mention(who) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "said"),
+    [
+        ("short", 5, "short"),
+        ("shorter", 5, "shor…"),
+        ("one two three four", 12, "one two…"),
+        ("one, two three", 6, "one…"),
+        ("提高新线负荷，确保产能", 8, "提高新线负荷…"),
+        (f"ab{FAMILY}", 5, "ab…"),
+        ("cafe\u0301s and more", 5, "caf…"),
+        ("🇨🇳🇩🇪", 2, "…"),
+        ("anything", 1, "…"),
+        ("anything", 0, ""),
+        ("", 10, ""),
+    ],
+)
+def test_a_long_text_is_cut_where_it_hurts_least(text: str, n: int, said: str) -> None:
+    assert shortened(text, n) == said
+
+
+@given(st.text(), st.integers(0, 60))
+def test_a_shortened_text_is_never_longer_than_asked(text: str, n: int) -> None:
+    assert len(shortened(text, n)) <= n or shortened(text, n) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "said"),
+    [
+        ("en", None, "Fri 28 Jun"),
+        ("zh-CN", None, "6月28日 周五"),
+        ("en", date(2024, 1, 1), "Fri 28 Jun"),
+        ("en", date(2023, 12, 29), "Fri 28 Jun 2024"),
+        ("zh-CN", date(2023, 12, 29), "2024年6月28日 周五"),
+    ],
+)
+def test_a_date_is_written_as_its_readers_write_it(language: str, today: date | None, said: str) -> None:
+    assert date_words(Say(language), FRIDAY, today) == said
+
+
+@pytest.mark.parametrize("text", ["*a*", "_a_", "~a~", "`a`", ":tada:", "5 * 3"])
+def test_text_that_slack_might_style_is_known(text: str) -> None:
+    assert reads_as_marks(text)
+
+
+def test_text_is_never_cut_inside_an_entity_or_a_mention() -> None:
+    assert clamped_text("a" * (TOP_TEXT - 3) + "&amp;b") == "a" * (TOP_TEXT - 3) + "…"
+    assert clamped_text("a" * (TOP_TEXT - 3) + "<@U0LIN>") == "a" * (TOP_TEXT - 3) + "…"
+    assert clamped_text("short &amp; sweet") == "short &amp; sweet"
+
+
+def test_blocks_that_do_not_fit_are_left_away_from_the_end() -> None:
+    many = [{"type": "section", "text": {"type": "mrkdwn", "text": f"{n} &amp; more"}} for n in range(80)]
+    assert clamped(many) == many[:MOST_BLOCKS]
+    long = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 5000}} for _ in range(9)]
+    assert [len(block["text"]["text"]) for block in clamped(long)] == [3000, 3000, 3000]
+
+
+def test_every_broken_limit_is_told() -> None:
+    payload = {
+        "text": "",
+        "blocks": [
+            {"type": "section", "text": {"type": "plain_text", "text": ""}, "block_id": "a"},
+            {
+                "type": "actions",
+                "block_id": "a",
+                "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x" * 76}, "value": "1"}],
+            },
+            {"type": "context", "elements": []},
+        ],
+    }
+    assert breaches(payload) == (
+        "no text for those who hear it",
+        "two blocks of one block_id",
+        "section.text of 0, not 1 to 3000",
+        "button.text of 76, not 1 to 75",
+        "context with 0 elements",
+    )
+
+
+# --- reminders --------------------------------------------------------------------------------------------------------
+
+
+def test_a_reminder_names_the_unit_and_its_day_in_the_heading() -> None:
+    payload = reminder(item())
+    assert payload["blocks"][0]["text"]["text"] == "Qingdao Cells · follow-ups for Fri 28 Jun"
+    assert (payload["method"], payload["channel"]) == ("chat.postMessage", "C0QD")
+    assert payload["unfurl_links"] is payload["unfurl_media"] is False
+
+
+def test_a_notice_says_what_the_meeting_asked() -> None:
+    payload = reminder(item(section=ASSIGNED, workdays=None), kind="notice", meeting="Second quarter review")
+    assert payload["blocks"][0]["text"]["text"] == "Qingdao Cells · what the meeting asked of you"
+    assert "Second quarter review" in seen(payload)
+    assert "Second quarter review" in payload["text"]
+    assert "due Wed 3 Jul" in seen(payload)
+
+
+def test_groups_stand_most_pressing_first_and_only_when_there_is_something_in_them() -> None:
+    payload = reminder(item(1, OPEN), item(2, OVERDUE), item(3, DUE_TODAY), item(4, OVERDUE))
+    said = seen(payload)
+    heads = ["🔴 *Overdue: 2 items*", "🟠 *Due today: 1 item*", "*Open: 1 item*"]
+    assert [said.index(head) for head in heads] == sorted(said.index(head) for head in heads)
+    assert "Due soon" not in said
+    assert said.index("QD-2") < said.index("QD-4") < said.index("QD-3") < said.index("QD-1")
+
+
+def test_a_line_carries_number_title_source_due_date_owner_and_a_button() -> None:
+    payload = reminder(item(owner=ZHAO))
+    row, small = payload["blocks"][3:5]
+    assert row["text"]["text"] == "*QD-7*  Raise the load of the new line"
+    assert row["accessory"]["action_id"] == "done"
+    assert row["accessory"]["value"] == "107"
+    assert row["accessory"]["accessibility_label"] == "Mark QD-7 as done"
+    assert small["elements"][0]["text"] == "Lin 2 · due Wed 3 Jul, 3 working days left · Zhao Min"
+
+
+def test_a_chinese_unit_reads_native_names_and_chinese_dates() -> None:
+    payload = reminder(item(owner=ZHAO), language="zh-CN")
+    assert "林海燕" in seen(payload)
+    assert "赵敏" in seen(payload)
+    assert "7月3日 周三" in seen(payload)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"due_on": None, "original_due_on": None, "workdays": None}, "no due date yet"),
+        ({"workdays": 1}, "due Wed 3 Jul, 1 working day left"),
+        ({"workdays": 3}, "due Wed 3 Jul, 3 working days left"),
+        ({"due_on": FRIDAY, "original_due_on": FRIDAY, "workdays": 0}, "due today, Fri 28 Jun"),
+        (
+            {"due_on": date(2024, 6, 30), "original_due_on": None, "workdays": 0},
+            "due Sun 30 Jun, and today is the last working day",
+        ),
+        (
+            {"due_on": date(2024, 6, 27), "original_due_on": None, "workdays": -1},
+            "due Thu 27 Jun, 1 working day late",
+        ),
+        (
+            {"due_on": date(2024, 6, 26), "original_due_on": None, "workdays": -2},
+            "due Wed 26 Jun, 2 working days late",
+        ),
+        ({"original_due_on": date(2024, 6, 14)}, "due Wed 3 Jul, 3 working days left (first due Fri 14 Jun)"),
+        ({"due_on": date(2025, 1, 3), "original_due_on": None, "workdays": 120}, "due Fri 3 Jan 2025, 120 working"),
+    ],
+)
+def test_the_due_date_is_said_with_what_is_left_of_it(more: dict[str, Any], said: str) -> None:
+    payload = reminder(item(**more))
+    assert said in seen(payload)
+    assert said in payload["text"]
+
+
+def test_the_owner_is_called_only_when_the_cadence_calls() -> None:
+    assert "<@U0ZHAO>" not in json.dumps(reminder(item(owner=ZHAO)))
+    called = reminder(item(owner=ZHAO, calls_owner=True))
+    assert "<@U0ZHAO>" in seen(called)
+    assert "<@U0ZHAO>" in called["text"]
+
+
+def test_an_owner_unknown_to_slack_is_named() -> None:
+    assert "Zhao Min" in seen(reminder(item(owner=Named("Zhao Min"), calls_owner=True)))
+
+
+def test_the_head_is_called_once_for_all_that_is_overdue() -> None:
+    payload = reminder(item(1, OVERDUE), item(2, OVERDUE), head=ZHAO)
+    assert seen(payload).count("<@U0ZHAO>") == 1
+    assert payload["text"].count("<@U0ZHAO>") == 1
+
+
+def test_two_leaders_of_one_family_name_are_told_apart() -> None:
+    payload = reminder(item(1), item(2, speaker=Named("Lin Bo")))
+    assert "Lin Haiyan 2" in seen(payload)
+    assert "Lin Bo 2" in seen(payload)
+
+
+def test_an_item_nobody_pronounced_has_no_source() -> None:
+    small = reminder(item(speaker=None, ordinal=None))["blocks"][4]
+    assert small["elements"][0]["text"] == "due Wed 3 Jul, 3 working days left"
+
+
+def test_a_blocked_item_tells_why_and_can_still_be_done() -> None:
+    payload = reminder(item(state="blocked", blocked_reason="waiting for *steel*"))
+    reason = payload["blocks"][4]["elements"][1]
+    assert reason == {"type": "plain_text", "text": "blocked: waiting for *steel*", "emoji": False}
+    assert len(buttons(payload)) == 1
+    assert "blocked: waiting for *steel*" in payload["text"]
+
+
+def test_a_block_without_a_reason_is_said_too() -> None:
+    assert reminder(item(state="blocked", blocked_reason=""))["blocks"][4]["elements"][1]["text"] == "blocked"
+
+
+def test_what_is_done_is_struck_through_with_who_did_it_and_has_no_button() -> None:
+    payload = reminder(item(1), item(2, state="done", done_by="U0ZHAO", title="A ~tilde~ inside"))
+    line = next(block for block in payload["blocks"] if block["type"] == "rich_text")
+    pieces = line["elements"][0]["elements"]
+    assert {"type": "text", "text": "A ~tilde~ inside", "style": {"strike": True}} in pieces
+    assert {"type": "user", "user_id": "U0ZHAO"} in pieces
+    assert [each["value"] for each in buttons(payload)] == ["101"]
+    assert "(done by <@U0ZHAO>)" in payload["text"]
+    assert "Due soon: 2 items, 1 done" in seen(payload)
+
+
+def test_what_an_operator_did_is_said_with_a_plain_name() -> None:
+    payload = reminder(item(state="accepted", done_by="operator:lin"))
+    assert "lin" in list(texts(payload["blocks"]))
+    assert "(done by lin and accepted)" in payload["text"]
+
+
+def test_a_cancelled_item_says_so() -> None:
+    payload = reminder(item(state="cancelled"))
+    assert "cancelled by the office" in seen(payload)
+    assert "cancelled by the office" in payload["text"]
+
+
+def test_an_older_reminder_has_no_buttons() -> None:
+    assert buttons(reminder(item(1), item(2), has_buttons=False)) == []
+
+
+def test_the_last_line_teaches_the_reply_with_numbers_of_this_message() -> None:
+    payload = reminder(item(3), item(4, state="done", done_by="U0ZHAO"), item(5), item(9))
+    taught = "Reply in this thread: “3 done”, “3 blocked: waiting for tooling”, “all done except 9”"
+    assert payload["blocks"][-1]["elements"][0]["text"] == taught
+    assert payload["text"].endswith(taught)
+
+
+def test_with_one_item_left_a_bare_word_or_a_check_mark_is_taught() -> None:
+    assert "“done”" in seen(reminder(item(3), item(4, state="accepted")))
+    assert "✅" in seen(reminder(item(3)))
+
+
+def test_with_nothing_left_the_reminder_says_thank_you() -> None:
+    assert "Nothing is left to do here" in seen(reminder(item(state="done", done_by="U0ZHAO")))
+
+
+def test_a_long_title_is_shortened_and_kept_on_one_line() -> None:
+    row = reminder(item(title="word \n" * 200))["blocks"][3]["text"]["text"]
+    assert len(row) < 170
+    assert row.endswith("…")
+    assert "\n" not in row
+
+
+def test_forty_items_show_the_most_pressing_and_tell_how_to_see_the_rest() -> None:
+    lines = [item(n, OPEN if n % 2 else OVERDUE, title="long title " * 30, owner=ZHAO) for n in range(1, 41)]
+    payload = reminder(*lines, head=LIN)
+    shown = len(buttons(payload))
+    assert 15 <= shown < 40
+    assert [each["value"] for each in buttons(payload)][:3] == ["102", "104", "106"]
+    assert f"{40 - shown} more items do not fit in here. See them with /directives QD open" in seen(payload)
+    assert "“all done except 39”" in seen(payload)
+    assert "Overdue: 20 items" in seen(payload)
+    assert len(payload["text"]) <= TOP_TEXT
+    assert breaches(payload) == ()
+
+
+def test_five_hundred_items_leave_words_for_the_ear_that_fit() -> None:
+    payload = reminder(*[item(n, OVERDUE, title=HOSTILE * 9) for n in range(1, 501)])
+    assert len(payload["text"]) <= TOP_TEXT
+    assert "more items do not fit in here" in payload["text"]
+    assert breaches(payload) == ()
+
+
+def test_a_whole_sheet_of_twelve_directives_fits() -> None:
+    payload = reminder(*[item(n, OPEN, title="a directive of some length " * 8, owner=ZHAO) for n in range(1, 13)])
+    assert len(buttons(payload)) == 12
+    assert "do not fit" not in seen(payload)
+    assert "do not fit" not in payload["text"]
+
+
+# --- confirmations ----------------------------------------------------------------------------------------------------
+
+
+def effect(verb: str, number: int = 2, note: str | None = None) -> Effect:
+    """One line of the journal."""
+    return Effect(verb, "QD", number, "Raise the load of the new line", note)
+
+
+def test_a_confirmation_groups_what_was_understood_by_verb() -> None:
+    payload = confirmation(effect("note", 5), effect("done", 2), effect("done", 3), effect("reopen", 4))
+    said = "✅ *QD-2, QD-3 done · QD-4 open again · note kept for QD-5* · <@U0ZHAO>"
+    assert payload["blocks"][0]["text"]["text"] == said
+    assert payload["text"] == said.replace("*", "")
+    assert payload["thread_ts"] == "1719536400.000100"
+
+
+def test_undo_stands_beside_it_and_names_the_answer_it_takes_back() -> None:
+    (undo,) = buttons(confirmation(effect("done")))
+    assert (undo["action_id"], undo["value"]) == ("undo", "12")
+    assert undo["accessibility_label"] == "Undo: QD-2 done"
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_only_what_changed_a_state_can_be_taken_back(verb: str) -> None:
+    assert bool(buttons(confirmation(effect(verb)))) == (verb in UNDOABLE)
+
+
+def test_every_move_of_an_items_life_has_its_words() -> None:
+    assert set(VERBS) == {*MOVES, "assigned"}
+
+
+def test_what_was_taken_back_is_struck_through_and_said_in_words() -> None:
+    payload = confirmation(effect("done"), is_undone=True)
+    pieces = payload["blocks"][0]["elements"][0]["elements"]
+    assert pieces[0] == {"type": "text", "text": "QD-2 done", "style": {"strike": True}}
+    assert pieces[-1]["text"] == "taken back"
+    assert buttons(payload) == []
+    assert payload["text"] == "Taken back: QD-2 done · <@U0ZHAO>"
+
+
+def test_a_reason_is_shown_as_it_was_written_once_for_all_its_items() -> None:
+    payload = confirmation(effect("block", 3, HOSTILE), effect("block", 4, HOSTILE))
+    small = payload["blocks"][1]["elements"]
+    assert small == [{"type": "plain_text", "text": f"QD-3, QD-4: {HOSTILE}", "emoji": False}]
+
+
+def test_sixty_items_in_one_reply_are_counted_rather_than_listed() -> None:
+    payload = confirmation(*[effect("done", n) for n in range(1, 61)])
+    assert "and 20 more done" in payload["text"]
+    assert breaches(payload) == ()
+
+
+# --- private words ----------------------------------------------------------------------------------------------------
+
+CHOICES = [{"item_id": n, "label": f"QD-{n} {HOSTILE}"} for n in range(1, 131)]
+UNITS = [{"unit_id": n, "label": f"U{n} Unit {n}"} for n in range(1, 6)]
+
+
+def test_a_private_word_goes_to_one_person_in_the_thread() -> None:
+    payload = whisper("broken")
+    assert payload["method"] == "chat.postEphemeral"
+    assert (payload["channel"], payload["user"], payload["thread_ts"]) == ("C0QD", "U0ZHAO", "1719536400.000100")
+    assert "metadata" not in payload
+
+
+def test_outside_a_thread_it_names_none() -> None:
+    facts = WhisperFacts("C0QD", None, "U0ZHAO", "en", "broken")
+    assert "thread_ts" not in payload_of(facts, "whisper:1")
+
+
+def test_which_item_is_asked_with_a_list_to_tick_and_a_button() -> None:
+    payload = whisper("which_item", verb="done", inbound_id=12, choices=CHOICES[:3])
+    picker = payload["blocks"][0]["accessory"]
+    assert (picker["type"], picker["action_id"]) == ("multi_static_select", "which_items")
+    assert [option["value"] for option in picker["options"]] == ["1", "2", "3"]
+    (confirm,) = buttons(payload)
+    assert (confirm["action_id"], confirm["value"], confirm["style"]) == ("which_confirm", "done:12", "primary")
+    assert "“QD-1 done”" in seen(payload)
+    assert "QD-2" in payload["text"]
+
+
+@pytest.mark.parametrize("verb", [*WHICH_ITEM, "note"])
+def test_each_verb_has_its_question(verb: str) -> None:
+    assert "Nothing has been changed yet" in whisper("which_item", verb=verb, inbound_id=1, choices=CHOICES)["text"]
+
+
+def test_two_readings_are_offered_as_buttons() -> None:
+    payload = whisper("which_reading", reply="第二点", verb="done", inbound_id=12, choices=CHOICES[:2])
+    assert [(each["action_id"], each["value"]) for each in buttons(payload)] == [
+        ("reading_1", "done:12:1"),
+        ("reading_2", "done:12:2"),
+    ]
+    assert "“第二点”" in seen(payload)
+
+
+def test_what_was_nearly_said_changes_nothing_and_can_be_meant_with_a_click() -> None:
+    payload = whisper("nearly", reply="almost done", verb="done", inbound_id=12, choices=CHOICES[:1])
+    assert "“almost done” did not change anything" in payload["text"]
+    assert buttons(payload)[0]["value"] == "done:12:1"
+
+
+def test_refusals_are_told_one_by_one_in_the_words_of_the_rule() -> None:
+    office_only = refusal("accept", "done", frozenset({"unit"}))
+    accepted = refusal("done", "accepted", frozenset({"unit"}))
+    assert office_only is not None
+    assert accepted is not None
+    lines = [
+        {"item": "QD-3", "number": 3, "message": office_only.message},
+        {"item": "QD-4", "number": 4, "message": accepted.message},
+    ]
+    said = whisper("refused", lines=lines)["blocks"][0]["text"]["text"].splitlines()
+    assert said[0].startswith("QD-3 was left as it is")
+    assert said[1].startswith("QD-4 is done and accepted")
+    assert "And 30 more." in whisper("refused", lines=lines[:1] * 50)["text"]
+
+
+def test_unknown_numbers_are_answered_with_known_ones() -> None:
+    one = whisper("unknown", numbers=["9"], known=["QD-1", "QD-2"])
+    assert "There is no item 9 in this thread" in one["text"]
+    assert "for example “QD-1 done”" in one["text"]
+    two = whisper("unknown", numbers=["9", "WX-3"], known=[])
+    assert "There are no items 9, WX-3 in this thread" in two["text"]
+
+
+def test_an_invited_bot_offers_the_units_with_the_likeliest_chosen() -> None:
+    payload = whisper("offer_link", choices=UNITS, best=2)
+    picker, link = payload["blocks"][1]["elements"]
+    assert (picker["action_id"], link["action_id"]) == ("link_unit_choice", "link_unit")
+    assert picker["initial_option"] in picker["options"]
+    assert picker["initial_option"]["value"] == "2"
+    assert "initial_option" not in whisper("offer_link", choices=UNITS, best=None)["blocks"][1]["elements"][0]
+
+
+def test_without_units_it_tells_how_to_make_one() -> None:
+    assert "followups units" in whisper("offer_link", choices=[], best=None)["text"]
+
+
+@pytest.mark.parametrize("state", ITEM_STATES)
+def test_an_old_button_tells_the_state_of_its_item(state: str) -> None:
+    assert "QD-3" in whisper("pressed_old", item="QD-3", state=state)["text"]
+
+
+def test_a_plain_word_says_its_template() -> None:
+    payload = whisper("plain", template="Which {a}: {b}?", a="one", b=["x & y", "z"])
+    assert payload["text"] == "Which one: x &amp; y, z?"
+    assert payload["blocks"][0]["text"]["text"] == "Which one: x & y, z?"
+
+
+def test_a_form_nobody_knows_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no whisper called 'shout'"):
+        whisper("shout")
+
+
+# --- marks and alarms -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("is_on", "method"), [(True, "reactions.add"), (False, "reactions.remove")])
+def test_a_mark_is_set_or_taken_off(is_on: bool, method: str) -> None:
+    assert payload_of(MarkFacts("C0QD", "1.2", "white_check_mark", is_on), "mark:1") == {
+        "method": method,
+        "channel": "C0QD",
+        "timestamp": "1.2",
+        "name": "white_check_mark",
+    }
+
+
+def test_an_alarm_says_which_message_why_and_how_to_mend_it() -> None:
+    payload = alarm("not_in_channel")
+    assert "Qingdao Cells did not get its message of Fri 28 Jun in <#C0QD>" in payload["text"]
+    assert "Invite it there" in payload["text"]
+    assert "not_in_channel" in seen(payload)
+
+
+@pytest.mark.parametrize("word", [*REASONS, "some_new_word"])
+def test_every_word_of_slack_comes_with_a_sentence(word: str) -> None:
+    assert word in alarm(word)["text"]
+
+
+def test_an_uncertain_delivery_asks_the_office_to_look() -> None:
+    payload = alarm("TimeoutError", state="uncertain")
+    assert "It is not certain that Qingdao Cells got its message" in payload["text"]
+    assert "Please look in the channel" in seen(payload)
+
+
+def test_an_alarm_without_unit_date_or_word_still_says_what_it_knows() -> None:
+    payload = alarm("", unit=None, due_on=None)
+    assert payload["text"].startswith("⚠️ C0QD did not get its message in <#C0QD>")
+    assert "Slack's word" not in payload["text"]
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+EVERY: list[Facts] = [
+    ReminderFacts(
+        "reminder",
+        "C0QD",
+        "en",
+        HOSTILE,
+        FRIDAY,
+        (
+            item(1, OVERDUE, title=HOSTILE, owner=Named(HOSTILE), speaker=Named(HOSTILE), calls_owner=True),
+            item(2, DUE_TODAY, state="blocked", blocked_reason=HOSTILE),
+            item(3, DUE_SOON, state="done", done_by=HOSTILE, title=HOSTILE),
+            item(4, OPEN, state="accepted", done_by="U0ZHAO"),
+            item(5, ASSIGNED, due_on=None, workdays=None),
+        ),
+        head=Named(HOSTILE),
+        meeting=HOSTILE,
+    ),
+    ReminderFacts("notice", "C0QD", "en", "X" * 900, FRIDAY, (item(1, ASSIGNED, title=""),), meeting="M" * 900),
+    ConfirmationFacts("C0QD", "1.2", "en", HOSTILE, 1, tuple(effect(verb, 3, HOSTILE * 40) for verb in VERBS)),
+    ConfirmationFacts("C0QD", "1.2", "en", "U0ZHAO", 1, (effect("done", 3, HOSTILE),), is_undone=True),
+    AlarmFacts("C0OFFICE", "en", HOSTILE * 20, HOSTILE, "dead", HOSTILE * 20, FRIDAY),
+    *(
+        WhisperFacts("C0QD", "1.2", "U0ZHAO", "en", form, values)
+        for form, values in (
+            ("which_item", {"verb": "done", "inbound_id": 1, "choices": CHOICES}),
+            ("which_item", {"verb": "done", "inbound_id": 1, "choices": []}),
+            ("which_reading", {"verb": "done", "inbound_id": 1, "choices": CHOICES, "reply": HOSTILE * 900}),
+            ("nearly", {"verb": "block", "inbound_id": 1, "choices": CHOICES, "reply": HOSTILE * 900}),
+            ("nearly", {"reply": HOSTILE, "choices": []}),
+            ("refused", {"lines": [{"item": HOSTILE, "number": 3, "message": "{item} {number}"}] * 200}),
+            ("unknown", {"numbers": [HOSTILE] * 60, "known": ["QD-1"] * 60}),
+            ("offer_link", {"choices": UNITS * 40, "best": 3}),
+            ("offer_link", {"choices": [], "best": None}),
+            ("linked", {"unit": HOSTILE * 20}),
+            ("nothing_to_undo", {}),
+            ("broken", {}),
+            ("not_office", {"asked": HOSTILE * 90}),
+            ("pressed_old", {"item": "QD-3", "state": "done"}),
+            ("plain", {"template": "{x}", "x": HOSTILE * 900}),
+        )
+    ),
+]
+
+
+def named(facts: Facts) -> str:
+    """What the test run calls these facts."""
+    return facts.form if isinstance(facts, WhisperFacts) else type(facts).__name__
+
+
+@pytest.fixture(params=EVERY, ids=named)
+def payload(request: pytest.FixtureRequest, language: str) -> dict[str, Any]:
+    """One message of each kind, full of what people might write, in each language."""
+    return payload_of(dataclasses.replace(request.param, language=language), "key")
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each of our languages."""
+    return str(request.param)
+
+
+def test_every_form_of_private_word_is_tried_here() -> None:
+    assert {facts.form for facts in EVERY if isinstance(facts, WhisperFacts)} == set(FORMS)
+
+
+def test_no_message_breaks_a_limit_whatever_people_wrote(payload: dict[str, Any]) -> None:
+    assert breaches(payload) == ()
+
+
+def test_nobody_is_called_and_nothing_is_linked_by_what_people_wrote(payload: dict[str, Any]) -> None:
+    marked = [text["text"] for text in mrkdwn_objects(payload["blocks"])]
+    for text in (payload["text"], *marked):
+        assert "<!" not in text
+        assert "<http" not in text
+        assert "<@U0LIN>" not in text
+
+
+def test_mrkdwn_links_nothing_by_itself(payload: dict[str, Any]) -> None:
+    assert all(text["verbatim"] for text in mrkdwn_objects(payload["blocks"]))
+
+
+def test_slacks_own_models_take_every_block(payload: dict[str, Any]) -> None:
+    for block in payload["blocks"]:
+        parsed = SlackBlock.parse(block)
+        assert parsed is not None
+        parsed.to_dict()
+
+
+def test_the_key_travels_with_every_post(payload: dict[str, Any]) -> None:
+    if payload["method"] == "chat.postMessage":
+        assert payload["metadata"] == {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": "key"}}
+
+
+def mrkdwn_objects(part: Any) -> Iterator[dict[str, Any]]:
+    """Every text object whose marks Slack reads."""
+    if isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield part
+        for inner in part.values():
+            yield from mrkdwn_objects(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from mrkdwn_objects(inner)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=400), st.text(max_size=400)), max_size=60), st.sampled_from(LANGUAGES))
+def test_no_title_or_reason_breaks_a_reminder(written: list[tuple[str, str]], language: str) -> None:
+    lines = [
+        item(n, OVERDUE, title=title, state="blocked", blocked_reason=reason, owner=Named(title or "x"))
+        for n, (title, reason) in enumerate(written, start=1)
+    ]
+    payload = reminder(*lines, language=language)
+    assert breaches(payload) == ()
+    assert characters(payload["blocks"]) + len(payload["text"]) <= WHOLE_MESSAGE
