@@ -1,0 +1,102 @@
+"""The sample quarter: five units, their people, the sample minutes, and due dates, as an office would have entered them.
+
+The due dates are illustrative: the minutes name none.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from sqlmodel import Session
+
+import storage
+from bot.playground import scene
+from jobs.facts import today_of
+from storage import items, meetings, people, units, workspace
+from storage.database import Database
+from storage.items import Said
+from storage.minutes import read_minutes
+from storage.models import Meeting, Unit
+from storage.units import UnitChange
+from storage.viewers import Viewer
+
+MINUTES: Final = Path(storage.__file__).parent / "samples" / "2024-q1-power-sector-review.md"
+
+# The first points are due before the May holiday ends, the last at the end of the quarter: so each kind of reminder comes up.
+DUE_BY_ORDINAL: Final = {1: date(2024, 5, 10), 2: date(2024, 5, 31), 3: date(2024, 6, 14), 4: date(2024, 6, 28)}
+
+
+@dataclass(frozen=True, slots=True)
+class SampleUnit:
+    """One subsidiary of the sample: its channel and its head by their Slack ids."""
+
+    code: str
+    name: str
+    native_name: str
+    aliases: tuple[str, ...]
+    channel: str
+    head: str
+    head_name: str
+    language: str = "en"
+
+
+UNITS: Final = (
+    SampleUnit("CZ", "Chuzhou Lishen", "滁州力神", ("Chuzhou", "滁州"), scene.CHUZHOU, scene.CHEN, "Chen Guodong"),
+    SampleUnit("QD", "Qingdao Lishen", "青岛力神", ("Qingdao", "青岛"), scene.QINGDAO, scene.SUN, "Sun Liping"),
+    SampleUnit("WX", "Wuxi Lishen", "无锡力神", ("Wuxi", "无锡"), scene.WUXI, scene.ZHOU, "Zhou Weimin", "zh-CN"),
+    SampleUnit("WR", "Wuxi Research Institute", "无锡研究院", ("研究院",), scene.RESEARCH, scene.MARK, "Mark Rayner"),
+    SampleUnit(
+        "TJ",
+        "Tianjin New Energy Company",
+        "天津新能源公司",
+        ("Tianjin", "天津"),
+        scene.TIANJIN,
+        scene.HAN,
+        "Han Xiaomei",
+    ),
+)
+
+LEADERS: Final = (
+    ("Tong Laiming", "童来明", scene.TONG),
+    ("Zhang Qiang", "张强", scene.ZHANG),
+    ("Yang Chenglin", "杨成林", scene.YANG),
+)
+
+OTHERS: Final = (
+    ("Xu Zhihao", "徐志豪", scene.XU),
+    ("Deng Yuting", "邓雨婷", scene.DENG),
+    ("Guo Pengfei", "郭鹏飞", scene.GUO),
+)
+
+
+def enter_sample(database: Database, now: datetime) -> None:
+    """Fill an empty database with the sample quarter and go live. `now` is the workspace's clock."""
+    viewer = Viewer(user=scene.HELEN, is_office=True)
+    with database.writing() as session:
+        for sample in UNITS:
+            _keep_unit(session, sample)
+        minutes = read_minutes(MINUTES.read_text("utf-8"))
+        meeting = meetings.keep_minutes(session, minutes, MINUTES.name, who=scene.HELEN, at=now).meeting
+        for name, native_name, user in LEADERS:
+            people.keep_person(session, name, native_name=native_name, slack_user=user, is_leader=True)
+        for name, native_name, user in OTHERS:
+            people.keep_person(session, name, native_name=native_name, slack_user=user)
+        for unit in units.units_attending(session, meeting):
+            _assign(session, meeting, unit, Said(viewer, now))
+        workspace.go_live(session, now, scene.HELEN)
+
+
+def _keep_unit(session: Session, sample: SampleUnit) -> None:
+    head = people.keep_person(session, sample.head_name, slack_user=sample.head)
+    change = UnitChange(
+        sample.name, sample.native_name, language=sample.language, head_id=head.id, aliases=sample.aliases
+    )
+    units.link_channel(session, units.keep_unit(session, sample.code, change), sample.channel)
+
+
+def _assign(session: Session, meeting: Meeting, unit: Unit, said: Said) -> None:
+    """All directives of the meeting, each with the date of its place in its leader's list, in the order of the minutes."""
+    for directive in meetings.directives_of(session, meeting):
+        due_on = DUE_BY_ORDINAL.get(directive.ordinal)
+        items.assign(session, [directive], unit, due_on=due_on, assigned_on=today_of(unit, said.at), said=said)

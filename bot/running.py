@@ -1,0 +1,97 @@
+"""Running the bot until somebody stops it: with Slack, or with the playground."""
+
+import signal
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import structlog
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.app import Bot, build_bot
+from bot.language import Say
+from bot.logs import set_up_logging
+from bot.settings import Settings
+from storage.database import open_database
+
+log = structlog.get_logger()
+
+STOPPED: Final = 0
+LOST: Final = 1
+REFUSED: Final = 2
+
+
+def run_with_slack(settings: Settings) -> int:
+    """Serve one Slack workspace until a signal comes; returns the exit code.
+
+    1 means that the connection was lost and a supervisor should start us anew, 2 that a person must mend something first.
+    Raises DatabaseProblem when the records cannot be used.
+    """
+    set_up_logging(settings.log_format)
+    say = Say(settings.language)
+    stop = _stop_on_signal()
+    database = open_database(settings.database_url)
+    try:
+        bot = build_bot(settings, database, lambda: datetime.now(UTC))
+    except SlackApiError as error:
+        _tell(
+            say(
+                "Slack refuses the bot token ({word}). Find out more with: followups check",
+                word=error.response.get("error"),
+            )
+        )
+        database.close()
+        return REFUSED
+    except (SlackClientError, OSError) as error:
+        _tell(say("Slack does not answer at {url} ({word}).", url=settings.api_url, word=type(error).__name__))
+        database.close()
+        return LOST
+    try:
+        return _run(bot, stop)
+    finally:
+        database.close()
+
+
+def run_playground(settings: Settings) -> int:
+    """Serve the playground and a bot in it until a signal comes; returns the exit code.
+
+    It has a database of its own, made anew at each start: its workspace begins anew too. Tokens and DATABASE_URL are not
+    looked at.
+    """
+    from bot.playground.playing import playing
+
+    set_up_logging(settings.log_format)
+    say = Say(settings.language)
+    stop = _stop_on_signal()
+    with playing(settings, Path("data")) as game:
+        _tell("")
+        _tell(say("  The playground is open:  {url}", url=game.page_url))
+        _tell(say("  Stop it with Ctrl+C. Nothing leaves this machine."))
+        _tell("")
+        while not stop.wait(0.5) and not game.bot.lost.is_set():
+            pass
+    return LOST if not stop.is_set() else STOPPED
+
+
+def _run(bot: Bot, stop: threading.Event) -> int:
+    bot.start()
+    log.info("connected to Slack", bot=bot.desk.bot_user)
+    while not stop.wait(0.5) and not bot.lost.is_set():
+        pass
+    bot.stop()
+    return LOST if bot.lost.is_set() else STOPPED
+
+
+def _stop_on_signal() -> threading.Event:
+    """An event that a supervisor's TERM or a person's Ctrl+C sets, so that what is under way can end."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    return stop
+
+
+def _tell(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
