@@ -206,7 +206,7 @@ def set_unit(code: str, channel: str | None, head: str | None, **said: Any) -> N
     try:
         ZoneInfo(said["timezone"] or "UTC")
         Workdays(said["calendar"] or "CN")
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         _stop(say("There is no such time zone or calendar. Examples: --timezone Asia/Shanghai --calendar CN"))
     with _database(settings) as database, database.writing() as session:
         try:

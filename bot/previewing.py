@@ -16,11 +16,10 @@ def preview_text(database: Database, at: datetime, say: Say, policy: Policy | No
     lines = []
     for each in preview(at, database, policy):
         lines.append(f"{each.unit}  {each.channel or say('(no channel yet)')}  {date_words(say, each.day)}")
-        if each.reminder is None:
+        if not each.posts:
             lines.append("  " + say("Silence: nothing deserves a reminder that day."))
-        else:
-            text = payload_of(each.reminder, "preview")["text"]
-            lines += [f"  {line}" for line in text.splitlines()]
+        for post in each.posts:
+            lines += [f"  {line}" for line in payload_of(post, "preview")["text"].splitlines()]
         lines.append("")
     if not lines:
         return say(

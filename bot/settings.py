@@ -160,7 +160,7 @@ def _place_faults(settings: Settings) -> list[Fault]:
         )
     try:
         ZoneInfo(settings.timezone)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         faults.append(
             Fault(
                 "TIMEZONE",

@@ -168,6 +168,15 @@ def reminder_today(session: Session, unit: Unit, today: date, policy: Policy) ->
     )
 
 
+def notice(session: Session, unit: Unit, meeting: Meeting, today: date) -> ReminderFacts | None:
+    """What a meeting asked of a unit, as far as it is still owed; None when nothing is."""
+    assigned = [item for item in items.items_of_meeting(session, meeting) if item.unit_id == unit.id and item.is_open]
+    if not assigned:
+        return None
+    lines = [(item, Line(item.id or 0, ASSIGNED, None, "assigned")) for item in assigned]
+    return reminder_facts(session, unit, lines, kind="notice", today=today, meeting=meeting)
+
+
 def reminder_facts(
     session: Session,
     unit: Unit,
@@ -200,12 +209,7 @@ def _reminder(session: Session, row: Delivery, policy: Policy) -> ReminderFacts 
         return _again(session, row, unit, today, policy)
     if row.kind == "reminder":
         return reminder_today(session, unit, today, policy)
-    meeting = session.get_one(Meeting, row.meeting_id)
-    assigned = [item for item in items.items_of_meeting(session, meeting) if item.unit_id == unit.id and item.is_open]
-    if not assigned:
-        return None
-    lines = [(item, Line(item.id or 0, ASSIGNED, None, "assigned")) for item in assigned]
-    return reminder_facts(session, unit, lines, kind="notice", today=today, meeting=meeting)
+    return notice(session, unit, session.get_one(Meeting, row.meeting_id), today)
 
 
 def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Policy) -> ReminderFacts:

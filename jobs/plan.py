@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from jobs import cadence
 from jobs.cadence import Policy
-from jobs.facts import ReminderFacts, owed_by, reminder_today, today_of, workdays_of
+from jobs.facts import ReminderFacts, notice, owed_by, reminder_today, today_of, workdays_of
 from storage import deliveries, meetings, units, workspace
 from storage.database import Database
 from storage.deliveries import Promise
@@ -68,24 +68,28 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one unit would be sent; `reminder` is None for silence."""
+    """What one unit would be sent on its day: nothing at all is silence."""
 
     unit: str
     channel: str | None
     day: date
-    reminder: ReminderFacts | None
+    posts: tuple[ReminderFacts, ...]
 
 
 def preview(at: datetime, database: Database, policy: Policy) -> list[Preview]:
     """What each unit's channel would be sent on its day of `at`, as things are now. Writes nothing, sends nothing."""
     with database.reading() as session:
         return [
-            Preview(
-                unit.code, unit.channel, today_of(unit, at), reminder_today(session, unit, today_of(unit, at), policy)
-            )
-            for unit in units.all_units(session)
-            if unit.active
+            _preview_unit(session, unit, today_of(unit, at), policy) for unit in units.all_units(session) if unit.active
         ]
+
+
+def _preview_unit(session: Session, unit: Unit, day: date, policy: Policy) -> Preview:
+    posts: list[ReminderFacts | None] = []
+    if workdays_of(session, unit).is_workday(day):
+        posts += [notice(session, unit, meeting, day) for meeting in meetings.awaiting_notice(session, unit)]
+        posts.append(reminder_today(session, unit, day, policy))
+    return Preview(unit.code, unit.channel, day, tuple(post for post in posts if post is not None))
 
 
 def next_due(now: datetime, database: Database, policy: Policy) -> datetime | None:
