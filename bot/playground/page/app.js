@@ -28,7 +28,8 @@ const drawModals = modals();
 const drawHints = hints({
   command: () => main.box.set("/directives tong"),
   clock: () => document.querySelector("[data-testid=next-reminder]")?.focus(),
-  answer: () => document.querySelector("[data-testid=replies-bar], [data-testid=reply-in-thread]")?.closest(".message")?.focus(),
+  answer: () =>
+    document.querySelector("[data-testid=replies-bar], [data-testid=reply-in-thread]")?.closest(".message")?.focus(),
 });
 
 let pending = false;
@@ -63,7 +64,10 @@ page.open = (place, { soon = false, focus = true } = {}) => {
   remember();
   markRead();
   page.redraw();
-  if (focus) queueMicrotask(() => (main.box.node.hidden || place === "home" ? byId("main") : main.box.field).focus({ preventScroll: true }));
+  if (focus)
+    queueMicrotask(() =>
+      (main.box.node.hidden || place === "home" ? byId("main") : main.box.field).focus({ preventScroll: true }),
+    );
 };
 
 page.openThread = (channel, ts) => {
@@ -77,7 +81,9 @@ page.closeThread = () => {
   const was = page.thread;
   page.thread = null;
   page.redraw();
-  queueMicrotask(() => (document.querySelector(`#main [data-ts="${CSS.escape(was?.ts ?? "")}"]`) ?? main.box.field).focus());
+  queueMicrotask(() =>
+    (document.querySelector(`#main [data-ts="${CSS.escape(was?.ts ?? "")}"]`) ?? main.box.field).focus(),
+  );
 };
 
 page.actAs = async (user) => {
@@ -109,7 +115,9 @@ async function load(user) {
 }
 
 function firstPlace() {
-  const channels = workspace.channels.filter((channel) => channel.kind === "channel" && channel.is_member && !channel.is_archived);
+  const channels = workspace.channels.filter(
+    (channel) => channel.kind === "channel" && channel.is_member && !channel.is_archived,
+  );
   return (channels.find((channel) => channel.unread > 0) ?? channels[0] ?? workspace.channels[0])?.id ?? "home";
 }
 
@@ -141,9 +149,14 @@ function markRead() {
   clearTimeout(reading);
   reading = setTimeout(() => {
     const channel = channelOf(page.place);
-    const last = channel && linesOf(channel.id).filter((message) => !message.is_ephemeral).at(-1);
+    const last =
+      channel &&
+      linesOf(channel.id)
+        .filter((message) => !message.is_ephemeral)
+        .at(-1);
     const isMine = channel && (channel.is_member || channel.kind === "im");
-    if (last && isMine && (isBefore(channel.last_read || "0", last.ts) || channel.unread > 0)) act("read", { channel: channel.id, ts: last.ts });
+    if (last && isMine && (isBefore(channel.last_read || "0", last.ts) || channel.unread > 0))
+      act("read", { channel: channel.id, ts: last.ts });
   }, 200);
 }
 
@@ -154,7 +167,9 @@ function nextRegion(back) {
   const shown = REGIONS.map(byId).filter((region) => !region.hidden && region.getClientRects().length);
   const here = shown.findIndex((region) => region.contains(document.activeElement));
   const next = shown[(here + (back ? -1 : 1) + shown.length) % shown.length];
-  const stop = { main: () => main.box.field, thread: () => thread.box.field }[next.id]?.() ?? next.querySelector('[tabindex="0"], button');
+  const stop =
+    { main: () => main.box.field, thread: () => thread.box.field }[next.id]?.() ??
+    next.querySelector('[tabindex="0"], button');
   (stop?.getClientRects().length ? stop : next).focus();
 }
 
@@ -170,7 +185,8 @@ document.addEventListener("keydown", (event) => {
     openSwitcher();
   } else if (document.querySelector("dialog[open]")) return;
   else if (event.key === "F6") (event.preventDefault(), nextRegion(event.shiftKey));
-  else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) (event.preventDefault(), neighbour(event.key === "ArrowUp" ? -1 : 1));
+  else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
+    (event.preventDefault(), neighbour(event.key === "ArrowUp" ? -1 : 1));
   else if (event.key === "Escape" && page.narrowSidebar) {
     page.narrowSidebar = false;
     page.redraw();

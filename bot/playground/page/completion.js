@@ -10,29 +10,59 @@ const MOST = 8;
 
 function begins(name, typed) {
   const wanted = typed.toLowerCase();
-  return name.toLowerCase().split(/[\s_-]+/).some((word) => word.startsWith(wanted)) || name.toLowerCase().startsWith(wanted);
+  return (
+    name
+      .toLowerCase()
+      .split(/[\s_-]+/)
+      .some((word) => word.startsWith(wanted)) || name.toLowerCase().startsWith(wanted)
+  );
 }
 
 function commands(typed) {
   return workspace.commands
     .filter((each) => each.command.toLowerCase().startsWith(typed.toLowerCase()))
-    .map((each) => ({ key: each.command, insert: `${each.command} `, face: el("span", { class: "complete-face" }, icon("slash")), name: each.command, hint: each.usage_hint, note: each.description, exact: each.command === typed }));
+    .map((each) => ({
+      key: each.command,
+      insert: `${each.command} `,
+      face: el("span", { class: "complete-face" }, icon("slash")),
+      name: each.command,
+      hint: each.usage_hint,
+      note: each.description,
+      exact: each.command === typed,
+    }));
 }
 
 function people(typed) {
   return workspace.users
     .filter((user) => begins(user.real_name || "", typed) || begins(user.name, typed))
-    .map((user) => ({ key: user.id, insert: `@${user.real_name || user.name} `, face: avatar(user.id, "m"), name: user.real_name || user.name, note: user.title }));
+    .map((user) => ({
+      key: user.id,
+      insert: `@${user.real_name || user.name} `,
+      face: avatar(user.id, "m"),
+      name: user.real_name || user.name,
+      note: user.title,
+    }));
 }
 
 function channels(typed) {
   return workspace.channels
     .filter((channel) => channel.kind === "channel" && !channel.is_archived && begins(channel.name, typed))
-    .map((channel) => ({ key: channel.id, insert: `#${channel.name} `, face: el("span", { class: "complete-face" }, icon(channel.is_private ? "lock" : "hash")), name: channel.name, note: channel.topic }));
+    .map((channel) => ({
+      key: channel.id,
+      insert: `#${channel.name} `,
+      face: el("span", { class: "complete-face" }, icon(channel.is_private ? "lock" : "hash")),
+      name: channel.name,
+      note: channel.topic,
+    }));
 }
 
 function emoji(typed) {
-  return emojiLike(typed, MOST).map((name) => ({ key: name, insert: `${glyphOf(name)} `, face: el("span", { class: "emoji" }, glyphOf(name)), name: `:${name}:` }));
+  return emojiLike(typed, MOST).map((name) => ({
+    key: name,
+    insert: `${glyphOf(name)} `,
+    face: el("span", { class: "emoji" }, glyphOf(name)),
+    name: `:${name}:`,
+  }));
 }
 
 const TRIGGERS = [

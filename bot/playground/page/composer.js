@@ -20,20 +20,55 @@ import { whisper, workspace } from "./workspace.js";
 export function composer({ testid, target, lastOwn }) {
   const state = { key: null, files: [], options: [], at: 0, start: 0 };
   const listId = `${testid}-completion`;
-  const field = el("textarea", { class: "composer-field", rows: 1, dataset: { testid }, "aria-autocomplete": "list", "aria-controls": listId, spellcheck: "false" });
-  const completion = el("div", { class: "completion", role: "listbox", id: listId, hidden: true, dataset: { testid: "completion" } });
+  const field = el("textarea", {
+    class: "composer-field",
+    rows: 1,
+    dataset: { testid },
+    "aria-autocomplete": "list",
+    "aria-controls": listId,
+    spellcheck: "false",
+  });
+  const completion = el("div", {
+    class: "completion",
+    role: "listbox",
+    id: listId,
+    hidden: true,
+    dataset: { testid: "completion" },
+  });
   const hint = el("div", { class: "usage", hidden: true, dataset: { testid: "usage-hint" } });
   const chips = el("div", { class: "chips" });
-  const picker = el("input", { type: "file", multiple: true, hidden: true, dataset: { testid: `${testid}-file` }, on: { change: () => (attach(picker.files), (picker.value = "")) } });
-  const sendButton = el("button", { type: "button", class: "send", dataset: { testid: `${testid}-send` }, on: { click: () => send() } }, icon("send"));
-  const tool = (drawing, words, press, more = {}) => el("button", { type: "button", class: "tool", on: { click: press }, dataset: { words }, ...more }, icon(drawing));
+  const picker = el("input", {
+    type: "file",
+    multiple: true,
+    hidden: true,
+    dataset: { testid: `${testid}-file` },
+    on: { change: () => (attach(picker.files), (picker.value = "")) },
+  });
+  const sendButton = el(
+    "button",
+    { type: "button", class: "send", dataset: { testid: `${testid}-send` }, on: { click: () => send() } },
+    icon("send"),
+  );
+  const tool = (drawing, words, press, more = {}) =>
+    el("button", { type: "button", class: "tool", on: { click: press }, dataset: { words }, ...more }, icon(drawing));
   const tools = [
     tool("plus", "Attach a file", () => picker.click()),
-    tool("smile", "Emoji", (event) => pickEmoji(event.currentTarget, (name) => type(glyphOf(name))), { "aria-expanded": "false" }),
+    tool("smile", "Emoji", (event) => pickEmoji(event.currentTarget, (name) => type(glyphOf(name))), {
+      "aria-expanded": "false",
+    }),
     tool("at", "Mention somebody", () => type("@")),
     tool("slash", "Run a command", () => (field.value ? field.focus() : type("/"))),
   ];
-  const box = el("div", { class: "composer" }, completion, hint, field, chips, picker, el("div", { class: "composer-tools" }, tools, el("span", { class: "stretch" }), sendButton));
+  const box = el(
+    "div",
+    { class: "composer" },
+    completion,
+    hint,
+    field,
+    chips,
+    picker,
+    el("div", { class: "composer-tools" }, tools, el("span", { class: "stretch" }), sendButton),
+  );
 
   function type(text) {
     const { selectionStart: from, selectionEnd: to } = field;
@@ -54,7 +89,10 @@ export function composer({ testid, target, lastOwn }) {
   }
 
   function suggest() {
-    const found = document.activeElement === field && field.selectionStart === field.selectionEnd ? completionFor(field.value.slice(0, field.selectionStart)) : null;
+    const found =
+      document.activeElement === field && field.selectionStart === field.selectionEnd
+        ? completionFor(field.value.slice(0, field.selectionStart))
+        : null;
     state.options = found?.options ?? [];
     state.start = found?.start ?? 0;
     state.at = 0;
@@ -67,8 +105,20 @@ export function composer({ testid, target, lastOwn }) {
   function suggestion(option, at) {
     return el(
       "div",
-      { role: "option", id: `${listId}-${at}`, class: "option", on: { pointerdown: (event) => event.preventDefault(), click: () => complete(option), pointermove: () => state.at !== at && ((state.at = at), point()) } },
-      option.face, el("span", { class: "option-name" }, option.name), option.hint ? el("span", { class: "option-hint" }, option.hint) : null, option.note ? el("span", { class: "option-note" }, option.note) : null,
+      {
+        role: "option",
+        id: `${listId}-${at}`,
+        class: "option",
+        on: {
+          pointerdown: (event) => event.preventDefault(),
+          click: () => complete(option),
+          pointermove: () => state.at !== at && ((state.at = at), point()),
+        },
+      },
+      option.face,
+      el("span", { class: "option-name" }, option.name),
+      option.hint ? el("span", { class: "option-hint" }, option.hint) : null,
+      option.note ? el("span", { class: "option-note" }, option.note) : null,
     );
   }
 
@@ -89,7 +139,26 @@ export function composer({ testid, target, lastOwn }) {
 
   function attach(files) {
     state.files.push(...files);
-    chips.replaceChildren(...state.files.map((file) => el("span", { class: "chip" }, icon("file"), file.name, el("button", { type: "button", class: "ghost", "aria-label": say("Remove {name}", { name: file.name }), on: { click: () => ((state.files = state.files.filter((each) => each !== file)), attach([])) } }, icon("close")))));
+    chips.replaceChildren(
+      ...state.files.map((file) =>
+        el(
+          "span",
+          { class: "chip" },
+          icon("file"),
+          file.name,
+          el(
+            "button",
+            {
+              type: "button",
+              class: "ghost",
+              "aria-label": say("Remove {name}", { name: file.name }),
+              on: { click: () => ((state.files = state.files.filter((each) => each !== file)), attach([])) },
+            },
+            icon("close"),
+          ),
+        ),
+      ),
+    );
     changed();
     field.focus();
   }
@@ -112,23 +181,35 @@ export function composer({ testid, target, lastOwn }) {
     clear();
     if (isCommand) return command(text, channel, thread_ts);
     if (files.length) return share(files, text, channel, thread_ts);
-    const answer = await act("say", { channel, text: toWire(text), ...(thread_ts ? { thread_ts, broadcast: Boolean(broadcast?.()) } : {}) });
+    const answer = await act("say", {
+      channel,
+      text: toWire(text),
+      ...(thread_ts ? { thread_ts, broadcast: Boolean(broadcast?.()) } : {}),
+    });
     if (!answer.ok && !field.value) {
       field.value = typed;
       changed();
-    } else if (answer.ok) box.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: { channel, thread_ts, text } }));
+    } else if (answer.ok)
+      box.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: { channel, thread_ts, text } }));
   }
 
   async function command(text, channel, thread_ts) {
     const name = text.split(/\s/)[0];
     const tell = (sentence) => (whisper(channel, sentence, thread_ts ?? null), page.redraw());
-    if (!workspace.commands.some((each) => each.command === name)) return tell(say("`{command}` is not a command here. To send it as a message, put a space before it.", { command: name }));
+    if (!workspace.commands.some((each) => each.command === name))
+      return tell(
+        say("`{command}` is not a command here. To send it as a message, put a space before it.", { command: name }),
+      );
     if (thread_ts) return tell(say("`{command}` is not supported in threads. Sorry!", { command: name }));
     box.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: { channel, command: text } }));
     const answer = await post("command", { user: workspace.me, channel, text: toWire(text) });
     if (answer.ok) return;
     if (answer.unreachable || !answer.error) return complain(answer);
-    tell(/^\w+$/.test(answer.error) ? say("`{command}` failed with the error “{error}”", { command: name, error: answer.error }) : answer.error);
+    tell(
+      /^\w+$/.test(answer.error)
+        ? say("`{command}` failed with the error “{error}”", { command: name, error: answer.error })
+        : answer.error,
+    );
   }
 
   async function share(files, text, channel, thread_ts) {
@@ -146,8 +227,13 @@ export function composer({ testid, target, lastOwn }) {
 
   field.addEventListener("input", changed);
   field.addEventListener("click", suggest);
-  field.addEventListener("blur", () => setTimeout(() => document.activeElement !== field && (completion.hidden = true), 120));
-  field.addEventListener("paste", (event) => event.clipboardData?.files.length && (event.preventDefault(), attach(event.clipboardData.files)));
+  field.addEventListener("blur", () =>
+    setTimeout(() => document.activeElement !== field && (completion.hidden = true), 120),
+  );
+  field.addEventListener(
+    "paste",
+    (event) => event.clipboardData?.files.length && (event.preventDefault(), attach(event.clipboardData.files)),
+  );
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (!completion.hidden && completionKey(event)) return;
@@ -185,7 +271,12 @@ export function composer({ testid, target, lastOwn }) {
     field.setAttribute("aria-label", name);
     sendButton.setAttribute("aria-label", say("Send"));
     sendButton.title = say("Send");
-    const labels = { "Attach a file": say("Attach a file"), Emoji: say("Emoji"), "Mention somebody": say("Mention somebody"), "Run a command": say("Run a command") };
+    const labels = {
+      "Attach a file": say("Attach a file"),
+      Emoji: say("Emoji"),
+      "Mention somebody": say("Mention somebody"),
+      "Run a command": say("Run a command"),
+    };
     for (const button of tools) {
       button.title = labels[button.dataset.words];
       button.setAttribute("aria-label", button.title);

@@ -11,15 +11,30 @@ const GROUP_SECONDS = 300;
 
 function isGrouped(before, given) {
   return Boolean(
-    before && before.user === given.user && !before.subtype && !given.subtype && !before.is_ephemeral && !given.is_ephemeral &&
-      secondsOf(given.ts) - secondsOf(before.ts) < GROUP_SECONDS && dayOf(secondsOf(given.ts)) === dayOf(secondsOf(before.ts)),
+    before &&
+    before.user === given.user &&
+    !before.subtype &&
+    !given.subtype &&
+    !before.is_ephemeral &&
+    !given.is_ephemeral &&
+    secondsOf(given.ts) - secondsOf(before.ts) < GROUP_SECONDS &&
+    dayOf(secondsOf(given.ts)) === dayOf(secondsOf(before.ts)),
   );
 }
 
 /** What a message's look depends on: while none of it changes, its element stays. */
 function markOf(given, grouped) {
   const edited = page.editing?.ts === given.ts && page.editing.channel === given.channel;
-  return JSON.stringify([given, grouped, edited, language(), dayOf(Number(workspace.clock.epoch ?? 0)), repliesOf(given.channel, given.ts).length, workspace.users.length, workspace.channels.length]);
+  return JSON.stringify([
+    given,
+    grouped,
+    edited,
+    language(),
+    dayOf(Number(workspace.clock.epoch ?? 0)),
+    repliesOf(given.channel, given.ts).length,
+    workspace.users.length,
+    workspace.channels.length,
+  ]);
 }
 
 /** Keyed items of a list of messages. `newAfter`: the last one read, if a "new" line is wanted. */
@@ -30,14 +45,24 @@ export function lineItems(list, { inThread = false, newAfter = null, days = true
   for (const given of list) {
     const day = dayOf(secondsOf(given.ts));
     const newDay = days && (!before || dayOf(secondsOf(before.ts)) !== day);
-    if (newDay) items.push({ key: `day:${day}`, mark: dividerText(secondsOf(given.ts)), make: () => divider(dividerText(secondsOf(given.ts))) });
-    const isNew = !lined && newAfter !== null && isBefore(newAfter, given.ts) && given.user !== workspace.me && !given.is_ephemeral;
+    if (newDay)
+      items.push({
+        key: `day:${day}`,
+        mark: dividerText(secondsOf(given.ts)),
+        make: () => divider(dividerText(secondsOf(given.ts))),
+      });
+    const isNew =
+      !lined && newAfter !== null && isBefore(newAfter, given.ts) && given.user !== workspace.me && !given.is_ephemeral;
     if (isNew) {
       lined = true;
       items.push({ key: "new", mark: language(), make: newDivider });
     }
     const grouped = !newDay && !isNew && isGrouped(before, given);
-    items.push({ key: `${given.channel}:${given.ts}:${Boolean(given.is_ephemeral)}`, mark: markOf(given, grouped), make: () => message(given, { grouped, inThread }) });
+    items.push({
+      key: `${given.channel}:${given.ts}:${Boolean(given.is_ephemeral)}`,
+      mark: markOf(given, grouped),
+      make: () => message(given, { grouped, inThread }),
+    });
     before = given;
   }
   return items;
@@ -48,14 +73,22 @@ function divider(words) {
 }
 
 function newDivider() {
-  return el("div", { class: "new-line", role: "separator", dataset: { testid: "new-line" }, "aria-label": say("New messages") }, el("span", {}, say("New")));
+  return el(
+    "div",
+    { class: "new-line", role: "separator", dataset: { testid: "new-line" }, "aria-label": say("New messages") },
+    el("span", {}, say("New")),
+  );
 }
 
 /** A scrolling list of messages that stays at its end while the reader is there, and walks by arrow keys. */
 export function messageList(label) {
   const list = el("div", { role: "list", class: "lines", "aria-label": label });
   const scroller = el("div", { class: "scroller" }, list);
-  const below = el("button", { type: "button", class: "to-end", hidden: true, on: { click: () => end() } }, say("New messages below"));
+  const below = el(
+    "button",
+    { type: "button", class: "to-end", hidden: true, on: { click: () => end() } },
+    say("New messages below"),
+  );
   let shown = null;
   let last = null;
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
@@ -81,7 +114,8 @@ export function messageList(label) {
     const more = newest !== last && !fresh;
     [shown, last] = [key, newest];
     fill(list, items);
-    if (!list.querySelector('.message[tabindex="0"]')) list.querySelector(".message:last-of-type")?.setAttribute("tabindex", "0");
+    if (!list.querySelector('.message[tabindex="0"]'))
+      list.querySelector(".message:last-of-type")?.setAttribute("tabindex", "0");
     const line = fresh && list.querySelector(".new-line");
     if (stay) end();
     if (line) {

@@ -27,18 +27,34 @@ export function beginEdit(message) {
 }
 
 export async function askDelete(message) {
-  const sure = await ask({ title: say("Delete message"), text: say("Delete this message? This cannot be undone."), yes: say("Delete"), danger: true });
+  const sure = await ask({
+    title: say("Delete message"),
+    text: say("Delete this message? This cannot be undone."),
+    yes: say("Delete"),
+    danger: true,
+  });
   if (sure) act("delete", { channel: message.channel, ts: message.ts });
 }
 
 /** Whether the acting person may edit and delete a message: Slack lets everybody change only their own. */
 export function isMine(message) {
-  return message.user === workspace.me && !message.bot_id && !message.is_ephemeral && !message.subtype?.startsWith("channel_");
+  return (
+    message.user === workspace.me &&
+    !message.bot_id &&
+    !message.is_ephemeral &&
+    !message.subtype?.startsWith("channel_")
+  );
 }
 
 /** Tells the app which element was pressed, with all that is chosen beside it. */
 export function pressOn(where, form, blocks, block, element, choice) {
-  return act("press", { ...where, block_id: block.block_id, action_id: element.action_id, element: { ...element, ...choice }, values: valuesOf(form, blocks) });
+  return act("press", {
+    ...where,
+    block_id: block.block_id,
+    action_id: element.action_id,
+    element: { ...element, ...choice },
+    values: valuesOf(form, blocks),
+  });
 }
 
 /** Opens the direct message with somebody, making it first when there is none yet. */

@@ -62,14 +62,23 @@ export function fill(container, items) {
 
 function traceOf(active, node) {
   const { actionId, testid, option } = active.dataset;
-  const parts = [actionId && `[data-action-id="${CSS.escape(actionId)}"]`, testid && `[data-testid="${CSS.escape(testid)}"]`];
+  const parts = [
+    actionId && `[data-action-id="${CSS.escape(actionId)}"]`,
+    testid && `[data-testid="${CSS.escape(testid)}"]`,
+  ];
   if (option) parts.push(`[data-option="${CSS.escape(option)}"]`);
-  return { selector: parts.filter(Boolean).join(""), at: [...node.querySelectorAll(FOCUSABLE)].indexOf(active), self: node === active };
+  return {
+    selector: parts.filter(Boolean).join(""),
+    at: [...node.querySelectorAll(FOCUSABLE)].indexOf(active),
+    self: node === active,
+  };
 }
 
 function refocus(node, trace) {
   if (!node) return;
-  const twin = trace.self ? node : (trace.selector && node.querySelector(trace.selector)) || node.querySelectorAll(FOCUSABLE)[trace.at];
+  const twin = trace.self
+    ? node
+    : (trace.selector && node.querySelector(trace.selector)) || node.querySelectorAll(FOCUSABLE)[trace.at];
   (twin ?? node).focus({ preventScroll: true });
 }
 
@@ -94,7 +103,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** An SVG element; `text` children only, as everywhere. */
 export function svg(tag, traits = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(traits)) if (value !== null && value !== undefined) node.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(traits))
+    if (value !== null && value !== undefined) node.setAttribute(name, String(value));
   node.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return node;
 }

@@ -18,8 +18,23 @@ zero 0️⃣|one 1️⃣|two 2️⃣|three 3️⃣|four 4️⃣|five 5️⃣|six
 bust_in_silhouette 👤|busts_in_silhouette 👥|crown 👑|robot_face 🤖|ghost 👻|snail 🐌|turtle 🐢|bug 🐛|seedling 🌱|herb 🌿|four_leaf_clover 🍀|sunny ☀️|partly_sunny ⛅|cloud ☁️|rain_cloud 🌧️|thunder_cloud_and_rain ⛈️|snowflake ❄️|rainbow 🌈|coffee ☕|tea 🍵|beers 🍻|cake 🍰|moon 🌔|crescent_moon 🌙
 `;
 
-const GLYPHS = new Map(TABLE.trim().split(/[|\n]/).map((entry) => entry.split(" ")));
-const ALIASES = { thumbsup: "+1", thumbsdown: "-1", check: "heavy_check_mark", white_check: "white_check_mark", calendar_spiral: "spiral_calendar_pad", party: "tada", face_palm: "facepalm", email_envelope: "email", speaker: "loudspeaker", large_white_circle: "white_circle" };
+const GLYPHS = new Map(
+  TABLE.trim()
+    .split(/[|\n]/)
+    .map((entry) => entry.split(" ")),
+);
+const ALIASES = {
+  thumbsup: "+1",
+  thumbsdown: "-1",
+  check: "heavy_check_mark",
+  white_check: "white_check_mark",
+  calendar_spiral: "spiral_calendar_pad",
+  party: "tada",
+  face_palm: "facepalm",
+  email_envelope: "email",
+  speaker: "loudspeaker",
+  large_white_circle: "white_circle",
+};
 const NAMES = new Map([...GLYPHS].map(([name, glyph]) => [glyph, name]).reverse());
 
 /** The people's favourites, shown first in the picker. */

@@ -26,13 +26,49 @@ export function hints(deeds) {
     startedAt.epoch ??= workspace.clock.epoch;
     if (workspace.clock.epoch - startedAt.epoch > 3600) done.add("clock");
     strip.setAttribute("aria-label", say("Three things to try"));
-    const steps = { command: say("Type {what}", { what: "/directives tong" }), clock: say("Press {what}", { what: say("Next reminder") }), answer: say("Answer {what} in the reminder’s thread", { what: "2 done" }) };
+    const steps = {
+      command: say("Type {what}", { what: "/directives tong" }),
+      clock: say("Press {what}", { what: say("Next reminder") }),
+      answer: say("Answer {what} in the reminder’s thread", { what: "2 done" }),
+    };
     const make = () => [
       el("span", { class: "hints-title" }, say("Try this:")),
-      el("ol", {}, Object.entries(steps).map(([name, words], at) => el("li", {}, el("button", { type: "button", class: done.has(name) ? "hint done" : "hint", on: { click: deeds[name] } }, el("span", { class: "hint-mark", "aria-hidden": "true" }, done.has(name) ? icon("check") : String(at + 1)), words, done.has(name) ? el("span", { class: "unseen" }, say("done")) : null)))),
-      el("button", { type: "button", class: "ghost", "aria-label": say("Dismiss"), dataset: { testid: "hints-dismiss" }, on: { click: () => (keep(KEY, "yes"), page.redraw()) } }, icon("close")),
+      el(
+        "ol",
+        {},
+        Object.entries(steps).map(([name, words], at) =>
+          el(
+            "li",
+            {},
+            el(
+              "button",
+              { type: "button", class: done.has(name) ? "try done" : "try", on: { click: deeds[name] } },
+              el("span", { class: "try-mark", "aria-hidden": "true" }, done.has(name) ? icon("check") : String(at + 1)),
+              words,
+              done.has(name) ? el("span", { class: "unseen" }, say("done")) : null,
+            ),
+          ),
+        ),
+      ),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "ghost",
+          "aria-label": say("Dismiss"),
+          dataset: { testid: "hints-dismiss" },
+          on: { click: () => (keep(KEY, "yes"), page.redraw()) },
+        },
+        icon("close"),
+      ),
     ];
-    fill(strip, [{ key: "strip", mark: JSON.stringify([steps, [...done], language()]), make: () => el("div", { class: "hints-row" }, make()) }]);
+    fill(strip, [
+      {
+        key: "strip",
+        mark: JSON.stringify([steps, [...done], language()]),
+        make: () => el("div", { class: "hints-row" }, make()),
+      },
+    ]);
   };
 }
 

@@ -23,9 +23,21 @@ export function modals() {
 
   function open(view) {
     const body = el("div", { class: "modal-body" });
-    const form = el("form", { class: "modal-form", novalidate: true, on: { submit: (event) => (event.preventDefault(), submit()) } });
+    const form = el("form", {
+      class: "modal-form",
+      novalidate: true,
+      on: { submit: (event) => (event.preventDefault(), submit()) },
+    });
     form.append(el("div", { class: "modal-top" }), body, el("div", { class: "dialog-foot" }));
-    box = el("dialog", { class: "dialog modal", dataset: { testid: "modal" }, on: { cancel: (event) => (event.preventDefault(), dismiss()) } }, form);
+    box = el(
+      "dialog",
+      {
+        class: "dialog modal",
+        dataset: { testid: "modal" },
+        on: { cancel: (event) => (event.preventDefault(), dismiss()) },
+      },
+      form,
+    );
     box.dataset.view = view.id;
     document.body.append(box);
     box.showModal();
@@ -59,7 +71,13 @@ export function modals() {
     box.dataset.errors = told;
     const blocks = identified(view.blocks);
     const form = formOf(`view:${view.id}`);
-    const surface = { kind: "modal", form, errors, submit, press: (block, element, choice) => pressOn({ view_id: view.id }, form, blocks, block, element, choice) };
+    const surface = {
+      kind: "modal",
+      form,
+      errors,
+      submit,
+      press: (block, element, choice) => pressOn({ view_id: view.id }, form, blocks, block, element, choice),
+    };
     const title = plainWords(view.title?.text ?? "");
     box.setAttribute("aria-label", title);
     fill(box.querySelector(".modal-top"), [head(view, title, dismiss)]);
@@ -68,7 +86,12 @@ export function modals() {
     if (fresh || focusError) box.querySelector(".wrong :is(input, textarea)")?.focus();
     if (!box.dataset.begun) {
       box.dataset.begun = "yes";
-      (box.querySelector("[autofocus]") ?? box.querySelector(".modal-body :is(input, textarea, button, a)") ?? box.querySelector("button"))?.focus();
+      (
+        box.querySelector("[autofocus]") ??
+        box.querySelector(".modal-body :is(input, textarea)") ??
+        box.querySelector(".modal-body :is(button, a)") ??
+        box.querySelector("button")
+      )?.focus();
     }
   }
 
@@ -85,9 +108,12 @@ function missing(blocks, values) {
     const empty = value === null || value === undefined || (Array.isArray(value) && !value.length);
     if (empty && !block.optional) wrong[block.block_id] = say("Please fill this in.");
     else if (!empty && type === "number_input") Object.assign(wrong, numberTrouble(block, value));
-    else if (!empty && type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(value)) wrong[block.block_id] = say("This is not an e-mail address.");
-    else if (!empty && type === "url_text_input" && !/^https?:\/\/\S+$/i.test(value)) wrong[block.block_id] = say("This is not a web address.");
-    else if (!empty && block.element.min_length && value.length < block.element.min_length) wrong[block.block_id] = say("At least {n} characters are needed.", { n: block.element.min_length });
+    else if (!empty && type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(value))
+      wrong[block.block_id] = say("This is not an e-mail address.");
+    else if (!empty && type === "url_text_input" && !/^https?:\/\/\S+$/i.test(value))
+      wrong[block.block_id] = say("This is not a web address.");
+    else if (!empty && block.element.min_length && value.length < block.element.min_length)
+      wrong[block.block_id] = say("At least {n} characters are needed.", { n: block.element.min_length });
   }
   return wrong;
 }
@@ -106,9 +132,25 @@ function numberTrouble(block, value) {
 function head(view, title, dismiss) {
   const depth = workspace.views.length;
   const make = () => [
-    depth > 1 ? el("button", { type: "button", class: "ghost big back", "aria-label": say("Back"), on: { click: dismiss } }, icon("right")) : avatar(workspace.bot.user, "m"),
+    depth > 1
+      ? el(
+          "button",
+          { type: "button", class: "ghost big back", "aria-label": say("Back"), on: { click: dismiss } },
+          icon("right"),
+        )
+      : avatar(workspace.bot.user, "m"),
     el("h2", { class: "dialog-title" }, title),
-    el("button", { type: "button", class: "ghost big", "aria-label": say("Close"), dataset: { testid: "modal-x" }, on: { click: dismiss } }, icon("close")),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "ghost big",
+        "aria-label": say("Close"),
+        dataset: { testid: "modal-x" },
+        on: { click: dismiss },
+      },
+      icon("close"),
+    ),
   ];
   return { key: "head", mark: JSON.stringify([title, depth]), make: () => el("div", { class: "dialog-top" }, make()) };
 }
@@ -118,8 +160,14 @@ function foot(view, dismiss) {
     el(
       "div",
       { class: "foot-buttons" },
-      el("button", { type: "button", class: "button", dataset: { testid: "modal-close" }, on: { click: dismiss } }, view.close ? plainWords(view.close.text) : view.submit ? say("Cancel") : say("Close")),
-      view.submit ? el("button", { class: "button primary", dataset: { testid: "modal-submit" } }, plainWords(view.submit.text)) : null,
+      el(
+        "button",
+        { type: "button", class: "button", dataset: { testid: "modal-close" }, on: { click: dismiss } },
+        view.close ? plainWords(view.close.text) : view.submit ? say("Cancel") : say("Close"),
+      ),
+      view.submit
+        ? el("button", { class: "button primary", dataset: { testid: "modal-submit" } }, plainWords(view.submit.text))
+        : null,
     );
   return { key: "foot", mark: JSON.stringify([view.close, view.submit]), make };
 }

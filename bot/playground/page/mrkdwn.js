@@ -21,7 +21,11 @@ export function link(address, words) {
 }
 
 export function mention(user) {
-  return el("span", { class: user === workspace.me ? "mention mention-me" : "mention", dataset: { user } }, `@${nameOf(user)}`);
+  return el(
+    "span",
+    { class: user === workspace.me ? "mention mention-me" : "mention", dataset: { user } },
+    `@${nameOf(user)}`,
+  );
 }
 
 export function channelLink(id, known) {
@@ -37,7 +41,9 @@ export function broadcast(range) {
 
 export function emoji(name) {
   const glyph = glyphOf(name);
-  return glyph ? el("span", { class: "emoji", role: "img", "aria-label": name.replace(/_/g, " "), title: `:${name}:` }, glyph) : `:${name}:`;
+  return glyph
+    ? el("span", { class: "emoji", role: "img", "aria-label": name.replace(/_/g, " "), title: `:${name}:` }, glyph)
+    : `:${name}:`;
 }
 
 /** The whole text: code blocks, quotes, lists and lines of styled words. */
@@ -93,7 +99,12 @@ function lines(words, verbatim) {
 function listLine(line, verbatim) {
   const [start, indent, mark] = line.match(BULLET) ?? line.match(NUMBER);
   const sign = mark === "-" ? "•" : /^\d/.test(mark) ? `${mark}.` : mark;
-  return el("div", { class: `list-line indent-${Math.min(4, Math.floor(indent.length / 2))}` }, el("span", { class: "list-mark" }, sign), el("span", {}, inline(line.slice(start.length), { verbatim })));
+  return el(
+    "div",
+    { class: `list-line indent-${Math.min(4, Math.floor(indent.length / 2))}` },
+    el("span", { class: "list-mark" }, sign),
+    el("span", {}, inline(line.slice(start.length), { verbatim })),
+  );
 }
 
 const STYLES = { "*": "b", _: "i", "~": "s" };
@@ -170,7 +181,8 @@ function closings(text) {
       const end = text.indexOf(sign === "<" ? ">" : "`", at + 1);
       if (end > 0) until = end;
     }
-    if (at > until && sign in STYLES && !/\s/.test(text[at - 1]) && !(at + 1 < text.length && WORD.test(text[at + 1]))) shut[sign].push(at);
+    if (at > until && sign in STYLES && !/\s/.test(text[at - 1]) && !(at + 1 < text.length && WORD.test(text[at + 1])))
+      shut[sign].push(at);
   }
   return shut;
 }
@@ -208,7 +220,8 @@ function token(body, label) {
 
 function dateToken(body, words) {
   const [, seconds, template = "", address] = body.split("^");
-  const said = Number.isFinite(Number(seconds)) && template ? slackDate(Number(seconds), unescaped(template)) : words || body;
+  const said =
+    Number.isFinite(Number(seconds)) && template ? slackDate(Number(seconds), unescaped(template)) : words || body;
   return address ? link(unescaped(address), said) : el("time", { title: words }, said);
 }
 
@@ -222,7 +235,9 @@ export function textObject(text) {
 function plainLines(text) {
   const piece = document.createDocumentFragment();
   // Slack keeps plain text escaped on its wire too.
-  unescaped(drawn(text)).split("\n").forEach((line, at) => piece.append(...(at ? [el("br"), line] : [line])));
+  unescaped(drawn(text))
+    .split("\n")
+    .forEach((line, at) => piece.append(...(at ? [el("br"), line] : [line])));
   return piece;
 }
 
@@ -231,7 +246,9 @@ export function plainWords(text) {
   const bare = text
     .replace(/<@([^<>|]+)(?:\|[^<>]*)?>/g, (_, user) => `@${nameOf(user)}`)
     .replace(/<#([^<>|]+)(?:\|([^<>]*))?>/g, (_, id, name) => `#${channelOf(id)?.name ?? name ?? id}`)
-    .replace(/<!date\^(\d+)\^([^<>|^]+)[^<>|]*(?:\|[^<>]*)?>/g, (_, seconds, template) => slackDate(Number(seconds), template))
+    .replace(/<!date\^(\d+)\^([^<>|^]+)[^<>|]*(?:\|[^<>]*)?>/g, (_, seconds, template) =>
+      slackDate(Number(seconds), template),
+    )
     .replace(/<!([a-z]+)[^<>]*>/g, "@$1")
     .replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, address, label) => label || address);
   return drawn(unescaped(bare));

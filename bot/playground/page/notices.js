@@ -8,8 +8,17 @@ const LASTS_MS = 6000;
 
 /** Shows a short sentence at the bottom of the page for a while; it is read aloud too. */
 export function toast(sentence, { bad = false } = {}) {
-  const shut = el("button", { type: "button", class: "ghost", "aria-label": say("Close"), on: { click: () => note.remove() } }, icon("close"));
-  const note = el("div", { class: bad ? "toast toast-bad" : "toast", role: bad ? "alert" : "status", dataset: { testid: "toast" } }, el("span", {}, sentence), shut);
+  const shut = el(
+    "button",
+    { type: "button", class: "ghost", "aria-label": say("Close"), on: { click: () => note.remove() } },
+    icon("close"),
+  );
+  const note = el(
+    "div",
+    { class: bad ? "toast toast-bad" : "toast", role: bad ? "alert" : "status", dataset: { testid: "toast" } },
+    el("span", {}, sentence),
+    shut,
+  );
   const shelf = document.getElementById("toasts");
   shelf.append(note);
   while (shelf.childElementCount > 3) shelf.firstChild.remove();
@@ -18,7 +27,12 @@ export function toast(sentence, { bad = false } = {}) {
 
 /** What to tell a person after a deed that did not succeed. */
 export function complain(answer) {
-  toast(answer.unreachable ? say("The playground does not answer. Is it still running?") : answer.error || say("That did not work."), { bad: true });
+  toast(
+    answer.unreachable
+      ? say("The playground does not answer. Is it still running?")
+      : answer.error || say("That did not work."),
+    { bad: true },
+  );
 }
 
 /** Reads a sentence to screen readers without showing it. */

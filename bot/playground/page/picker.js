@@ -11,9 +11,30 @@ const COLUMNS = 9;
 export function pickEmoji(anchor, take) {
   if (isPopupOf(anchor)) return closePopup();
   const grid = el("div", { class: "emoji-grid", role: "group", "aria-label": say("Emoji") });
-  const field = el("input", { class: "field", type: "search", placeholder: say("Search emoji"), "aria-label": say("Search emoji"), autocomplete: "off" });
-  const cell = (name) => el("button", { type: "button", class: "emoji-cell", "aria-label": name.replace(/_/g, " "), title: `:${name}:`, dataset: { emoji: name }, on: { click: () => (closePopup(), take(name)) } }, glyphOf(name));
-  const show = () => grid.replaceChildren(...(field.value ? emojiLike(field.value, 54) : [...new Set([...FAVOURITES, ...emojiNames()])]).map(cell));
+  const field = el("input", {
+    class: "field",
+    type: "search",
+    placeholder: say("Search emoji"),
+    "aria-label": say("Search emoji"),
+    autocomplete: "off",
+  });
+  const cell = (name) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "emoji-cell",
+        "aria-label": name.replace(/_/g, " "),
+        title: `:${name}:`,
+        dataset: { emoji: name },
+        on: { click: () => (closePopup(), take(name)) },
+      },
+      glyphOf(name),
+    );
+  const show = () =>
+    grid.replaceChildren(
+      ...(field.value ? emojiLike(field.value, 54) : [...new Set([...FAVOURITES, ...emojiNames()])]).map(cell),
+    );
   field.addEventListener("input", show);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") (event.preventDefault(), grid.firstChild?.click());
@@ -28,6 +49,8 @@ export function pickEmoji(anchor, take) {
     (next < 0 ? field : (cells[next] ?? cells.at(-1))).focus();
   });
   show();
-  openPopup(anchor, el("div", { class: "emoji-picker", dataset: { testid: "emoji-picker" } }, field, grid), { align: "right" });
+  openPopup(anchor, el("div", { class: "emoji-picker", dataset: { testid: "emoji-picker" } }, field, grid), {
+    align: "right",
+  });
   field.focus();
 }

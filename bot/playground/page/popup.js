@@ -27,7 +27,8 @@ export function closePopup({ giveBack = true } = {}) {
   const inside = box.contains(document.activeElement);
   box.remove();
   anchor.setAttribute("aria-expanded", "false");
-  if (giveBack && back && (inside || document.activeElement === document.body)) (back.isConnected ? back : anchor).focus();
+  if (giveBack && back && (inside || document.activeElement === document.body))
+    (back.isConnected ? back : anchor).focus();
   closed();
 }
 
@@ -46,23 +47,33 @@ function place(anchor, box, align) {
   box.style.left = `${Math.max(8, Math.min(wanted, innerWidth - size.width - 8))}px`;
 }
 
-document.addEventListener("pointerdown", (event) => {
-  if (open && !open.box.contains(event.target) && !open.anchor.contains(event.target)) closePopup({ giveBack: false });
-}, true);
-document.addEventListener("keydown", (event) => {
-  if (!open || event.key !== "Escape") return;
-  // The dialog or pane underneath stays: one Esc, one step back.
-  event.preventDefault();
-  event.stopPropagation();
-  closePopup();
-}, true);
+document.addEventListener(
+  "pointerdown",
+  (event) => {
+    if (open && !open.box.contains(event.target) && !open.anchor.contains(event.target))
+      closePopup({ giveBack: false });
+  },
+  true,
+);
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!open || event.key !== "Escape") return;
+    // The dialog or pane underneath stays: one Esc, one step back.
+    event.preventDefault();
+    event.stopPropagation();
+    closePopup();
+  },
+  true,
+);
 addEventListener("resize", () => closePopup());
 
 /** A menu of deeds: [{name, act, danger, note, testid}, or null for a line between groups]. */
 export function openMenu(anchor, entries, { align = "right", label = say("More actions") } = {}) {
   if (isPopupOf(anchor)) return closePopup();
   const menu = el("div", { role: "menu", class: "menu", "aria-label": label });
-  for (const entry of entries) menu.append(entry ? menuEntry(entry) : el("div", { role: "separator", class: "menu-line" }));
+  for (const entry of entries)
+    menu.append(entry ? menuEntry(entry) : el("div", { role: "separator", class: "menu-line" }));
   menu.addEventListener("keydown", (event) => {
     if (walk(menu, "[role^=menuitem]", event)) event.stopPropagation();
     if (event.key === "Tab") closePopup();
@@ -79,7 +90,15 @@ function menuEntry({ name, act, danger = false, note = null, testid = null, chec
   };
   return el(
     "button",
-    { type: "button", role: checked === null ? "menuitem" : "menuitemcheckbox", "aria-checked": checked, tabindex: "-1", class: danger ? "menu-entry danger" : "menu-entry", dataset: { testid }, on: { click: press } },
+    {
+      type: "button",
+      role: checked === null ? "menuitem" : "menuitemcheckbox",
+      "aria-checked": checked,
+      tabindex: "-1",
+      class: danger ? "menu-entry danger" : "menu-entry",
+      dataset: { testid },
+      on: { click: press },
+    },
     checked === null ? null : el("span", { class: checked ? "switch on" : "switch", "aria-hidden": "true" }),
     el("span", { class: "menu-name" }, name),
     note ? el("span", { class: "menu-note" }, note) : null,
@@ -95,14 +114,32 @@ export function ask({ title, text, yes, no = say("Cancel"), danger = false }) {
     };
     const box = el(
       "dialog",
-      { class: "dialog small", "aria-label": title, dataset: { testid: "confirm" }, on: { cancel: (event) => (event.preventDefault(), finish(false)) } },
+      {
+        class: "dialog small",
+        "aria-label": title,
+        dataset: { testid: "confirm" },
+        on: { cancel: (event) => (event.preventDefault(), finish(false)) },
+      },
       el("h2", { class: "dialog-title" }, title),
       el("div", { class: "dialog-body" }, text),
       el(
         "div",
         { class: "dialog-foot" },
-        el("button", { type: "button", class: "button", dataset: { testid: "confirm-no" }, on: { click: () => finish(false) } }, no),
-        el("button", { type: "button", class: danger ? "button danger solid" : "button primary", dataset: { testid: "confirm-yes" }, on: { click: () => finish(true) } }, yes),
+        el(
+          "button",
+          { type: "button", class: "button", dataset: { testid: "confirm-no" }, on: { click: () => finish(false) } },
+          no,
+        ),
+        el(
+          "button",
+          {
+            type: "button",
+            class: danger ? "button danger solid" : "button primary",
+            dataset: { testid: "confirm-yes" },
+            on: { click: () => finish(true) },
+          },
+          yes,
+        ),
       ),
     );
     document.body.append(box);
@@ -118,15 +155,34 @@ export function askText({ title, label, yes, start = "", hint = "" }) {
       box.remove();
       settle(answer);
     };
-    const field = el("input", { class: "field", value: start, "aria-label": label, placeholder: hint, maxlength: 80, autocomplete: "off" });
+    const field = el("input", {
+      class: "field",
+      value: start,
+      "aria-label": label,
+      placeholder: hint,
+      maxlength: 80,
+      autocomplete: "off",
+    });
     const form = el(
       "form",
-      { method: "dialog", on: { submit: (event) => (event.preventDefault(), field.value.trim() && finish(field.value.trim())) } },
+      {
+        method: "dialog",
+        on: { submit: (event) => (event.preventDefault(), field.value.trim() && finish(field.value.trim())) },
+      },
       el("h2", { class: "dialog-title" }, title),
       el("label", { class: "dialog-body stacked" }, el("span", { class: "label" }, label), field),
-      el("div", { class: "dialog-foot" }, el("button", { type: "button", class: "button", on: { click: () => finish(null) } }, say("Cancel")), el("button", { class: "button primary" }, yes)),
+      el(
+        "div",
+        { class: "dialog-foot" },
+        el("button", { type: "button", class: "button", on: { click: () => finish(null) } }, say("Cancel")),
+        el("button", { class: "button primary" }, yes),
+      ),
     );
-    const box = el("dialog", { class: "dialog small", "aria-label": title, on: { cancel: (event) => (event.preventDefault(), finish(null)) } }, form);
+    const box = el(
+      "dialog",
+      { class: "dialog small", "aria-label": title, on: { cancel: (event) => (event.preventDefault(), finish(null)) } },
+      form,
+    );
     document.body.append(box);
     box.showModal();
     field.focus();

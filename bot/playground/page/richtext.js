@@ -10,13 +10,19 @@ export function richText(block) {
 }
 
 function part(given) {
-  const words = (given.elements ?? []).map((piece) => (piece.type?.startsWith("rich_text") ? part(piece) : leaf(piece)));
+  const words = (given.elements ?? []).map((piece) =>
+    piece.type?.startsWith("rich_text") ? part(piece) : leaf(piece),
+  );
   if (given.type === "rich_text_quote") return el("blockquote", {}, words);
   if (given.type === "rich_text_preformatted") return el("pre", { class: "codeblock" }, el("code", {}, words));
   if (given.type === "rich_text_list") {
     const ordered = given.style === "ordered";
     const look = `rich-list indent-${Math.min(8, given.indent ?? 0)}${given.border ? " bordered" : ""}`;
-    return el(ordered ? "ol" : "ul", { class: look, start: ordered && given.offset ? given.offset + 1 : null }, words.map((word) => el("li", {}, word)));
+    return el(
+      ordered ? "ol" : "ul",
+      { class: look, start: ordered && given.offset ? given.offset + 1 : null },
+      words.map((word) => el("li", {}, word)),
+    );
   }
   return el("span", { class: "rich-section" }, words);
 }
@@ -30,13 +36,21 @@ function leaf(piece) {
     usergroup: () => el("span", { class: "mention" }, `@${piece.usergroup_id}`),
     emoji: () => emoji(piece.name),
     broadcast: () => broadcast(piece.range),
-    date: () => el("time", { title: piece.fallback }, slackDate(Number(piece.timestamp), piece.format ?? "{date_short}")),
+    date: () =>
+      el("time", { title: piece.fallback }, slackDate(Number(piece.timestamp), piece.format ?? "{date_short}")),
     color: () => el("code", { class: "code" }, piece.value),
   }[piece.type];
   if (!drawn) return piece.text ?? "";
   const { bold, italic, strike, code, underline } = piece.style ?? {};
   let node = drawn();
-  for (const [on, tag] of [[code, "code"], [underline, "u"], [strike, "s"], [italic, "i"], [bold, "b"]]) if (on) node = el(tag, tag === "code" ? { class: "code" } : {}, node);
+  for (const [on, tag] of [
+    [code, "code"],
+    [underline, "u"],
+    [strike, "s"],
+    [italic, "i"],
+    [bold, "b"],
+  ])
+    if (on) node = el(tag, tag === "code" ? { class: "code" } : {}, node);
   return node;
 }
 
@@ -61,14 +75,51 @@ function piece(rows, at, box) {
   if (!row.trim()) return at + 1;
   if (/^\s*(```|~~~)/.test(row)) return fence(rows, at, box);
   const heading = row.match(/^(#{1,6})\s+(.*?)\s*#*\s*$/);
-  if (heading) return box.append(el(`h${Math.min(6, heading[1].length + 2)}`, { class: `md-h${heading[1].length}` }, styled(heading[2]))), at + 1;
-  if (RULE.test(row)) return box.append(el("hr")), at + 1;
-  if (/^\s*>/.test(row)) return gather(rows, at, (line) => /^\s*>/.test(line), (found) => box.append(el("blockquote", {}, markdown(found.map((line) => line.replace(/^\s*>\s?/, "")).join("\n")))));
-  if (ITEM.test(row)) return gather(rows, at, (line) => ITEM.test(line) || /^\s{2,}\S/.test(line), (found) => box.append(list(found)));
-  if (row.includes("|") && /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(rows[at + 1] ?? "")) return gather(rows, at, (line) => line.includes("|"), (found) => box.append(table(found)));
-  return gather(rows, at, (line, first) => first || (line.trim() && !/^\s*(```|~~~|>|#{1,6}\s)/.test(line) && !ITEM.test(line) && !RULE.test(line)), (found) => {
-    box.append(el("p", {}, found.flatMap((line, n) => (n ? [el("br"), styled(line)] : [styled(line)]))));
-  });
+  if (heading)
+    return (
+      box.append(
+        el(`h${Math.min(6, heading[1].length + 2)}`, { class: `md-h${heading[1].length}` }, styled(heading[2])),
+      ),
+      at + 1
+    );
+  if (RULE.test(row)) return (box.append(el("hr")), at + 1);
+  if (/^\s*>/.test(row))
+    return gather(
+      rows,
+      at,
+      (line) => /^\s*>/.test(line),
+      (found) =>
+        box.append(el("blockquote", {}, markdown(found.map((line) => line.replace(/^\s*>\s?/, "")).join("\n")))),
+    );
+  if (ITEM.test(row))
+    return gather(
+      rows,
+      at,
+      (line) => ITEM.test(line) || /^\s{2,}\S/.test(line),
+      (found) => box.append(list(found)),
+    );
+  if (row.includes("|") && /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(rows[at + 1] ?? ""))
+    return gather(
+      rows,
+      at,
+      (line) => line.includes("|"),
+      (found) => box.append(table(found)),
+    );
+  return gather(
+    rows,
+    at,
+    (line, first) =>
+      first || (line.trim() && !/^\s*(```|~~~|>|#{1,6}\s)/.test(line) && !ITEM.test(line) && !RULE.test(line)),
+    (found) => {
+      box.append(
+        el(
+          "p",
+          {},
+          found.flatMap((line, n) => (n ? [el("br"), styled(line)] : [styled(line)])),
+        ),
+      );
+    },
+  );
 }
 
 function gather(rows, at, belongs, give) {
@@ -103,21 +154,47 @@ function list(rows) {
       (open.at(-1).node?.lastElementChild ?? box).append(node);
       open.push({ indent: space.length, node });
     }
-    const tick = task ? el("input", { type: "checkbox", disabled: true, checked: /x/i.test(task), "aria-label": words }) : null;
+    const tick = task
+      ? el("input", { type: "checkbox", disabled: true, checked: /x/i.test(task), "aria-label": words })
+      : null;
     open.at(-1).node.append(el("li", { class: task ? "task" : null }, tick, styled(words)));
   }
   return box;
 }
 
 function cells(row) {
-  return row.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+  return row
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 }
 
 function table(rows) {
   const [head, line, ...body] = rows;
   const sides = cells(line).map((cell) => (cell.endsWith(":") ? (cell.startsWith(":") ? "center" : "right") : "left"));
-  const row = (given, tag) => el("tr", {}, cells(given).map((cell, at) => el(tag, { class: `side-${sides[at] ?? "left"}`, scope: tag === "th" ? "col" : null }, styled(cell))));
-  return el("div", { class: "table-wrap" }, el("table", { class: "block-table" }, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((given) => row(given, "td")))));
+  const row = (given, tag) =>
+    el(
+      "tr",
+      {},
+      cells(given).map((cell, at) =>
+        el(tag, { class: `side-${sides[at] ?? "left"}`, scope: tag === "th" ? "col" : null }, styled(cell)),
+      ),
+    );
+  return el(
+    "div",
+    { class: "table-wrap" },
+    el(
+      "table",
+      { class: "block-table" },
+      el("thead", {}, row(head, "th")),
+      el(
+        "tbody",
+        {},
+        body.map((given) => row(given, "td")),
+      ),
+    ),
+  );
 }
 
 /** Markdown's inline styles said in mrkdwn's signs, so that one reader draws both. */

@@ -9,12 +9,29 @@ let count = 0;
 export function searchList({ label, placeholder, optionsFor, picked = [], take, testid = null }) {
   const id = `search-${++count}`;
   const state = { at: 0, shown: [] };
-  const field = el("input", { class: "field", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder, "aria-label": label, "aria-expanded": "true", "aria-controls": id, "aria-autocomplete": "list", dataset: { testid } });
+  const field = el("input", {
+    class: "field",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder,
+    "aria-label": label,
+    "aria-expanded": "true",
+    "aria-controls": id,
+    "aria-autocomplete": "list",
+    dataset: { testid },
+  });
   const shelf = el("div", { class: "search-results" });
 
   function show() {
     state.shown = optionsFor(field.value.trim().toLowerCase());
-    state.at = field.value ? 0 : Math.max(0, state.shown.findIndex((option) => picked.includes(option.key)));
+    state.at = field.value
+      ? 0
+      : Math.max(
+          0,
+          state.shown.findIndex((option) => picked.includes(option.key)),
+        );
     shelf.replaceChildren(listbox({ id, label, shown: state.shown, picked, pick: take }));
     point();
   }

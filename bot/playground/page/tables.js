@@ -10,7 +10,8 @@ const SORT_SIGNS = { ascending: "↑", descending: "↓", none: "↕" };
 function cell(given) {
   if (!given) return "";
   if (given.type === "rich_text") return richText(given);
-  if (given.type === "raw_number") return given.text ?? (Number.isFinite(given.value) ? new Intl.NumberFormat(language()).format(given.value) : "");
+  if (given.type === "raw_number")
+    return given.text ?? (Number.isFinite(given.value) ? new Intl.NumberFormat(language()).format(given.value) : "");
   return given.text ?? "";
 }
 
@@ -26,8 +27,25 @@ export function table(block) {
     const settings = block.column_settings?.[at] ?? {};
     return `side-${settings.align ?? "left"}${settings.is_wrapped ? " wrapped" : ""}`;
   };
-  const row = (cells, tag) => el("tr", {}, cells.map((given, at) => el(tag, { class: look(at), scope: tag === "th" ? "col" : null }, cell(given))));
-  return scroller(el("table", { class: "block-table" }, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((cells) => row(cells, "td")))), say("Table"));
+  const row = (cells, tag) =>
+    el(
+      "tr",
+      {},
+      cells.map((given, at) => el(tag, { class: look(at), scope: tag === "th" ? "col" : null }, cell(given))),
+    );
+  return scroller(
+    el(
+      "table",
+      { class: "block-table" },
+      el("thead", {}, row(head, "th")),
+      el(
+        "tbody",
+        {},
+        body.map((cells) => row(cells, "td")),
+      ),
+    ),
+    say("Table"),
+  );
 }
 
 function scroller(node, label) {
@@ -63,23 +81,76 @@ export function dataTable(block, surface) {
 
   function headCell(given, at) {
     const order = state.column !== at ? "none" : state.down ? "descending" : "ascending";
-    return el("th", { scope: "col", "aria-sort": order, class: numeric[at] ? "side-right" : null }, el("button", { type: "button", class: "sorter", on: { click: () => sortBy(at) } }, cell(given), el("span", { class: "sort-sign", "aria-hidden": "true" }, SORT_SIGNS[order])));
+    return el(
+      "th",
+      { scope: "col", "aria-sort": order, class: numeric[at] ? "side-right" : null },
+      el(
+        "button",
+        { type: "button", class: "sorter", on: { click: () => sortBy(at) } },
+        cell(given),
+        el("span", { class: "sort-sign", "aria-hidden": "true" }, SORT_SIGNS[order]),
+      ),
+    );
   }
 
   function draw() {
-    const rows = state.column === null ? body : [...body].sort((one, other) => compare(one[state.column], other[state.column]) * (state.down ? -1 : 1));
+    const rows =
+      state.column === null
+        ? body
+        : [...body].sort((one, other) => compare(one[state.column], other[state.column]) * (state.down ? -1 : 1));
     const shown = rows.slice(state.first, state.first + size);
-    const line = (cells) => el("tr", {}, cells.map((given, at) => el(at === rowHead ? "th" : "td", { scope: at === rowHead ? "row" : null, class: numeric[at] ? "side-right" : null }, cell(given))));
+    const line = (cells) =>
+      el(
+        "tr",
+        {},
+        cells.map((given, at) =>
+          el(
+            at === rowHead ? "th" : "td",
+            { scope: at === rowHead ? "row" : null, class: numeric[at] ? "side-right" : null },
+            cell(given),
+          ),
+        ),
+      );
     box.replaceChildren(
-      scroller(el("table", { class: "block-table" }, el("caption", {}, caption), el("thead", {}, el("tr", {}, head.map(headCell))), el("tbody", {}, shown.map(line))), caption || say("Table")),
+      scroller(
+        el(
+          "table",
+          { class: "block-table" },
+          el("caption", {}, caption),
+          el("thead", {}, el("tr", {}, head.map(headCell))),
+          el("tbody", {}, shown.map(line)),
+        ),
+        caption || say("Table"),
+      ),
       body.length > size ? pager() : "",
     );
   }
 
   function pager() {
     const last = Math.min(state.first + size, body.length);
-    const flip = (name, pages, off) => el("button", { type: "button", class: `ghost flip-${pages < 0 ? "back" : "on"}`, "aria-label": name, disabled: off, on: { click: () => turn(pages) } }, icon("right"));
-    return el("figcaption", { class: "pager" }, flip(say("Previous page"), -1, state.first === 0), el("span", { "aria-live": "polite" }, say("{first}–{last} of {total}", { first: state.first + 1, last, total: body.length })), flip(say("Next page"), 1, last >= body.length));
+    const flip = (name, pages, off) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: `ghost flip-${pages < 0 ? "back" : "on"}`,
+          "aria-label": name,
+          disabled: off,
+          on: { click: () => turn(pages) },
+        },
+        icon("right"),
+      );
+    return el(
+      "figcaption",
+      { class: "pager" },
+      flip(say("Previous page"), -1, state.first === 0),
+      el(
+        "span",
+        { "aria-live": "polite" },
+        say("{first}–{last} of {total}", { first: state.first + 1, last, total: body.length }),
+      ),
+      flip(say("Next page"), 1, last >= body.length),
+    );
   }
 
   draw();

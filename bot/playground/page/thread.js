@@ -45,11 +45,21 @@ export function threadPane(aside) {
     lines.list.setAttribute("aria-label", say("Thread in {name}", { name: title }));
     fill(head, [header(channel, title)]);
     const n = replies.filter((reply) => !reply.is_ephemeral).length;
-    const count = { key: "count", mark: `${n} ${language()}`, make: () => el("div", { class: "thread-count", role: "separator" }, el("span", {}, sayMany(n, "{n} reply", "{n} replies"))) };
-    const items = [...(root ? lineItems([root], { inThread: true, days: false }) : [gone()]), ...(n ? [count] : []), ...lineItems(replies, { inThread: true, days: false })];
+    const count = {
+      key: "count",
+      mark: `${n} ${language()}`,
+      make: () =>
+        el("div", { class: "thread-count", role: "separator" }, el("span", {}, sayMany(n, "{n} reply", "{n} replies"))),
+    };
+    const items = [
+      ...(root ? lineItems([root], { inThread: true, days: false }) : [gone()]),
+      ...(n ? [count] : []),
+      ...lineItems(replies, { inThread: true, days: false }),
+    ];
     lines.draw(`${workspace.me}:${id}:${ts}`, items, replies.at(-1)?.ts);
     foot.hidden = !channel || channel.is_archived || (channel.kind === "channel" && !channel.is_member);
-    alsoWords.textContent = channel?.kind === "im" ? say("Also send as a direct message") : say("Also send to #{name}", { name: title });
+    alsoWords.textContent =
+      channel?.kind === "im" ? say("Also send as a direct message") : say("Also send to #{name}", { name: title });
     box.draw();
   }
 
@@ -66,7 +76,18 @@ function header(channel, title) {
       "div",
       { class: "head-row" },
       el("h1", {}, say("Thread"), el("span", { class: "topic" }, channel?.kind === "channel" ? `#${title}` : title)),
-      el("button", { type: "button", class: "ghost big", "aria-label": say("Close thread"), title: say("Close thread"), dataset: { testid: "thread-close" }, on: { click: () => page.closeThread() } }, icon("close")),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "ghost big",
+          "aria-label": say("Close thread"),
+          title: say("Close thread"),
+          dataset: { testid: "thread-close" },
+          on: { click: () => page.closeThread() },
+        },
+        icon("close"),
+      ),
     );
   return { key: `head:${channel?.id}`, mark: JSON.stringify([title, language()]), make };
 }

@@ -8,7 +8,11 @@ const formats = new Map();
 function format(seconds, options) {
   const zone = workspace.clock.timezone || "UTC";
   const key = JSON.stringify([language(), zone, options]);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language() === "en" ? "en-US" : language(), { timeZone: zone, ...options }));
+  if (!formats.has(key))
+    formats.set(
+      key,
+      new Intl.DateTimeFormat(language() === "en" ? "en-US" : language(), { timeZone: zone, ...options }),
+    );
   return formats.get(key).format(new Date(seconds * 1000));
 }
 
@@ -19,13 +23,22 @@ export function secondsOf(ts) {
 
 /** "9:05 AM", or "09:05" in Chinese. */
 export function timeText(seconds) {
-  return format(seconds, language() === "en" ? { hour: "numeric", minute: "2-digit" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return format(
+    seconds,
+    language() === "en"
+      ? { hour: "numeric", minute: "2-digit" }
+      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  );
 }
 
 /** The local calendar day, such as "2024-04-25": two instants fall on one day when these are equal. */
 export function dayOf(seconds) {
   const zone = workspace.clock.timezone || "UTC";
-  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }));
+  if (!formats.has(zone))
+    formats.set(
+      zone,
+      new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }),
+    );
   return formats.get(zone).format(new Date(seconds * 1000));
 }
 
@@ -33,10 +46,16 @@ const DAY = 86400;
 
 /** "Today", "Yesterday" or "Tomorrow", or null for any other day; reckoned by the workspace's clock. */
 function nearDay(seconds) {
-  const near = [[0, say("Today")], [-1, say("Yesterday")], [1, say("Tomorrow")]];
+  const near = [
+    [0, say("Today")],
+    [-1, say("Yesterday")],
+    [1, say("Tomorrow")],
+  ];
   // Noon is far enough from midnight that no change of the clocks moves it to another day.
   const noon = Date.parse(`${dayOf(now())}T12:00:00Z`) / 1000;
-  const found = near.find(([away]) => new Date((noon + away * DAY) * 1000).toISOString().slice(0, 10) === dayOf(seconds));
+  const found = near.find(
+    ([away]) => new Date((noon + away * DAY) * 1000).toISOString().slice(0, 10) === dayOf(seconds),
+  );
   return found ? found[1] : null;
 }
 
@@ -50,7 +69,8 @@ export function dividerText(seconds) {
   const near = nearDay(seconds);
   if (near) return near;
   const sameYear = dayOf(seconds).slice(0, 4) === dayOf(now()).slice(0, 4);
-  if (language() !== "en") return format(seconds, { year: sameYear ? undefined : "numeric", month: "long", day: "numeric", weekday: "long" });
+  if (language() !== "en")
+    return format(seconds, { year: sameYear ? undefined : "numeric", month: "long", day: "numeric", weekday: "long" });
   const day = ordinal(Number(dayOf(seconds).slice(8)));
   return `${format(seconds, { weekday: "long" })}, ${format(seconds, { month: "long" })} ${day}${sameYear ? "" : `, ${dayOf(seconds).slice(0, 4)}`}`;
 }

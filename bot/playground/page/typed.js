@@ -11,16 +11,29 @@ function quoted(text) {
 /** Finds "@Name" or "#name", longest names first so that "@Li Wei Min" is not read as "@Li Wei". */
 function finder(sign, names) {
   const longest = names.filter(Boolean).sort((one, other) => other.length - one.length);
-  return longest.length ? new RegExp(`(^|[^\\w${sign}])${sign}(${longest.map((name) => quoted(escaped(name))).join("|")})(?![A-Za-z0-9_])`, "giu") : null;
+  return longest.length
+    ? new RegExp(
+        `(^|[^\\w${sign}])${sign}(${longest.map((name) => quoted(escaped(name))).join("|")})(?![A-Za-z0-9_])`,
+        "giu",
+      )
+    : null;
 }
 
 /** Typed text as it goes on the wire. */
 export function toWire(text) {
   const people = workspace.users.flatMap((user) => [user.real_name, user.name].map((name) => [name, user.id]));
-  const places = workspace.channels.filter((channel) => channel.kind === "channel").map((channel) => [channel.name, channel.id]);
+  const places = workspace.channels
+    .filter((channel) => channel.kind === "channel")
+    .map((channel) => [channel.name, channel.id]);
   let wire = escaped(named(text));
-  for (const [sign, pairs] of [["@", people], ["#", places]]) {
-    const pattern = finder(sign, pairs.map(([name]) => name));
+  for (const [sign, pairs] of [
+    ["@", people],
+    ["#", places],
+  ]) {
+    const pattern = finder(
+      sign,
+      pairs.map(([name]) => name),
+    );
     const idOf = (found) => pairs.find(([name]) => name && escaped(name).toLowerCase() === found.toLowerCase())?.[1];
     if (pattern) wire = wire.replace(pattern, (whole, before, found) => `${before}<${sign}${idOf(found)}>`);
   }

@@ -11,9 +11,16 @@ export async function fetchJson(address) {
 
 /** Does one deed; the answer is always {ok, …}, with a sentence in `error` when it did not succeed. */
 export async function post(deed, body) {
-  const sent = body instanceof FormData ? { body, headers: {} } : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  const sent =
+    body instanceof FormData
+      ? { body, headers: {} }
+      : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
   try {
-    const answer = await fetch(`/page/${deed}`, { method: "POST", body: sent.body, headers: { ...sent.headers, "X-Playground-Token": token } });
+    const answer = await fetch(`/page/${deed}`, {
+      method: "POST",
+      body: sent.body,
+      headers: { ...sent.headers, "X-Playground-Token": token },
+    });
     const said = await answer.json().catch(() => ({}));
     return answer.ok ? said : { ok: false, error: said.error ?? `HTTP ${answer.status}` };
   } catch {

@@ -28,7 +28,9 @@ export async function speak(code) {
 
 /** A label in the page's language, with its `{places}` filled. */
 export function say(template, values = {}) {
-  return (words[template] ?? template).replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
+  return (words[template] ?? template).replace(/\{(\w+)\}/g, (place, name) =>
+    name in values ? String(values[name]) : place,
+  );
 }
 
 /** The singular or the plural label for `n`, which also fills `{n}`. */

@@ -1,7 +1,20 @@
 /** What the acting person sees of the workspace, kept current by the stream. */
 
 /** The one workspace of this page. Its fields are those of `/page/state`. */
-export const workspace = { users: [], channels: [], messages: {}, commands: [], shortcuts: [], views: [], faults: [], bot: {}, clock: {}, team: {}, me: null, home: null };
+export const workspace = {
+  users: [],
+  channels: [],
+  messages: {},
+  commands: [],
+  shortcuts: [],
+  views: [],
+  faults: [],
+  bot: {},
+  clock: {},
+  team: {},
+  me: null,
+  home: null,
+};
 
 let heardAt = 0;
 const dismissed = new Set();
@@ -36,7 +49,9 @@ function replace(list, thing) {
 
 function keepMessage(channel, message) {
   const list = (workspace.messages[channel] ??= []);
-  const at = list.findIndex((each) => each.ts === message.ts && Boolean(each.is_ephemeral) === Boolean(message.is_ephemeral));
+  const at = list.findIndex(
+    (each) => each.ts === message.ts && Boolean(each.is_ephemeral) === Boolean(message.is_ephemeral),
+  );
   if (at >= 0) list[at] = message;
   else {
     const later = list.findIndex((each) => isBefore(message.ts, each.ts));
@@ -80,13 +95,16 @@ export function isReply(message) {
   return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 }
 
+/** A deleted message stays as a mark of itself while its thread has replies. */
 function isShown(message) {
-  return !message.deleted && !dismissed.has(`${message.channel}:${message.ts}`);
+  return (!message.deleted || message.reply_count > 0) && !dismissed.has(`${message.channel}:${message.ts}`);
 }
 
 /** What stands in the channel itself: no thread replies, except those also sent to the channel. */
 export function linesOf(channel) {
-  return (workspace.messages[channel] ?? []).filter((message) => isShown(message) && (!isReply(message) || message.subtype === "thread_broadcast"));
+  return (workspace.messages[channel] ?? []).filter(
+    (message) => isShown(message) && (!isReply(message) || message.subtype === "thread_broadcast"),
+  );
 }
 
 export function messageOf(channel, ts) {
@@ -95,7 +113,9 @@ export function messageOf(channel, ts) {
 
 /** The replies of one thread, oldest first; private answers given in the thread included. */
 export function repliesOf(channel, ts) {
-  return (workspace.messages[channel] ?? []).filter((message) => isShown(message) && message.thread_ts === ts && message.ts !== ts);
+  return (workspace.messages[channel] ?? []).filter(
+    (message) => isShown(message) && message.thread_ts === ts && message.ts !== ts,
+  );
 }
 
 export function dismiss(message) {
@@ -114,7 +134,19 @@ let localCount = 0;
 /** Shows the acting person a private line that exists only on this page, such as "that command does not work here". */
 export function whisper(channel, text, thread_ts = null) {
   const ts = `${Math.floor(now())}.${String(900000 + (localCount++ % 99999))}`;
-  const message = { ts, channel, thread_ts, user: "", text, blocks: null, reactions: [], files: [], reply_count: 0, is_ephemeral: true, is_local: true };
+  const message = {
+    ts,
+    channel,
+    thread_ts,
+    user: "",
+    text,
+    blocks: null,
+    reactions: [],
+    files: [],
+    reply_count: 0,
+    is_ephemeral: true,
+    is_local: true,
+  };
   local.push({ user: workspace.me, message });
   keepMessage(channel, message);
 }
