@@ -1,0 +1,333 @@
+"""From tokens to clauses: who is named, what is said of them, and which words belong together.
+
+People write "3, 7: done", "done - 3 and 7", "all done, except 4", "by Friday, 3 done". Each becomes one clause, however it
+was punctuated; and "3 done 4 blocked" becomes two.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from bot.replies.lexicon import Part
+from bot.replies.tokens import Ref, Token, Writing
+
+REPORTS: Final = frozenset(
+    {
+        Part.DONE,
+        Part.UNDONE,
+        Part.NEARLY,
+        Part.BLOCKED,
+        Part.UNBLOCKED,
+        Part.ACK,
+        Part.UNDO,
+        Part.REOPEN,
+        Part.EXTEND,
+        Part.ASSIGN,
+    }
+)
+NAMES: Final = frozenset({Part.ITEM, Part.ALL, Part.BOTH, Part.REST})
+# Words that say something of their own. What is neither a report nor one of these changes no meaning.
+CONTENT: Final = frozenset(
+    {Part.TALK, Part.AMOUNT, Part.UNIT, Part.POINT, Part.SPEAKER, Part.LINK, Part.FORECAST, Part.PERSON, Part.OWNER}
+)
+DOUBTS: Final = frozenset({Part.NOT, Part.HEDGE, Part.LATER, Part.PERHAPS, Part.QUESTION, Part.IF, Part.OR, Part.OOPS})
+
+_BREAKS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.COLON, Part.DASH, Part.BRACKET, Part.AND, Part.BUT})
+_SENTENCE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.QUESTION})
+_ITEM_NOUNS: Final = frozenset("项号件")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of tokens that says one thing; `opener` is the break before it, `asked` says that it ends in a question mark."""
+
+    tokens: list[Token]
+    sentence: int
+    opener: Part
+    asked: bool = False
+    labelled: bool = False  # "3: …": the number stands for the item, whatever follows
+    excepted: list[Ref] = field(default_factory=list)
+
+    def has(self, *parts: Part) -> bool:
+        """True when a token plays one of these parts."""
+        return any(token.part in parts for token in self.tokens)
+
+    def first(self, parts: Iterable[Part]) -> int:
+        """The place of the first token that plays one of these parts; -1 when there is none."""
+        wanted = frozenset(parts)
+        return next((at for at, token in enumerate(self.tokens) if token.part in wanted), -1)
+
+    @property
+    def refs(self) -> list[Ref]:
+        """The numbers it names, in the order written."""
+        return [token.ref for token in self.tokens if token.ref]
+
+    @property
+    def names_something(self) -> bool:
+        """True when it says of what it speaks: a number, "all", "the rest"."""
+        return self.has(*NAMES)
+
+    @property
+    def reports_something(self) -> bool:
+        """True when it has a word that can be a report."""
+        return self.has(*REPORTS)
+
+    @property
+    def only_names(self) -> bool:
+        """True for "3 and 7" with nothing said of them yet."""
+        return (self.names_something or bool(self.excepted)) and not self.has(*REPORTS, *CONTENT, *DOUBTS)
+
+    @property
+    def start(self) -> int:
+        """Where its text begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.tokens[-1].end
+
+    def join(self, other: "Clause") -> None:
+        """Take the next clause in, as if nothing had stood between."""
+        self.tokens += other.tokens
+        self.asked |= other.asked
+        self.excepted += other.excepted
+
+
+def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses of a reply, in order."""
+    clauses = _join(_split(_settle_verbs(_list_items(tokens))))
+    return [part for clause in clauses for part in _part_reports(clause)]
+
+
+# Lists of numbers
+
+
+def _list_items(tokens: Sequence[Token]) -> list[Token]:
+    """Join "3, 7 and 9", "2-5" and "第2、3项" into numbers that stand side by side, each knowing how it is meant."""
+    listed: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.part is Part.SPEAKER and (number := _number_behind_speaker(tokens, at)):
+            # "Tong's second", 张总的第二点: a directive by its speaker.
+            ref = tokens[number].ref
+            assert ref
+            token = replace(tokens[number], start=token.start, ref=replace(ref, writing="ordinal", speaker=token.text))
+            at = number
+        if token.part is not Part.ITEM:
+            listed.append(token)
+            at += 1
+            continue
+        run, at = _run(tokens, at, token)
+        listed += run
+    return listed
+
+
+def _number_behind_speaker(tokens: Sequence[Token], at: int) -> int | None:
+    """The place of the number that belongs to a speaker's name: "Tong 2", "Tong's 2", 童总的第2点."""
+    behind = at + 1
+    if behind < len(tokens) and (tokens[behind].text in ("'s", "的", "s") or tokens[behind].part is Part.POINT):
+        behind += 1
+    if behind < len(tokens) and tokens[behind].part is Part.ITEM:
+        ref = tokens[behind].ref
+        return behind if ref and not ref.code else None
+    return None
+
+
+def _run(tokens: Sequence[Token], at: int, first: Token) -> tuple[list[Token], int]:
+    """The numbers that stand in one list from here, and the place behind them."""
+    run = [first]
+    nouns = [""]
+    at += 1
+    while at < len(tokens):
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if _is_noun_of(token, run):
+            nouns[-1] = token.text
+        elif token.part is Part.ITEM:
+            run.append(token)
+            nouns.append("")
+        elif (
+            token.part in (Part.DASH, Part.TO)
+            and following
+            and following.part is Part.ITEM
+            and _spans(run[-1], following)
+        ):
+            run[-1] = _range(run[-1], following)
+            at += 1
+        elif token.part in (Part.COMMA, Part.AND) and following and following.part in (Part.ITEM, Part.AND):
+            pass
+        else:
+            break
+        at += 1
+    return _settle_writing(run, nouns), at
+
+
+def _is_noun_of(token: Token, run: Sequence[Token]) -> bool:
+    """Whether 项, 点, 个 belongs to the number before it instead of counting: 第3项, #3项, but not 3项."""
+    last, first = run[-1].ref, run[0].ref
+    if last and last.writing == "prefixed":
+        return token.part in (Part.POINT, Part.UNIT)
+    return token.part is Part.POINT and first is not None and first.writing != "bare"
+
+
+def _spans(low: Token, high: Token) -> bool:
+    return bool(low.ref and high.ref and low.ref.last is None and high.ref.speaker is None)
+
+
+def _range(low: Token, high: Token) -> Token:
+    assert low.ref
+    assert high.ref
+    ref = replace(low.ref, last=high.ref.number, written=f"{low.ref.written}-{high.ref.written}")
+    return replace(low, end=high.end, text=f"{low.text}-{high.text}", ref=ref)
+
+
+def _settle_writing(run: list[Token], nouns: list[str]) -> list[Token]:
+    """第2、3项 are items and 第2、3点 may be directives: the noun at the end speaks for the numbers before it.
+
+    A bare number behind another takes its writing: "items 3 and 7", "Tong 2 and 4".
+    """
+    settled: list[Token] = []
+    noun = ""
+    for token, own in zip(reversed(run), reversed(nouns), strict=True):
+        noun = own or noun
+        ref = token.ref
+        assert ref
+        if ref.writing == "prefixed":
+            # 第3次 ("the third time") and 第一阶段 name no item.
+            meant: Writing = (
+                "marked" if noun in _ITEM_NOUNS and noun else "ordinal" if noun in ("", *"点条个") else "bare"
+            )
+            if meant == "bare":
+                settled.append(Token(Part.HEDGE, token.start, token.end, token.text))
+                continue
+            ref = replace(ref, writing=meant)
+        settled.append(replace(token, ref=ref))
+    settled.reverse()
+    for at in range(1, len(settled)):
+        before, ref = settled[at - 1].ref, settled[at].ref
+        if before and ref and ref.writing == "bare":
+            settled[at] = replace(settled[at], ref=replace(ref, writing=before.writing, speaker=before.speaker))
+    return settled
+
+
+# Verbs that report only sometimes
+
+
+def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
+    """落实 is an order until a 已 stands before it; "close 3" is a command to us, "close to done" is not."""
+    settled: list[Token] = []
+    perfect = False
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].part if at + 1 < len(tokens) else None
+        if token.part is Part.DEED:
+            token = replace(token, part=Part.DONE if perfect else Part.LATER)
+        elif token.text == "close" and token.part is Part.DONE and following not in NAMES:
+            token = replace(token, part=Part.HEDGE)
+        perfect = token.part is Part.PERFECT or (perfect and token.part in (Part.FILLER, Part.ALL))
+        settled.append(token)
+    return settled
+
+
+# Breaks and joins
+
+
+def _split(tokens: Iterable[Token]) -> list[Clause]:
+    clauses: list[Clause] = []
+    current: list[Token] = []
+    sentence = 0
+    opener = Part.LINE
+    for token in tokens:
+        asks = token.part is Part.QUESTION and not token.text.isalpha()
+        if not asks and token.part not in _BREAKS:
+            current.append(token)
+            continue
+        if current:
+            clauses.append(Clause(current, sentence, opener, asked=asks))
+            current, opener = [], token.part
+        elif asks and clauses:
+            clauses[-1].asked = True  # "done!?"
+        # The strongest break stands: "3 done. But …" begins with "but".
+        opener = token.part if token.part in (Part.BUT, Part.COLON) or opener not in (Part.BUT,) else opener
+        if token.part in _SENTENCE_ENDS:
+            sentence += 1
+    if current:
+        clauses.append(Clause(current, sentence, opener))
+    _spread_questions(clauses)
+    return clauses
+
+
+def _spread_questions(clauses: list[Clause]) -> None:
+    """A tag asks about what stands before it: "3 done, right?", "3 and 4 done, or not?"."""
+    for before, tag in zip(reversed(clauses[:-1]), reversed(clauses[1:]), strict=True):
+        if tag.asked and tag.sentence == before.sentence and not tag.has(*NAMES, *REPORTS, *CONTENT):
+            before.asked = True
+
+
+def _join(clauses: list[Clause]) -> list[Clause]:
+    joined: list[Clause] = []
+    for clause in clauses:
+        _take_exceptions(clause)
+        before = joined[-1] if joined else None
+        if before and _belongs_to(before, clause):
+            before.labelled |= clause.opener in (Part.COLON, Part.DASH) and before.only_names
+            before.join(clause)
+        elif before and clause.opener is Part.BUT and clause.only_names and before.has(Part.ALL, Part.REST):
+            before.excepted += clause.refs  # "all done but 4"
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _take_exceptions(clause: Clause) -> None:
+    """Move the numbers behind "except" out of what is reported."""
+    at = clause.first([Part.EXCEPT])
+    if at < 0:
+        return
+    end = at + 1
+    while end < len(clause.tokens) and clause.tokens[end].part in (Part.ITEM, Part.FILLER, Part.EXCEPT, Part.NOT):
+        end += 1
+    clause.excepted += [token.ref for token in clause.tokens[at:end] if token.ref]
+    if clause.tokens[at].text in ("all but", "everything but"):
+        at += 1
+        clause.tokens.insert(0, replace(clause.tokens[at - 1], part=Part.ALL))
+        end += 1
+    if clause.excepted:
+        clause.tokens = [*clause.tokens[:at], *clause.tokens[end:]]
+
+
+def _belongs_to(before: Clause, clause: Clause) -> bool:
+    """Whether the two are one statement in spite of the break between them."""
+    near = clause.sentence == before.sentence
+    if before.only_names:
+        if clause.opener in (Part.COLON, Part.DASH, Part.BRACKET):
+            return not clause.names_something
+        if before.excepted and near and clause.has(Part.ALL, Part.REST):
+            return True  # "apart from 4, all done"
+        # "3, done", and "3" on a line of its own above "done"
+        return not clause.names_something and clause.has(*REPORTS, Part.NOT) and (near or clause.opener is Part.LINE)
+    if near and clause.excepted and not clause.has(*NAMES, *REPORTS):
+        return before.has(Part.ALL, Part.REST)  # "all done, except 4"
+    if clause.only_names and before.reports_something and not before.names_something:
+        return clause.opener is not Part.BUT  # "done: 3, 7"
+    # "by Friday, 3 done"
+    return near and not before.has(*NAMES, *REPORTS, *CONTENT) and not before.asked
+
+
+def _part_reports(clause: Clause) -> list[Clause]:
+    """Part "3 done 4 blocked": where a report is directly followed by other numbers, which have a report of their own."""
+    places = [at for at, token in enumerate(clause.tokens) if token.part in REPORTS]
+    if len(places) < 2:
+        return [clause]
+    names_first = 0 <= clause.first(NAMES) < places[0]
+    cuts = []
+    for at in range(1, len(clause.tokens)):
+        before, here = clause.tokens[at - 1].part, clause.tokens[at].part
+        follows_report = before in REPORTS and here in NAMES and any(place > at for place in places)
+        follows_names = before in NAMES and here in REPORTS and any(place < at for place in places)
+        if follows_report if names_first else follows_names:
+            cuts.append(at)
+    edges = [0, *cuts, len(clause.tokens)]
+    return [replace(clause, tokens=clause.tokens[low:high]) for low, high in pairwise(edges)]

@@ -1,0 +1,367 @@
+"""From text to tokens: what is quoted disappears, numbers that name items become references, words get their part.
+
+One pass from left to right, each position looked at with patterns of bounded length, so that a reply of 20,000 characters
+costs twice one of 10,000. Folding keeps every position, so a note can be cut from what the person really wrote.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from bot.replies.lexicon import FOLDED, WORDS, Part
+from bot.replies.reading import Thread
+
+# How a number was written, which decides what it may name.
+Writing = Literal["bare", "marked", "ordinal", "prefixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A number that may name items: `bare` 3; `marked` #3, QD-3, item 3; `ordinal` 第2点, "the second"; `prefixed` 第2…, its noun not seen yet."""
+
+    written: str
+    writing: Writing
+    number: int
+    last: int | None = None  # the other end of a range
+    code: str | None = None
+    speaker: str | None = None  # the directive's speaker, as folded: "Tong 2"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the reply: its part, where it stands, its folded text, and for numbers what they name or amount to."""
+
+    part: Part
+    start: int
+    end: int
+    text: str
+    ref: Ref | None = None
+    amount: Decimal | None = None
+
+
+LONGEST_PHRASE: Final = max(len(word.split(" ")) for word in WORDS)
+LONGEST_CHINESE: Final = max(len(word) for word in WORDS if not word.isascii())
+# Longer numbers are amounts, orders and telephones, not items.
+LONGEST_ITEM_NUMBER: Final = 5
+
+_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,18}(?:\.\d{1,18}){0,3}")
+_CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?!\d)")
+_CHINESE_NUMERAL: Final = re.compile("[一二三四五六七八九十百]{1,5}")
+_LETTER: Final = r"A-Za-z\u00c0-\u024f\u0370-\u052f"
+_WORD: Final = re.compile(rf"[{_LETTER}](?:[{_LETTER}0-9_]|[-'](?=[{_LETTER}])){{0,60}}")
+_ANGLED: Final = re.compile(
+    r"<(?:(?P<person>@[UWuw][A-Za-z0-9]{1,20})|[#!@][^<>\n|]{1,200}|(?P<link>(?:https?|mailto|tel):[^<>\n|]{1,4000}))"
+    r"(?:\|[^<>\n]{0,400})?>"
+)
+_LINK: Final = re.compile(
+    r"(?:https?://|www\.)[^\s<>，。；、]{1,4000}|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z.]{2,64}", re.I | re.A
+)
+_EMOJI: Final = re.compile(r"(:(?=[0-9_+'-]{0,60}[a-z])[a-z0-9_+'-]{1,60}:)(?::skin-tone-\d:)?")
+_ITEM_MARK: Final = re.compile(
+    r"(?:#|(?:no\.|nr\.?|№|number|(?:action )?items?|tasks?|tickets?|actions?) ?#?|编号|序号)(?=\d)"
+)
+_POINT_MARK: Final = re.compile(r"(?:points?|directives?) ?#?(?=\d)")
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ENGLISH_ORDINAL: Final = re.compile(
+    rf"(?:(?:the )?(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|the (?P<word>{'|'.join(_ORDINALS)}))"
+    r"(?: (?:one|point|directive|item|task|action)s?)?(?!\w)"
+)
+_FOREIGN_CODE: Final = re.compile(r"[A-Z]{2,6}-(\d{1,4})(?![\w-])")
+_LIST_MARK: Final = re.compile(r"[.)](?![\d.])|(?=、)")
+_QUOTES: Final = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "`": "`", "„": "“", "«": "»"}
+_INVISIBLE: Final = dict.fromkeys((0xFE0F, 0xFE0E, 0x200B, 0x200D, 0x20E3, 0xFEFF, *range(0x1F3FB, 0x1F400)), " ")
+_PUNCTUATION: Final = {
+    **dict.fromkeys(".!。;…", Part.END),
+    "\n": Part.LINE,
+    **dict.fromkeys(",、", Part.COMMA),
+    "/": Part.OR,  # 3/7 may be two items, a part or a date
+    ":": Part.COLON,
+    **dict.fromkeys("-–—―→=~>", Part.DASH),
+    **dict.fromkeys("()[]【】{}", Part.BRACKET),
+}
+# What may stand next to a bare Chinese numeral that names an item: 二和三已完成, not 统一完成.
+_BEFORE_NUMERAL: Final = {
+    None,
+    Part.END,
+    Part.LINE,
+    Part.COMMA,
+    Part.COLON,
+    Part.AND,
+    Part.EXCEPT,
+    Part.DONE,
+    Part.REST,
+}
+_BEHIND_NUMERAL: Final = {
+    Part.DONE,
+    Part.DEED,
+    Part.NOT,
+    Part.PERFECT,
+    Part.AND,
+    Part.ALL,
+    Part.BLOCKED,
+    Part.EXTEND,
+    Part.COMMA,
+    Part.COLON,
+}
+
+
+def fold(text: str) -> str:
+    """The text in one writing: half width, lower case, simplified characters; each character stays at its position."""
+    return "".join(map(_fold_character, text.replace("’", "'").replace("‘", "'").translate(_INVISIBLE))).translate(
+        FOLDED
+    )
+
+
+def _fold_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    if len(folded) != 1:
+        return character
+    return " " if folded.isspace() and folded != "\n" else folded
+
+
+def chinese_number(numeral: str) -> int | None:
+    """二十三 → 23; None for what is no number below a thousand (二三, 十百)."""
+    total = 0
+    digit: int | None = None
+    for character in numeral:
+        if character in "十百":
+            scale = 10 if character == "十" else 100
+            if total and total < scale * 10 and total % (scale * 10):
+                return None
+            total += (1 if digit is None else digit) * scale
+            digit = None
+        elif digit is not None:
+            return None
+        else:
+            digit = "一二三四五六七八九".index(character) + 1
+    return total + (digit or 0)
+
+
+def tokenise(text: str, thread: Thread) -> list[Token]:
+    """The tokens of a reply. Quoted lines, code, words struck out and quotations become opaque talk."""
+    scanner = _Scanner(text, thread)
+    tokens: list[Token] = []
+    at = 0
+    while at < len(text):
+        if scanner.folded[at] == " ":
+            at += 1
+            continue
+        tokens.append(scanner.next(at))
+        at = tokens[-1].end
+    return tokens
+
+
+class _Scanner:
+    """Reads one reply: its text, its folded form, the names this thread knows, and the part read last."""
+
+    def __init__(self, text: str, thread: Thread) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.codes = sorted({fold(item.code) for item in thread.items if item.code}, key=len, reverse=True)
+        self.names = _names(thread)
+        self.previous: Part | None = None
+        self.line_end = _found(text.find("\n"), len(text))
+
+    def next(self, at: int) -> Token:
+        """The token that begins at this position, which is no space."""
+        token = (
+            self._hidden(at)
+            or self._slack_notation(at)
+            or self._coded(at)
+            or self._marked(at)
+            or self._prefixed(at)
+            or self._number(at)
+            or self._numeral(at)
+            or self._name(at)
+            or self._word(at)
+            or self._chinese(at)
+            or self._sign(at)
+        )
+        self.previous = token.part
+        if token.part is Part.LINE:
+            self.line_end = _found(self.text.find("\n", token.end), len(self.text))
+        return token
+
+    def _token(self, part: Part, start: int, end: int) -> Token:
+        return Token(part, start, end, self.folded[start:end])
+
+    def _item(self, start: int, end: int, writing: Writing, number: int, code: str | None = None) -> Token:
+        written = self.text[start:end].strip(" .)")
+        return Token(Part.ITEM, start, end, self.folded[start:end], Ref(written, writing, number, code=code))
+
+    def _amount(self, start: int, end: int, digits: str, part: Part = Part.AMOUNT) -> Token:
+        amount = Decimal(digits.replace(",", "")) if digits.count(".") <= 1 else None
+        return Token(part, start, end, self.folded[start:end], amount=amount)
+
+    @property
+    def _at_line_start(self) -> bool:
+        return self.previous in (None, Part.LINE)
+
+    def _inside_word(self, at: int) -> bool:
+        return at > 0 and self.folded[at - 1].isascii() and self.folded[at - 1].isalnum()
+
+    def _hidden(self, at: int) -> Token | None:
+        """Somebody else's words, code, and words struck out: nobody reports with them."""
+        character = self.text[at]
+        if character == ">" and self._at_line_start:
+            return self._token(Part.TALK, at, len(self.text) if self.text.startswith(">>>", at) else self.line_end)
+        if self.text.startswith("```", at):
+            # A block that is never closed hides the rest: better unread than misread.
+            close = self.text.find("```", at + 3)
+            return self._token(Part.TALK, at, _found(close + 3, len(self.text), missing=2))
+        struck = character == "~" and not self._inside_word(at) and self.text[at + 1 : at + 2].strip()
+        closing = "~" if struck else _QUOTES.get(character)
+        close = self.text.find(closing, at + 1, self.line_end) if closing else -1
+        return self._token(Part.TALK, at, close + 1) if close >= 0 else None
+
+    def _slack_notation(self, at: int) -> Token | None:
+        """Mentions, channels, links, emoji."""
+        if match := _ANGLED.match(self.text, at):
+            part = Part.PERSON if match["person"] else Part.LINK if match["link"] else Part.FILLER
+            return self._token(part, at, match.end())
+        if not self._inside_word(at) and (match := _LINK.match(self.text, at)):
+            return self._token(Part.LINK, at, match.end())
+        if match := _EMOJI.match(self.folded, at):
+            return self._token(WORDS.get(match[1], Part.FILLER), at, match.end())
+        return None
+
+    def _coded(self, at: int) -> Token | None:
+        """QD-3, QD3, "QD 3"; and codes of other units, which are told to be unknown here."""
+        for code in self.codes:
+            if self.folded.startswith(code, at):
+                start = at + len(code)
+                start += self.folded[start : start + 1] in ("-", "–", "_", " ")
+                if (match := _NUMBER.match(self.folded, start)) and _names_item(match[0]):
+                    return self._item(at, match.end(), "marked", int(match[0]), code)
+        if match := _FOREIGN_CODE.match(self.text, at):
+            return self._item(at, match.end(), "marked", int(match[1]), self.folded[at : match.start(1) - 1])
+        return None
+
+    def _marked(self, at: int) -> Token | None:
+        """#3, item 3; "point 2" and "the second", which may mean the directive."""
+        mark = _ITEM_MARK.match(self.folded, at) or _POINT_MARK.match(self.folded, at)
+        if mark and (match := _NUMBER.match(self.folded, mark.end())) and _names_item(match[0]):
+            return self._item(at, match.end(), "ordinal" if mark.re is _POINT_MARK else "marked", int(match[0]))
+        if match := _ENGLISH_ORDINAL.match(self.folded, at):
+            number = int(match["digits"]) if match["digits"] else _ORDINALS.index(match["word"]) + 1
+            return self._item(at, match.end(), "ordinal", number)
+        return None
+
+    def _prefixed(self, at: int) -> Token | None:
+        """第3, 第三: the noun behind it will say whether it is an item's number or a directive's."""
+        if self.folded[at] != "第":
+            return None
+        start = at + 1 + (self.folded[at + 1 : at + 2] == " ")
+        if (match := _NUMBER.match(self.folded, start)) and _names_item(match[0]):
+            return self._item(at, match.end(), "prefixed", int(match[0]))
+        if match := _CHINESE_NUMERAL.match(self.folded, start):
+            number = chinese_number(match[0])
+            return self._item(at, match.end(), "prefixed", number) if number is not None else None
+        return None
+
+    def _number(self, at: int) -> Token | None:
+        circled = ord(self.text[at]) - ord("①") + 1
+        if 1 <= circled <= 20:
+            return self._item(at, at + 1, "marked", circled)
+        if match := _CLOCK.match(self.folded, at):
+            return self._amount(at, match.end(), "0")
+        match = _NUMBER.match(self.folded, at)
+        if not match:
+            return None
+        end = match.end()
+        if self.folded[end : end + 1] == "%":
+            return self._amount(at, end + 1, match[0], Part.FILLER if match[0] == "100" else Part.HEDGE)
+        if (behind := _WORD.match(self.folded, end)) and WORDS.get(behind[0], Part.TALK) in (Part.TALK, Part.UNIT):
+            return self._amount(at, behind.end(), match[0])  # 3d, 5g, 3pm
+        if not _names_item(match[0]) or self.text[at - 1 : at] in ("$", "€", "¥", "£"):
+            return self._amount(at, end, match[0])
+        # "3." and "3)" are how lists are numbered.
+        mark = _LIST_MARK.match(self.folded, end) if self._at_line_start else None
+        if mark:
+            return self._item(at, mark.end(), "marked", int(match[0]))
+        return self._item(at, end, "bare", int(match[0]))
+
+    def _numeral(self, at: int) -> Token | None:
+        """三、 or 二和三: only where nothing else can be meant, since 一 and 十 are parts of many words."""
+        match = _CHINESE_NUMERAL.match(self.folded, at)
+        if not match or self.previous not in _BEFORE_NUMERAL:
+            return None
+        number = chinese_number(match[0])
+        behind = self._next_part(match.end())
+        if number is None or behind not in _BEHIND_NUMERAL or (number == 1 and behind is Part.DONE):
+            return None  # 一完成就… means "as soon as"
+        return self._item(at, match.end(), "bare", number)
+
+    def _next_part(self, at: int) -> Part:
+        while at < len(self.folded) and self.folded[at] == " ":
+            at += 1
+        if at == len(self.folded):
+            return Part.COMMA
+        return (self._chinese(at) or self._sign(at)).part
+
+    def _name(self, at: int) -> Token | None:
+        """A speaker's or an owner's name, as this thread knows them."""
+        if self._inside_word(at):
+            return None
+        for name, part in self.names.get(self.folded[at], ()):
+            end = at + len(name)
+            if self.folded.startswith(name, at) and not (name[-1].isascii() and self.folded[end : end + 1].isalnum()):
+                return self._token(part, at, end)
+        return None
+
+    def _word(self, at: int) -> Token | None:
+        """The longest phrase of our words that begins here; any other word is talk."""
+        match = _WORD.match(self.folded, at)
+        if not match:
+            return self._token(Part.BE, at, at + 2) if self.folded.startswith("'s", at) else None
+        words, ends = [match[0]], [match.end()]
+        while len(words) < LONGEST_PHRASE and (match := _WORD.match(self.folded, self._skip_spaces(ends[-1]))):
+            if match.start() == ends[-1]:
+                break
+            words.append(match[0])
+            ends.append(match.end())
+        for count in range(len(words), 0, -1):
+            if part := WORDS.get(" ".join(words[:count])):
+                return self._token(part, at, ends[count - 1])
+        return self._token(Part.TALK, at, ends[0])
+
+    def _skip_spaces(self, at: int) -> int:
+        limit = min(len(self.folded), at + 4)
+        while at < limit and self.folded[at] == " ":
+            at += 1
+        return at
+
+    def _chinese(self, at: int) -> Token | None:
+        for length in range(LONGEST_CHINESE, 0, -1):
+            word = self.folded[at : at + length]
+            if not word[0].isascii() and (part := WORDS.get(word)):
+                return self._token(part, at, at + len(word))
+        return None
+
+    def _sign(self, at: int) -> Token:
+        character = self.folded[at]
+        part = WORDS.get(character) or _PUNCTUATION.get(character)
+        return self._token(part or (Part.TALK if character.isalnum() else Part.FILLER), at, at + 1)
+
+
+def _names_item(digits: str) -> bool:
+    return digits.isdigit() and len(digits) <= LONGEST_ITEM_NUMBER
+
+
+def _found(position: int, otherwise: int, missing: int = -1) -> int:
+    return otherwise if position == missing else position
+
+
+def _names(thread: Thread) -> dict[str, list[tuple[str, Part]]]:
+    """Names by their first letter, longest first, so that "Tong Laiming" is not read as "Tong"."""
+    parts: dict[str, Part] = {}
+    for item in thread.items:
+        parts |= {fold(name): Part.OWNER for name in item.owner if name}
+    for item in thread.items:
+        parts |= {fold(name): Part.SPEAKER for name in item.speaker if name}
+    names: dict[str, list[tuple[str, Part]]] = {}
+    for name in sorted(parts, key=len, reverse=True):
+        names.setdefault(name[0], []).append((name, parts[name]))
+    return names
