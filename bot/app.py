@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
@@ -22,7 +22,7 @@ from bot.language import Say
 from bot.line import Line
 from bot.settings import Settings
 from jobs.cadence import Policy
-from jobs.deliver import Carrier
+from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
 from jobs.schedule import Schedule, Tick
 from jobs.sweep import sweep
@@ -82,12 +82,13 @@ def build_bot(
     now: Callable[[], datetime],
     *,
     policy: Policy | None = None,
-    lease: Any = LEASE,
-    at_step: Any = None,
+    lease: timedelta = LEASE,
+    at_step: Step = no_step,
 ) -> Bot:
     """Wire one bot to one workspace.
 
-    `now` is the cadence's clock (aware, UTC): the machine's, or the playground's. Raises SlackApiError when the token is
+    `now` is the cadence's clock (aware, UTC): the machine's, or the playground's. `lease` and `at_step` are for tests of sudden
+    death. Raises SlackApiError when the token is
     refused, and DatabaseProblem when the database serves another team.
     """
     reading = reading_client(settings.bot_token, settings.api_url)
@@ -105,11 +106,16 @@ def build_bot(
         office_channel=settings.office_channel or None,
         office_language=settings.language,
         lease=lease,
-        **({"at_step": at_step} if at_step else {}),
+        at_step=at_step,
     )
+
+    def plan() -> None:
+        if plan_due(now(), database, policy):
+            schedule.nudge("deliver")
+
     schedule = Schedule(
         {
-            "plan": Tick(lambda: plan_due(now(), database, policy) and schedule.nudge("deliver"), TICK_SECONDS["plan"]),
+            "plan": Tick(plan, TICK_SECONDS["plan"]),
             "deliver": Tick(lambda: carrier.deliver(now()), TICK_SECONDS["deliver"]),
             "refresh": Tick(lambda: carrier.refresh(now()), TICK_SECONDS["refresh"]),
             "sweep": Tick(lambda: sweep(now(), carrier), TICK_SECONDS["sweep"]),
@@ -127,7 +133,7 @@ def build_bot(
         everybody_sees_all=settings.everybody_sees_all,
         commands={"directives": settings.directives_command, "followups": settings.followups_command},
     )
-    app = build_app(settings, desk, reading)
+    app = build_app(desk, reading)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
     return Bot(desk, app, line, schedule, carrier, lost)
 
@@ -143,10 +149,9 @@ def _nudging(schedule: Schedule) -> Callable[[str], None]:
     return nudge
 
 
-def build_app(settings: Settings, desk: Desk, client: WebClient) -> App:
+def build_app(desk: Desk, client: WebClient) -> App:
     """The Bolt app with all listeners. Each does its work in one transaction before Slack is acknowledged."""
     app = App(
-        token=settings.bot_token,
         client=client,
         process_before_response=True,
         token_verification_enabled=False,

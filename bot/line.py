@@ -5,6 +5,7 @@ heard for a while is replaced; when that does not help either, the process leave
 """
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -31,7 +32,12 @@ class Line:
 
     def __init__(self, app: App, app_token: str, web_client: WebClient, on_lost: Callable[[str], None]) -> None:
         self._handler = SocketModeHandler(
-            app, app_token, web_client=web_client, ping_interval=PING_SECONDS, concurrency=WORKERS
+            app,
+            app_token,
+            logger=logging.getLogger("slack_sdk.socket_mode"),
+            web_client=web_client,
+            ping_interval=PING_SECONDS,
+            concurrency=WORKERS,
         )
         self._on_lost = on_lost
         self._heard = self._alive = time.monotonic()
@@ -42,13 +48,13 @@ class Line:
 
     def open(self) -> None:
         """Connect, and begin to watch."""
-        self._handler.connect()
+        self._handler.connect()  # type: ignore[no-untyped-call]
         self._watch.start()
 
     def close(self) -> None:
         """Hang up. What was not acknowledged by then comes again."""
         self._stopped.set()
-        self._handler.close()
+        self._handler.close()  # type: ignore[no-untyped-call]
 
     def is_open(self) -> bool:
         """True while there is a socket."""

@@ -99,8 +99,8 @@ def _make_moves(session: Session, reading: Reading, named: Mapping[int, Item], a
         answer.move(
             session, named[wish.number], "note", f"{wish.until}: {wish.reason}" if wish.reason else str(wish.until)
         )
-    for wish in reading.assign:
-        answer.move(session, named[wish.number], "note", f"@{wish.user}")
+    for other in reading.assign:
+        answer.move(session, named[other.number], "note", f"@{other.user}")
 
 
 def _take_back_newest(session: Session, answer: Answer) -> None:

@@ -24,7 +24,7 @@ BATCH: Final = 20
 Step = Callable[[str, Delivery], None]
 
 
-def _no_step(_name: str, _row: Delivery) -> None:
+def no_step(_name: str, _row: Delivery) -> None:
     """Nobody watches."""
 
 
@@ -44,7 +44,7 @@ class Carrier:
         office_channel: str | None = None,
         office_language: str = "en",
         lease: timedelta = LEASE,
-        at_step: Step = _no_step,
+        at_step: Step = no_step,
     ) -> None:
         self.database = database
         self.courier = courier

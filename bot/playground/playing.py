@@ -15,10 +15,7 @@ from bot.playground.sample import enter_sample
 from bot.playground.server import Playground
 from bot.settings import Settings
 from storage.database import open_database
-from storage.workspace import serve_team
 
-APP_TOKEN: Final = "xapp-playground"
-BOT_TOKEN: Final = "xoxb-playground"
 # The morning on which the sample begins: the first notices stand in the channels when the page opens.
 FIRST_POSTS: Final = datetime.combine(scene.START.date(), time(9, 0), tzinfo=scene.SHANGHAI)
 
@@ -45,36 +42,29 @@ def playing(settings: Settings, folder: Path | None = None, *, database_url: str
     with tempfile.TemporaryDirectory(prefix="followups-playground-", dir=folder) as place:
         database = open_database(database_url or f"sqlite:///{place}/playground.db")
         try:
-            with Playground(
-                scene.sample_scene(),
-                manifest=manifest(),
-                port=settings.playground_port,
-                bot_token=BOT_TOKEN,
-                app_token=APP_TOKEN,
-            ) as playground:
-                with database.writing() as session:
-                    serve_team(session, playground.workspace.team_id, playground.workspace.name)
+            with Playground(scene.sample_scene(), manifest=manifest(), port=settings.playground_port) as playground:
+                bot = build_bot(_as_in_slack(settings, playground), database, playground.clock.now)
                 enter_sample(database, playground.clock.now())
-                bot = build_bot(
-                    replace(
-                        settings,
-                        bot_token=BOT_TOKEN,
-                        app_token=APP_TOKEN,
-                        api_url=playground.api_url,
-                        office_users=(scene.HELEN, scene.LIU),
-                        office_usergroup="",
-                        office_channel=scene.OFFICE_CHANNEL,
-                    ),
-                    database,
-                    playground.clock.now,
-                )
                 playground.clock.skip_to(FIRST_POSTS)
+                playground.next_reminder, playground.ticks = bot.next_reminder, bot.run_ticks
                 bot.start()
                 try:
                     bot.run_ticks()
-                    playground.attach(next_reminder=bot.next_reminder, ticks=bot.run_ticks)
                     yield Game(playground, bot)
                 finally:
                     bot.stop()
         finally:
             database.close()
+
+
+def _as_in_slack(settings: Settings, playground: Playground) -> Settings:
+    """The settings an operator would have made for this workspace."""
+    return replace(
+        settings,
+        bot_token=playground.bot_token,
+        app_token=playground.app_token,
+        api_url=playground.api_url,
+        office_users=(scene.HELEN, scene.LIU),
+        office_usergroup="",
+        office_channel=scene.OFFICE_CHANNEL,
+    )
