@@ -181,7 +181,7 @@ def _offer_link(say: Say, values: Values) -> Said:
     if not choices:
         return _sentence(
             say(
-                "Thank you for inviting me. There is no unit yet that could be linked to this channel. Whoever runs the bot makes one with “followups units set CODE NAME”; then invite me again."
+                "Thank you for inviting me. There is no unit yet that could be linked to this channel. Whoever runs the bot makes one with “followups units set QD --name …”; then invite me again."
             )
         )
     question = say("Thank you for inviting me. Which unit does this channel belong to? Its reminders will come here.")
