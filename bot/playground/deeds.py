@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from bot.playground import channels, files, messages
-from bot.playground.faults import SWITCHES, Faults, Kind
+from bot.playground.faults import FAULT_SECONDS, USUAL_PLACES, Faults, Kind
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Words
 from bot.playground.records import BOT_USER, Channel, Json
@@ -297,12 +297,17 @@ class Deeds:
         return {"now": self._workspace.clock.now().astimezone(self._zone).isoformat(timespec="seconds")}
 
     async def _fault(self, user: str, asked: Json) -> Json:
+        """Switch a misfortune on until it is switched off, or arm it for so many `times` of a `method`."""
         kind = cast(Kind, asked["name"])
-        if kind not in dict(SWITCHES):
+        if kind not in USUAL_PLACES:
             raise Sorry(N_("There is no such misfortune: {name}"), name=kind)
-        self._faults.disarm(kind)
-        if asked.get("on", True):
-            self._faults.arm(kind, times=None, by_switch=True)
+        seconds = float(asked.get("seconds") or FAULT_SECONDS)
+        if asked.get("times") is not None:
+            self._faults.arm(kind, asked.get("method"), int(asked["times"]), seconds)
+        else:
+            self._faults.disarm(kind)
+            if asked.get("on", True):
+                self._faults.arm(kind, asked.get("method"), None, seconds, by_switch=True)
         with self._workspace.lock:
             self._workspace.changed("faults")
         return {}

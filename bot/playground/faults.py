@@ -23,6 +23,7 @@ Kind = Literal[
 ]
 
 EVENTS: Final = "events"
+FAULT_SECONDS: Final = 30.0
 HISTORY: Final = ("conversations.history", "conversations.replies")
 POSTS: Final = ("chat.postMessage",)
 
@@ -80,7 +81,7 @@ class Faults:
         kind: Kind,
         method: str | None = None,
         times: int | None = 1,
-        seconds: float = 30.0,
+        seconds: float = FAULT_SECONDS,
         *,
         by_switch: bool = False,
     ) -> None:
