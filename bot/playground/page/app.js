@@ -2,6 +2,7 @@
 
 import { channelPane } from "./channel.js";
 import { act } from "./deeds.js";
+import { el } from "./dom.js";
 import { hints, keep, kept } from "./hints.js";
 import { spoken } from "./message.js";
 import { modals } from "./modal.js";
@@ -200,11 +201,23 @@ document.addEventListener("pointerdown", (event) => {
   page.redraw();
 });
 
+/** Acts as whoever this browser acted as last, else as the person the page names for a first visit. */
+async function loadFirst() {
+  const first = document.querySelector('meta[name="playground-person"]').content;
+  for (const user of [kept(PERSON_KEY), first, ""].filter((each) => each !== null)) {
+    try {
+      return await load(user);
+    } catch {
+      // That person is not in this workspace; the next one may be.
+    }
+  }
+  byId("main").append(el("p", { class: "empty", role: "alert" }, say("The playground does not answer. Is it still running?")));
+}
+
 async function start() {
   const wanted = kept(LANGUAGE_KEY) ?? (navigator.language.startsWith("zh") ? "zh-CN" : "en");
   await speak(LANGUAGES.some(({ code }) => code === wanted) ? wanted : language());
-  const asked = kept(PERSON_KEY);
-  await load(asked).catch(() => load(null));
+  await loadFirst();
   document.body.classList.add("ready");
 }
 

@@ -30,6 +30,7 @@ function markOf(given, grouped) {
     grouped,
     edited,
     language(),
+    workspace.me,
     dayOf(Number(workspace.clock.epoch ?? 0)),
     repliesOf(given.channel, given.ts).length,
     workspace.users.length,

@@ -325,7 +325,7 @@ function files(block, given, surface, { label, describedby }) {
       form.append("file", file);
       const answer = await post("upload", form);
       if (!answer.ok) return complain(answer);
-      kept.push(answer.file ?? { name: file.name });
+      kept.push(typeof answer.file === "string" ? { id: answer.file, name: file.name } : answer.file);
     }
     choose(surface.form, block, given, kept);
     show();

@@ -4,7 +4,6 @@ import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { page } from "./page.js";
 import { language, say } from "./words.js";
-import { workspace } from "./workspace.js";
 
 const KEY = "playground.hints.dismissed";
 const done = new Set();
@@ -13,18 +12,20 @@ const done = new Set();
 export function hints(deeds) {
   const strip = el("div", { class: "hints", role: "region", dataset: { testid: "hints" }, hidden: true });
   document.getElementById("topbar").after(strip);
-  const startedAt = {};
   document.addEventListener("sent", ({ detail }) => {
     if (detail.command?.startsWith("/directives")) done.add("command");
     if (detail.thread_ts) done.add("answer");
     page.redraw();
   });
 
+  document.addEventListener("skipped", ({ detail }) => {
+    if (detail === "next_reminder") done.add("clock");
+    page.redraw();
+  });
+
   return function draw() {
     strip.hidden = kept(KEY) === "yes";
     if (strip.hidden) return;
-    startedAt.epoch ??= workspace.clock.epoch;
-    if (workspace.clock.epoch - startedAt.epoch > 3600) done.add("clock");
     strip.setAttribute("aria-label", say("Three things to try"));
     const steps = {
       command: say("Type {what}", { what: "/directives tong" }),

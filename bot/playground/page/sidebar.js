@@ -120,7 +120,8 @@ function appItem() {
   const unread = direct?.unread ?? 0;
   const press = (event) => {
     event.preventDefault();
-    if (unread && direct) page.open(direct.id);
+    // An app without a Home is its conversation; asking for the Home lets it draw one for the next time.
+    if (direct && (unread || !workspace.home)) (page.open(direct.id), act("open_home"));
     else page.open("home");
   };
   const make = () =>

@@ -118,6 +118,7 @@ function clockButton(testid, to, name, when, why) {
     button.setAttribute("aria-busy", "true");
     const answer = await act("clock", { to });
     button.removeAttribute("aria-busy");
+    if (answer.ok) document.dispatchEvent(new CustomEvent("skipped", { detail: to }));
     if (answer.ok) announce(say("It is now {when}.", { when: momentText(now()) }));
   };
   // It stays reachable when there is nothing next, so that the reason can be read by everybody.

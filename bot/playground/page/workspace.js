@@ -72,7 +72,11 @@ export function isBefore(one, other) {
 
 const NOBODY = { id: "", name: "unknown", real_name: "", title: "", color: "#616061", initials: "?", is_bot: false };
 
+/** Who says what only this page says, such as that a command does not work in threads. */
+const PAGE_ITSELF = { ...NOBODY, initials: "P", color: "#4a154b" };
+
 export function userOf(id) {
+  if (id === "") return PAGE_ITSELF;
   return workspace.users.find((user) => user.id === id) ?? { ...NOBODY, id: id ?? "", name: id || NOBODY.name };
 }
 
