@@ -199,9 +199,14 @@ def test_a_date_is_written_as_its_readers_write_it(language: str, today: date | 
     assert date_words(Say(language), FRIDAY, today) == said
 
 
-@pytest.mark.parametrize("text", ["*a*", "_a_", "~a~", "`a`", ":tada:", "5 * 3"])
+@pytest.mark.parametrize("text", ["*a*", "so _it is_ said", "~a~", "`a b`", ":tada:", "重点*工作*"])
 def test_text_that_slack_might_style_is_known(text: str) -> None:
     assert reads_as_marks(text)
+
+
+@pytest.mark.parametrize("text", ["plain", "5 * 3 * 2", "a_b", "~5 GWh", "at 10:30", "R&D <x>"])
+def test_text_that_slack_shows_as_written_is_known_too(text: str) -> None:
+    assert not reads_as_marks(text)
 
 
 def test_text_is_never_cut_inside_an_entity_or_a_mention() -> None:

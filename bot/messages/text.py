@@ -36,7 +36,8 @@ IDENTIFIER: Final = 255
 WHOLE_MESSAGE: Final = 10_000
 TOP_TEXT: Final = 3_500
 
-_MARKS: Final = frozenset("*_~`")
+# Two marks of a kind around something, or an emoji's name.
+_STYLED: Final = re.compile(r"([*_~`])(?=\S)[^\n]*?\S\1|:[\w+'-]+:")
 _SLACK_USER: Final = re.compile(r"[UW][A-Z0-9]+")
 # What must stay in one piece when text that is escaped already is cut: an entity, a mention or link, any other character.
 _PIECE: Final = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
@@ -49,8 +50,8 @@ def escaped(text: str) -> str:
 
 
 def reads_as_marks(text: str) -> bool:
-    """True when mrkdwn might show this text styled or as an emoji instead of as written."""
-    return not _MARKS.isdisjoint(text) or re.search(r":[\w+'-]+:", text) is not None
+    """True when mrkdwn might show this text styled or as an emoji instead of as written. Says so rather too often."""
+    return _STYLED.search(text) is not None
 
 
 def is_slack_user(who: str) -> bool:
