@@ -2,9 +2,11 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +32,8 @@ from bot.messages.text import (
     shortened,
 )
 from bot.messages.whispers import FORMS, WHICH_ITEM
+from bot.playground.blocks import message_problems
+from bot.replies import Thread, ThreadItem, parse_reply
 from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE
 from jobs.facts import (
     AlarmFacts,
@@ -391,6 +395,22 @@ def test_the_last_line_teaches_the_reply_with_numbers_of_this_message() -> None:
     assert payload["text"].endswith(taught)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("numbers", [(3,), (3, 9), (3, 5, 9)])
+def test_the_replies_it_teaches_are_understood(language: str, numbers: tuple[int, ...]) -> None:
+    payload = reminder(*[item(number) for number in numbers], language=language)
+    taught = re.findall("“([^”]*)”", payload["blocks"][-1]["elements"][0]["text"])
+    thread = Thread(
+        tuple(ThreadItem(number, "QD", "open") for number in numbers),
+        now=datetime(2024, 6, 28, 9, tzinfo=ZoneInfo("Asia/Shanghai")),
+    )
+    done, blocked, *rest = [parse_reply(reply, thread) for reply in taught]
+    assert done.done == (3,)
+    assert [each.number for each in blocked.blocked] == [3]
+    assert [reading.done for reading in rest] == ([numbers[:-1]] if len(numbers) > 1 else [])
+    assert all(reading.ask is None and reading.unknown == () for reading in (done, blocked, *rest))
+
+
 def test_with_one_item_left_a_bare_word_or_a_check_mark_is_taught() -> None:
     assert "“done”" in seen(reminder(item(3), item(4, state="accepted")))
     assert "✅" in seen(reminder(item(3)))
@@ -712,6 +732,10 @@ def test_slacks_own_models_take_every_block(payload: dict[str, Any]) -> None:
         parsed = SlackBlock.parse(block)
         assert parsed is not None
         parsed.to_dict()
+
+
+def test_the_playgrounds_limits_take_every_block(payload: dict[str, Any]) -> None:
+    assert message_problems(payload["blocks"]) == []
 
 
 def test_the_key_travels_with_every_post(payload: dict[str, Any]) -> None:
