@@ -64,6 +64,10 @@ class Copy:
         ends.extend(self._ends[last:])
         return Copy(self.original, "".join(pieces), starts, ends)
 
+    def respelled(self, text: str) -> "Copy":
+        """The copy in another spelling of the same length, character for character."""
+        return Copy(self.original, text, self._starts, self._ends)
+
     def span(self, start: int, end: int) -> Span:
         """Where in the original the stretch `start` to `end` of this copy stands."""
         if start >= end:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from storage.minutes.english_names import HEAD_OF, MEETING, People
+from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
 
 _ORDINALS: Final = {
@@ -74,6 +75,24 @@ _MODAL: Final = re.compile(
     r"|(?:necessary|imperative|important|essential|vital|crucial|urgent|required)\b)",
     re.I,
 )
+_MUST: Final = re.compile(
+    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
+    re.I,
+)
+# "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
+_TO_DO: Final = re.compile(
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
+    re.I,
+)
+_NEED: Final = re.compile(
+    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
+    re.I,
+)
+_CLAUSE: Final = re.compile(r"[\s,:]*(?:in\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?=[\w\"“‘])", re.I)
+_VERB_FORM: Final = re.compile(
+    r"^[\"“]?(?:[\w'’-]+\s+){0,8}?(?:should|must|be|not|" + "|".join(sorted(BASE_VERBS)) + r")\b", re.I
+)
 _NO_REQUEST: Final = re.compile(
     r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
     r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
@@ -130,6 +149,62 @@ class EnglishSpeech:
                 return place
         return limit
 
+    def singles(self, lists: list[Enumeration]) -> Iterator[tuple[str, int, int]]:
+        """Requests outside lists, as (speaker, start, end): "urged the plants to …", "said plants should …", "…, she stressed"."""
+        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]
+        leading = {id(each.attribution) for each in lists}
+        speaker: str | None = None
+        for index, said in enumerate(self.attributions):
+            speaker = said.who or speaker
+            if said.kind == "other" or said.is_label or id(said) in leading or speaker is None:
+                continue
+            if any(start <= said.said < end for start, end in taken):
+                continue
+            _, until = self.sentence_at(said.said)
+            following = self.attributions[index + 1 : index + 2]
+            until = min(until, *(each.voice for each in following if each.voice > said.said), until)
+            sign = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
+            until = min(until, *(each.start for each in self.markers[sign : sign + 1]), until)
+            previous = self.attributions[index - 1].said if index else 0
+            found = self._said_before(said, previous) or self._asked_for(said, until)
+            for start, end in found:
+                yield speaker, start, end
+
+    def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
+        """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
+        if not re.match(
+            r"(?:\s+(?:in|at|during|on)\s+[^,.;]{1,40})?\s*[.,;\n]|\s*$", self.text[said.said : said.said + 60]
+        ):
+            return []
+        start = max(self.sentence_at(said.voice)[0], previous)
+        before = self.text[start : said.voice]
+        if not re.search(r",[\"”’']?\s*(?:[a-z]+\s+){0,2}$", before) or not _MUST.search(before):
+            return []
+        end = start + len(before.rstrip(" ,\"”’'"))
+        while start < end and self.text[start] in "\"“‘' ,":
+            start += 1
+        return [(start, end)]
+
+    def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
+        """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
+        rest = self.text[said.said : until]
+        if said.kind == "orders" and (to := _TO_DO.match(rest)):
+            start = said.said + to.end()
+        elif said.kind in ("orders", "stresses") and (need := _NEED.match(rest)):
+            start = said.said + need.end()
+        elif clause := _CLAUSE.match(rest):
+            start = said.said + clause.end()
+            if not (_MUST if said.kind != "orders" else _VERB_FORM).search(rest[clause.end() :]):
+                return []
+        else:
+            return []
+        found, place = [], start
+        for part in re.split(r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?)", self.text[start:until]):
+            if part and not part.startswith(";") and len(part.split()) > 2:
+                found.append((place, place + len(part)))
+            place += len(part)
+        return found
+
     def sentence_at(self, place: int) -> tuple[int, int]:
         """The sentence around a place, within its line."""
         index = bisect.bisect_right(self.sentences, place) - 1
@@ -154,7 +229,9 @@ class EnglishSpeech:
             # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
             is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)
             last = subject.start
-            yield Attribution(start if is_first else max(start, subject.start), verb.end(), subject.who, kind)
+            yield Attribution(
+                start if is_first else max(start, subject.start), verb.end(), subject.who, kind, voice=subject.start
+            )
 
     def _labels(self) -> Iterator[Attribution]:
         """Headings and lines ending in a colon that name a leader: what follows in lines is theirs."""

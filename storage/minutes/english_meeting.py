@@ -36,7 +36,7 @@ _MEETING_WORD: Final = re.compile(
 )
 _CHAIR: Final = re.compile(
     r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?P<after>[^.;\n]{2,120})|^\W*(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
-    r"|^\W*(?P<bracket>[A-Z][^\n(]{1,40}?)\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b[^()\n]*\)",
+    r"|^\W*(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)",
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(

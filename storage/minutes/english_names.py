@@ -29,7 +29,7 @@ _BY: Final = re.compile(
     rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
 )
 _DOING: Final = re.compile(
-    rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently))?\s+(?=(?:chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
+    rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
     rf"asked|demanded|called\s+(?:on|for)|suggested|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded)\b)"
 )
 _NO_NAME: Final = word_set(
@@ -112,6 +112,10 @@ class People:
         if found is None and re.search(r"\bit\s+(?:was|is)\s+(?:also\s+|further\s+)?$", before, re.I):
             return Subject(MEETING, start)
         return found
+
+    def shown_as(self, name: str) -> str:
+        """The name as it is told: as the text has it."""
+        return name
 
     def leader_named_in(self, words: str) -> str | None:
         """The one person a heading or label names, by full name or by title and surname; None for none or several."""

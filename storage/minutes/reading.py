@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from storage.minutes.actions import Actions
+from storage.minutes.chinese import ChineseSpeech
+from storage.minutes.chinese_meeting import ChineseMeeting
+from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy, plain_copy, reading_copy
 from storage.minutes.dates import Mention
-from storage.minutes.drafts import DirectiveDraft, Language, Minutes, Problem, Span, SpeakerDraft
+from storage.minutes.drafts import DirectiveDraft, Language, Minutes, Problem, SpeakerDraft
 from storage.minutes.english import EnglishSpeech
 from storage.minutes.english_meeting import EnglishMeeting
 from storage.minutes.english_names import People
+from storage.minutes.script import simplified
 from storage.minutes.speech import Enumeration
 from storage.words import N_
 
@@ -27,23 +33,40 @@ COUNT_DIFFERS: Final = N_(
 )
 NUMBER_MISSING: Final = N_("In the list of {speaker}, number {number} is missing. The printed numbers were kept.")
 NUMBER_TWICE: Final = N_("In the list of {speaker}, number {number} stands twice. The printed numbers were kept.")
+COUNTED_ON: Final = N_("{speaker} speaks again; the later points are counted on from {number}.")
+SIMILAR_NAMES: Final = N_(
+    "{name} and {other} may be the same person. Both were kept; please join them in the preview if so."
+)
+DUE_YEAR: Final = N_("The due date “{due}” stands without a year; {year} was taken, from the day of the meeting.")
 
 
 def read_minutes(text: str) -> Minutes:
     """Read the minutes of one meeting from plain text or Markdown. Never raises, whatever the text."""
-    copy = plain_copy(reading_copy(text))
-    language: Language = language_of(copy.text)
-    people = People(copy.text)
-    meeting = EnglishMeeting(copy, people)
-    speech = EnglishSpeech(copy.text, people)
-    lists = speech.lists()
-    problems: list[Problem] = [*_list_problems(copy, speech, lists)]
-    speakers = _speakers(copy, people.roles, lists)
+    marked = reading_copy(text)
+    copy = plain_copy(marked)
+    language = language_of(copy.text)
+    if language == "zh":
+        marked, copy = marked.respelled(simplified(marked.text)), copy.respelled(simplified(copy.text))
+    people: People | ChinesePeople
+    meeting: EnglishMeeting | ChineseMeeting
+    speech: EnglishSpeech | ChineseSpeech
+    if language == "zh":
+        people = ChinesePeople(copy)
+        meeting, speech = ChineseMeeting(copy, people), ChineseSpeech(copy.text, people)
+    else:
+        people = People(copy.text)
+        meeting, speech = EnglishMeeting(copy, people), EnglishSpeech(copy.text, people)
     held = meeting.held()
-    days = held.days(meeting.year()) if held else None
+    days = _with_month(held, meeting).days(meeting.year()) if held else None
+    actions = Actions(marked, days[0] if days else None).read()
+    lists = speech.lists()
+    # Notes with action items quote everybody's opinions; there only a list that somebody demanded is a directive.
+    singles = [] if actions else list(speech.singles(lists))
+    speakers, problems = _speakers(copy, people, lists, singles)
+    problems += _list_problems(copy, people, speech, lists)
     if held and days is None:
         problems.append(_day_problem(copy, held))
-    if not speakers:
+    if not speakers and not actions:
         problems.append(Problem(1, NOTHING_FOUND))
     return Minutes(
         title=meeting.title,
@@ -55,7 +78,7 @@ def read_minutes(text: str) -> Minutes:
         period=meeting.period(),
         language=language,
         speakers=speakers,
-        actions=(),
+        actions=actions,
         reports=tuple(meeting.reports()),
         units=tuple(meeting.units()),
         problems=tuple(sorted(problems, key=lambda each: each.line)),
@@ -68,27 +91,55 @@ def language_of(text: str) -> Language:
     return "zh" if len(re.findall(f"[{CJK}]", text)) > len(re.findall(r"[A-Za-z]+", text)) else "en"
 
 
-def _speakers(copy: Copy, roles: dict[str, str | None], lists: list[Enumeration]) -> tuple[SpeakerDraft, ...]:
-    """Each speaker once, in the order they first speak, with all that is theirs."""
-    said: dict[str, list[DirectiveDraft]] = {}
+def _speakers(
+    copy: Copy, people: People | ChinesePeople, lists: list[Enumeration], singles: list[tuple[str, int, int]]
+) -> tuple[tuple[SpeakerDraft, ...], list[Problem]]:
+    """Each speaker once, in the order they first speak, with all that is theirs; numbers as printed where they are free."""
+    listed: dict[str, list[tuple[int, int, int]]] = {}
     for each in lists:
-        own = said.setdefault(each.speaker or "", [])
+        own = listed.setdefault(each.speaker or "", [])
         for marker, ordinal, end in zip(each.markers, each.ordinals, each.ends, strict=True):
-            start, end = trimmed(copy.text, marker.end, end)
-            if start < end:
-                span = copy.span(start, end)
-                own.append(DirectiveDraft(ordinal, copy.original[span.start : span.end], span))
-    return tuple(
-        SpeakerDraft(name, roles.get(name), None, tuple(directives)) for name, directives in said.items() if directives
-    )
+            own.append((*trimmed(copy.text, marker.end, end), ordinal))
+    drafts: dict[str, list[DirectiveDraft]] = {}
+    problems = []
+    for name, points in listed.items():
+        own_drafts = drafts.setdefault(name, [])
+        last = offset = 0
+        for start, end, ordinal in points:
+            if ordinal == 1 and last:
+                offset = last
+                values: dict[str, str | int] = {"speaker": people.shown_as(name), "number": offset + 1}
+                problems.append(Problem(copy.line_of(start), COUNTED_ON, values))
+            last = max(last, ordinal + offset)
+            own_drafts.append(_draft(copy, start, end, ordinal + offset))
+    for name, start, end in singles:
+        own_drafts = drafts.setdefault(name, [])
+        number = max((each.ordinal for each in own_drafts), default=0) + 1
+        own_drafts.append(_draft(copy, *trimmed(copy.text, start, end), number))
+    speakers = [
+        SpeakerDraft(
+            people.shown_as(name),
+            people.roles.get(name),
+            None,
+            tuple(sorted((each for each in found if each.text), key=lambda each: each.span.start)),
+        )
+        for name, found in drafts.items()
+    ]
+    speakers = [each for each in speakers if each.directives]
+    return tuple(sorted(speakers, key=lambda each: each.directives[0].span.start)), problems
+
+
+def _draft(copy: Copy, start: int, end: int, ordinal: int) -> DirectiveDraft:
+    span = copy.span(start, end)
+    return DirectiveDraft(ordinal, copy.original[span.start : span.end], span)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without spaces, separators and a dangling "and" at its ends; a final full stop stays."""
-    while start < end and (text[start].isspace() or text[start] in ",;:，；：、"):
+    """The stretch without spaces, separators and a dangling "and" at its ends. An English full stop stays, a Chinese one goes."""
+    while start < end and (text[start].isspace() or text[start] in ",;:，；：、。"):
         start += 1
     while start < end:
-        if text[end - 1].isspace() or text[end - 1] in ",;:，；：、":
+        if text[end - 1].isspace() or text[end - 1] in ",;:，；：、。":
             end -= 1
         elif text[max(start, end - 4) : end].lower() in (" and", ";and", ",and"):
             end -= 3
@@ -97,9 +148,19 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _list_problems(copy: Copy, speech: EnglishSpeech, lists: list[Enumeration]) -> Iterator[Problem]:
+def _with_month(held: Mention, meeting: EnglishMeeting | ChineseMeeting) -> Mention:
+    """The mention with the month of the publishing stamp, where it names only a day: 昨日(14日)."""
+    if held.month is not None or not isinstance(meeting, ChineseMeeting):
+        return held
+    month = meeting.month()
+    return replace(held, month=month, until_month=month) if month else held
+
+
+def _list_problems(
+    copy: Copy, people: People | ChinesePeople, speech: EnglishSpeech | ChineseSpeech, lists: list[Enumeration]
+) -> Iterator[Problem]:
     for each in lists:
-        speaker, found = each.speaker or "", len(each.markers)
+        speaker, found = people.shown_as(each.speaker or ""), len(each.markers)
         announced = speech.announced(each)
         if announced is not None and announced != found:
             line = copy.line_of(each.markers[0].start)
@@ -119,6 +180,3 @@ def _day_problem(copy: Copy, held: Mention) -> Problem:
     if not held.is_possible():
         return Problem(line, NO_SUCH_DAY, {"day": copy.quote(held.start, held.end)})
     return Problem(line, NO_YEAR, {"day": copy.quote(held.start, held.end)})
-
-
-__all__ = ["Span", "language_of", "read_minutes", "trimmed"]

@@ -23,6 +23,8 @@ class Attribution:
     kind: Kind
     is_label: bool = False
     """A heading or a name with a colon instead of a sentence."""
+    voice: int = 0
+    """Where the speaker stands; for "…, Li said" that is after what was said."""
 
 
 @dataclass(frozen=True, slots=True)

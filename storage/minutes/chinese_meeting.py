@@ -1,0 +1,264 @@
+"""The meeting itself, as Chinese minutes tell it: title, days, form, chair, reports, units, and the period its targets are for."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from storage.minutes.chinese_names import ChinesePeople
+from storage.minutes.copies import CJK, Copy
+from storage.minutes.dates import Mention, chinese_mentions
+from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
+
+_HELD: Final = re.compile(
+    "召开|举行|举办|开展|主持|在[^，。]{1,20}(?:召|举)|会议时间|时间[：:]|会期|开会|集中|来到|赴|组织"
+)
+_DATE_LABEL: Final = re.compile(r"^\W*(?:会议)?(?:时间|日期|会议日期|会期)\s*[：:]")
+_STAMP: Final = re.compile(r"(?:发布|发表|更新|上传|录入|来源|日期|时间|点击|浏览|作者)[^\n]{0,30}$|^\W*$")
+_NOT_THE_DAY: Final = re.compile(
+    "(?:截至|截止|于?下次|前|自|从|以来|定于|将于|发布|更新|来源|点击|上传)[^，。\n]{0,12}$"
+)
+_NAME_YEAR: Final = re.compile(
+    rf"(?P<y>(?:19|20)\d\d)\s*(?:年度?|—|-|－)[^，。；\n]{{0,40}}?(?:会议?|论坛|仪式|大会|培训班)(?![{CJK}]*(?:精神|决定))"
+)
+_ONLINE: Final = re.compile("线上|视频|腾讯会议|网络会议|云端|电视电话|远程|钉钉会议|Zoom|zoom")
+_ONSITE: Final = re.compile("线下|现场(?:召开|举行|会议|参会)|主会场")
+_HYBRID: Final = re.compile(
+    "线上\\s*[+＋和与、]?\\s*线下|线下\\s*[+＋和与、]?\\s*线上|主会场.{0,20}分会场|现场\\s*[+＋]\\s*视频|线上线下"
+)
+_MEETING_WORD: Final = re.compile("会|活动|培训|召开|举行")
+_CHAIR_LABEL: Final = re.compile(rf"主\s*持\s*人?\s*[：:]\s*(?P<words>[{CJK}]{{2,20}})")
+_CHAIRED: Final = re.compile("主持(?:召开|会议|了|座谈|并|$|大会|此次|本次|[，。；])|主持[^，。；]{0,12}会")
+_PERIOD: Final = re.compile(
+    r"(?P<y>20\d\d)\s*年\s*(?:第?(?P<q>[一二三四1-4])\s*季度|Q(?P<q2>[1-4]))|(?P<y3>20\d\d)\s*Q(?P<q3>[1-4])"
+)
+_TARGETS: Final = re.compile("目标|指标|任务")
+_HEARD: Final = re.compile(r"(?:听取|听取和审议|审议)了?(?P<words>[^。\n]{2,600})")
+_REPORTED: Final = re.compile(r"(?:以下|如下|有关)?(?:工作)?(?:汇报|报告)[：:]")
+_HEADS: Final = re.compile(
+    "(?:等)?(?:单位|部门)?(?:的)?(?:主要|相关|有关|分管|班子)?(?:负责人|负责同志|领导|代表|主要负责同志|人员)"
+)
+_ATTENDING: Final = re.compile("参加|出席|列席|参会|与会|到会")
+_LABELLED_UNITS: Final = re.compile(r"^\W*(?:参会|参加|出席|与会)(?:单位|部门|公司)\s*[：:]\s*(?P<words>[^\n]+)", re.M)
+_UNIT_END: Final = re.compile(
+    "(?:公司|集团|局|委|办|院|所|中心|部|处|厂|分院|学院|基地|研究院|支队|站|银行|协会|学会|医院|学校|大学|室|科|会|社区|街道|镇|乡|县|区|力神|工厂|事业部)$"
+)
+_GENERIC: Final = re.compile(
+    "^(?:各|全体|相关|有关|其他|部分|本|我|省|市|县|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|骨干|人员|代表|以上"
+)
+
+
+class ChineseMeeting:
+    """What a Chinese text says of its meeting. `copy` is the reading copy without emphasis."""
+
+    def __init__(self, copy: Copy, people: ChinesePeople) -> None:
+        self.copy = copy
+        self.text = copy.text
+        self.people = people
+        self.title_at = self._title_at()
+        self.mentions = list(chinese_mentions(self.text))[:300]
+
+    @property
+    def title(self) -> str | None:
+        """The first line, where it names the meeting and is no sentence."""
+        return self.copy.quote(*self.title_at) if self.title_at else None
+
+    def held(self) -> Mention | None:
+        """The mention of the meeting's own day: after 时间：, in the title, or in the sentence that says it was held."""
+        best: tuple[int, Mention] | None = None
+        for mention in self.mentions:
+            rank = self._rank(mention)
+            if rank and (best is None or rank > best[0]):
+                best = rank, mention
+        return best[1] if best else None
+
+    def year(self) -> int | None:
+        """The year that the title, the meeting's name or a publishing stamp states."""
+        title = re.search(r"((?:19|20)\d\d)\s*(?:年|[-—])", self.text[slice(*self.title_at)] if self.title_at else "")
+        if title:
+            return int(title[1])
+        stamp = self._stamp()
+        if stamp:
+            return stamp.year
+        for name in _NAME_YEAR.finditer(self.text):
+            sentence = self.text[
+                max(self.text.rfind("。", 0, name.start()), self.text.rfind("\n", 0, name.start())) + 1 : name.end()
+                + 30
+            ]
+            if re.search("召开|举行|举办", sentence):
+                return int(name["y"])
+        return None
+
+    def month(self) -> int | None:
+        """The month of the publishing stamp, for days named as 昨日(14日)."""
+        stamp = self._stamp()
+        return stamp.month if stamp else None
+
+    def mode(self) -> Mode | None:
+        """Online, onsite or both, where a sentence about the meeting says so."""
+        online = onsite = False
+        for line in re.finditer("[^。\n]+", self.text):
+            if not _MEETING_WORD.search(line[0]):
+                continue
+            if _HYBRID.search(line[0]):
+                return "hybrid"
+            if re.search(
+                "以?(?:线上|视频|网络|电视电话|远程)[^，。]{0,8}(?:形式|方式|会议|召开|举行)|腾讯会议|钉钉会议", line[0]
+            ):
+                online = True
+            if re.search("(?:线下|现场)[^，。]{0,6}(?:形式|方式|召开|举行)", line[0]):
+                onsite = True
+        if online and onsite:
+            return "hybrid"
+        return "online" if online else "onsite" if onsite else None
+
+    def chair(self) -> str | None:
+        """Who chaired, named as the original writes it."""
+        for label in _CHAIR_LABEL.finditer(self.text):
+            named = self.people.named_in(label["words"])
+            if named or 2 <= len(label["words"]) <= 4:
+                return self.people.shown_as(named) if named else self.copy.quote(*label.span("words"))
+        for verb in _CHAIRED.finditer(self.text):
+            start = max(self.text.rfind("。", 0, verb.start()), self.text.rfind("\n", 0, verb.start())) + 1
+            before = self.text[start : verb.start()]
+            by = re.search("由(?P<who>[^，。；]{2,60})$", before)
+            named = self.people.named_in(by["who"]) if by else None
+            subject = self.people.subject(start, verb.start()) if not named else None
+            who = named or (subject.who if subject else None)
+            if who in self.people.roles:
+                return self.people.shown_as(who)
+        return None
+
+    def period(self) -> str | None:
+        """The quarter (2024Q2) a clause names beside targets; never concluded from the meeting's day."""
+        for line in re.finditer("[^，。；\n]+", self.text):
+            match = _PERIOD.search(line[0])
+            if match and _TARGETS.search(line[0]):
+                quarter = match["q"] or match["q2"] or match["q3"]
+                return f"{match['y'] or match['y3']}Q{'一二三四'.find(quarter) + 1 or quarter}"
+        return None
+
+    def reports(self) -> Iterator[ReportDraft]:
+        """The topics of 听取了…汇报, split at ； or 、, and of 听取了以下汇报：…."""
+        ordinal = 0
+        for heard in _HEARD.finditer(self.text):
+            start, end = heard.span("words")
+            colon = _REPORTED.search(self.text, start, end)
+            if colon:
+                gap, start = "[；;]", colon.end()
+            else:
+                last = list(re.finditer("(?:的|情况|工作|专题)?(?:汇报|报告)", self.text[start:end]))
+                if not last:
+                    continue
+                gap, end = "[、；;]|以及|和(?=《)", start + last[-1].start()
+                about = re.search("(?:关于|就)", self.text[start:end])
+                start += about.end() if about else 0
+            if colon and "；" not in self.text[start:end]:
+                gap = "[、；;，]"
+            for first, after in _split(self.text, start, end, gap):
+                if after - first > 1:
+                    ordinal += 1
+                    yield ReportDraft(ordinal, self.copy.quote(first, after), self.copy.span(first, after))
+
+    def units(self) -> Iterator[UnitDraft]:
+        """The units named before 负责人 in a sentence on who attended, or after 参会单位：, each once."""
+        seen: set[str] = set()
+        for start, end, is_sure in [*self._attending(), *self._labelled()]:
+            for first, after in _split(self.text, start, end, "[、，,；;]|以及|和|及"):
+                words = self.text[first:after]
+                if not 2 < len(words) <= 24 or _GENERIC.search(words) or words in self.people.roles or words in seen:
+                    continue
+                if is_sure or _UNIT_END.search(words):
+                    seen.add(words)
+                    yield UnitDraft(self.copy.quote(first, after), self.copy.span(first, after))
+
+    def _title_at(self) -> tuple[int, int] | None:
+        for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:4]:
+            sign = re.match(r"[ \t]*#*[ \t]*(?:标题[：:])?", line[0])
+            start = line.start() + (sign.end() if sign else 0)
+            words = self.text[start : line.end()].strip(" #")
+            if (
+                not words
+                or words.startswith(("![", "http"))
+                or re.fullmatch(r"(?:会议)?(?:纪要|记录|通知|要闻|新闻|简报)?\W*", words)
+            ):
+                continue
+            if (
+                len(words) > 60
+                or words.endswith(("。", "；", "：", ":", "，"))
+                or re.fullmatch(r"[\d\s年月日:./-]+", words)
+            ):
+                return None
+            return start, start + len(words)
+        return None
+
+    def _stamp(self) -> Mention | None:
+        for mention in self.mentions:
+            line_start = self.text.rfind("\n", 0, mention.start) + 1
+            line_end = self.text.find("\n", mention.end)
+            line = self.text[line_start : line_end if line_end >= 0 else len(self.text)]
+            before = self.text[line_start : mention.start]
+            if (
+                mention.year
+                and len(line) < 80
+                and _STAMP.search(before)
+                and not _DATE_LABEL.match(line)
+                and not _HELD.search(line[len(before) :])
+            ):
+                return mention
+        return None
+
+    def _rank(self, mention: Mention) -> int:
+        line_start = self.text.rfind("\n", 0, mention.start) + 1
+        start = max(line_start, self.text.rfind("。", 0, mention.start) + 1)
+        stop = re.compile("[。\n]").search(self.text, mention.end)
+        sentence = self.text[start : stop.start() if stop else len(self.text)]
+        before = self.text[start : mention.start]
+        if _DATE_LABEL.match(self.text[line_start : mention.end]):
+            return 6
+        if _NOT_THE_DAY.search(before[-20:]):
+            return 0
+        if re.match("(?:之?前|以来|起|止|前后)", self.text[mention.end : mention.end + 2]):
+            return 0
+        if self.title_at and self.title_at[0] <= mention.start < self.title_at[1]:
+            return 5
+        held = re.search("召开|举行|举办", sentence)
+        if held:
+            return 4 if mention.start < 1500 else 2
+        if _HELD.search(sentence) or "会" in sentence:
+            return 3 if mention.start < 400 else 1
+        return 0
+
+    def _attending(self) -> Iterator[tuple[int, int, bool]]:
+        for match in re.finditer("[^。\n]+", self.text):
+            sentence = match[0]
+            if not _ATTENDING.search(sentence) and not re.search("汇报", sentence):
+                continue
+            place = 0
+            for heads in _HEADS.finditer(sentence):
+                clause = re.split(
+                    "[；;]|(?:负责人|负责同志|领导|代表)[，,、]|会议|参加|出席|列席|以及|[：:]",
+                    sentence[place : heads.start()],
+                )[-1]
+                yield (
+                    match.start() + heads.start() - len(clause),
+                    match.start() + heads.start(),
+                    "参加" in sentence or "出席" in sentence,
+                )
+                place = heads.end()
+
+    def _labelled(self) -> Iterator[tuple[int, int, bool]]:
+        for match in _LABELLED_UNITS.finditer(self.text):
+            yield *match.span("words"), True
+
+
+def _split(text: str, start: int, end: int, gap: str) -> Iterator[tuple[int, int]]:
+    place = start
+    for match in [*re.compile(gap).finditer(text, start, end), None]:
+        first, after = place, match.start() if match else end
+        while first < after and text[first] in "，、；： \t等了":
+            first += 1
+        while first < after and text[after - 1] in "，、；： \t等的。":
+            after -= 1
+        if first < after:
+            yield first, after
+        place = match.end() if match else end
