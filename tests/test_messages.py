@@ -540,6 +540,18 @@ def test_each_verb_has_its_question(verb: str) -> None:
     assert "Nothing has been changed yet" in whisper("which_item", verb=verb, inbound_id=1, choices=CHOICES)["text"]
 
 
+def test_the_example_of_a_question_fits_its_verb() -> None:
+    assert "“QD-1 not done”" in whisper("which_item", verb="reopen", inbound_id=1, choices=CHOICES[:2])["text"]
+    assert "done" not in whisper("which_item", verb="block", inbound_id=1, choices=CHOICES[:1])["text"]
+
+
+@pytest.mark.parametrize("form", ["which_reading", "nearly"])
+def test_more_choices_than_fit_on_buttons_become_a_list_to_tick(form: str) -> None:
+    payload = whisper(form, reply="almost all done", verb="done", inbound_id=12, choices=CHOICES[:6])
+    assert len(payload["blocks"][0]["accessory"]["options"]) == 6
+    assert [each["value"] for each in buttons(payload)] == ["done:12"]
+
+
 def test_two_readings_are_offered_as_buttons() -> None:
     payload = whisper("which_reading", reply="第二点", verb="done", inbound_id=12, choices=CHOICES[:2])
     assert [(each["action_id"], each["value"]) for each in buttons(payload)] == [

@@ -39,6 +39,13 @@ WHICH_ITEM: Final[Mapping[str, str]] = {
 }
 ANY_ITEM: Final = N_("Which items do you mean? Nothing has been changed yet.")
 
+# The reply that would have said it without asking.
+EXAMPLES: Final[Mapping[str, str]] = {
+    "done": N_("{item} done"),
+    "reopen": N_("{item} not done"),
+    "block": N_("{item} blocked: waiting for tooling"),
+}
+
 NEARLY: Final[Mapping[str, str]] = {
     "done": N_(
         "“{reply}” did not change anything, because it does not say for certain that something is done. Did you mean to report it done?"
@@ -99,30 +106,18 @@ def _and_more(say: Say, n: int) -> str:
 
 
 def _which_item(say: Say, values: Values) -> Said:
-    choices = values["choices"][:MOST_OPTIONS]
-    question = say(WHICH_ITEM.get(values["verb"], ANY_ITEM))
-    if not choices:
+    if not values["choices"]:
         return _sentence(say("There is no open item in this thread that could be meant; nothing was changed."))
-    hint = say("Or write it with its number, for example “{item} done”.", item=_name(choices[0]))
-    picker = select(
-        "multi_static_select",
-        "which_items",
-        say("Choose items"),
-        [option(_choice(choice), str(choice["item_id"])) for choice in choices],
-    )
-    confirm = button(say("Confirm"), "which_confirm", f"{values['verb']}:{values['inbound_id']}", style="primary")
-    return _asked(
-        say,
-        f"{question} {hint}",
-        choices,
-        words(f"{question} {hint}", picker, "which_items"),
-        actions("which_confirm", confirm),
-    )
+    question = say(WHICH_ITEM.get(values["verb"], ANY_ITEM))
+    if example := EXAMPLES.get(values["verb"]):
+        reply = say(example, item=_name(values["choices"][0]))
+        question = f"{question} {say('Or write it with its number, for example “{reply}”.', reply=reply)}"
+    return _picked(say, values, question)
 
 
 def _which_reading(say: Say, values: Values) -> Said:
     question = say(
-        "“{reply}” can be read in two ways here, so nothing has been changed yet. Which one do you mean?",
+        "“{reply}” can be read in more than one way here, so nothing has been changed yet. Which one do you mean?",
         reply=_quoted(values["reply"]),
     )
     return _offered(say, values, question)
@@ -134,16 +129,31 @@ def _nearly(say: Say, values: Values) -> Said:
 
 
 def _offered(say: Say, values: Values, question: str) -> Said:
-    """A question with one button for each choice. The verb is `done` where none was asked for."""
-    choices = values["choices"][:MOST_BUTTONS]
-    verb, inbound_id = values.get("verb", "done"), values.get("inbound_id", 0)
+    """A question with one button for each choice, or a list to tick when they are many."""
+    choices = values["choices"]
     if not choices:
         return _sentence(question)
+    if len(choices) > MOST_BUTTONS:
+        return _picked(say, values, question)
     buttons = [
-        button(_choice(choice), f"reading_{choice['item_id']}", f"{verb}:{inbound_id}:{choice['item_id']}")
+        button(_choice(choice), f"reading_{choice['item_id']}", f"{_deed(values)}:{choice['item_id']}")
         for choice in choices
     ]
     return _asked(say, question, choices, words(question), actions("readings", *buttons))
+
+
+def _picked(say: Say, values: Values, question: str) -> Said:
+    """A question with a list to tick, and a button that says it is complete."""
+    choices = values["choices"][:MOST_OPTIONS]
+    options = [option(_choice(choice), str(choice["item_id"])) for choice in choices]
+    picker = select("multi_static_select", "which_items", say("Choose items"), options)
+    confirm = button(say("Confirm"), "which_confirm", _deed(values), style="primary")
+    return _asked(say, question, choices, words(question, picker, "which_items"), actions("which_confirm", confirm))
+
+
+def _deed(values: Values) -> str:
+    """What a press will do, for which reply: `done:12`. What says no verb asks about done."""
+    return f"{values.get('verb', 'done')}:{values.get('inbound_id', 0)}"
 
 
 def _refused(say: Say, values: Values) -> Said:
