@@ -3,7 +3,7 @@
 `make catalogue` brings the catalogue up to date with the code; the empty `msgstr` lines it leaves are what is to be written:
 
     python -m babel.messages.frontend extract --mapping-file=tests/catalogue.cfg --no-location --sort-output \\
-        --project=meeting-followups --msgid-bugs-address= --output=build/followups.pot bot jobs storage
+        --msgid-bugs-address="the authors" --output=build/followups.pot bot jobs storage
     python -m babel.messages.frontend update --input-file=build/followups.pot --domain=followups --output-dir=bot/locale \\
         --locale=zh_CN --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 """
