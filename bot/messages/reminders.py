@@ -150,7 +150,7 @@ def _details(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None
     parts = [escaped(shortened(origin, NAME))] if origin else []
     parts.append(due_words(say, line, facts.today))
     if line.owner is not None:
-        parts.append(called(say, line.owner, by_mention=line.calls_owner))
+        parts.append(say("owner {name}", name=called(say, line.owner, by_mention=line.calls_owner)))
     return " · ".join(parts)
 
 
@@ -211,11 +211,14 @@ def _how_to_answer(say: Say, lines: Sequence[ItemFacts]) -> str:
     match numbers:
         case []:
             return say("Nothing is left to do here. Thank you.")
-        case [only]:
+        case [only] if len(lines) == 1:
             return say(
                 "Reply in this thread: “done”, “{first} blocked: waiting for tooling”. Or put ✅ on this message.",
                 first=only,
             )
+        case [only]:
+            # A check mark on a message that names several items would have to be asked about.
+            return say("Reply in this thread: “done”, “{first} blocked: waiting for tooling”.", first=only)
         case [first, *_, last]:
             return say(
                 "Reply in this thread: “{first} done”, “{first} blocked: waiting for tooling”, “all done except {last}”",
