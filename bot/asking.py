@@ -1,0 +1,551 @@
+"""What the words of a question mean: `tong overdue`, `zhang 2`, `QD-3`, `青岛逾期`, in any mix and order.
+
+Pure. The names that mean something are handed in, and they are only those the asker may see, so a stranger's name is a word
+like any other. Words that mean nothing here are looked for in the texts; only the records know whether they are found, so
+`mended` proposes what may have been meant once they are not.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from storage import lookup
+from storage.lookup import KnownPerson, KnownUnit, Names, Wanted
+
+# Longer questions are read up to here: nobody asks in more words, and every word is a search of its own.
+LONGEST: Final = 300
+MOST_WORDS: Final = 8
+MOST_ITEMS: Final = 20
+
+# How alike two words are, of 100: worth proposing; and so alike that the answer is given at once, saying so.
+WORTH_PROPOSING: Final = 65
+AS_GOOD_AS_SAID: Final = 80
+
+_HELP: Final = frozenset({"help", "?", "帮助", "用法", "怎么用"})
+_HERE: Final = frozenset({"here", "这里", "在此"})
+
+_STATES: Final[Mapping[str, str]] = {
+    word: state
+    for state, words in {
+        lookup.OVERDUE: "overdue, late, past due, behind, 逾期, 已逾期, 超期, 过期, 延误",
+        lookup.OPEN: "open, still open, unfinished, outstanding, pending, not done, todo, to do, in progress, 未完成, 没完成, 未完, 进行中, 待办",
+        lookup.BLOCKED: "blocked, stuck, 受阻, 阻塞, 卡住",
+        lookup.DONE: "done, finished, completed, complete, closed, 完成, 已完成, 办结, 已办结",
+        lookup.ACCEPTED: "accepted, 已验收, 验收, 已认可",
+        lookup.CANCELLED: "cancelled, canceled, 取消, 已取消",
+    }.items()
+    for word in words.split(", ")
+}
+# Words people put around a question.
+_NOISE: Final = frozenset(
+    [
+        "of",
+        "by",
+        "the",
+        "for",
+        "from",
+        "in",
+        "at",
+        "and",
+        "show",
+        "all",
+        "directive",
+        "directives",
+        "item",
+        "items",
+        "point",
+        "points",
+        "no",
+        "number",
+        "me",
+        "please",
+        "asked",
+        "的",
+        "了",
+        "查",
+        "查看",
+        "看",
+        "和",
+        "所有",
+        "全部",
+        "指示",
+        "督办",
+        "事项",
+        "要求",
+        "有哪些",
+    ]
+)
+_FIRST_TO_TENTH: Final = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_CHINESE_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+# Surnames of two characters that are still common (Baijiaxing, the hundred family names); all others have one.
+_LONG_SURNAMES: Final = frozenset(
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "司徒",
+        "夏侯",
+        "端木",
+        "独孤",
+        "南宫",
+        "西门",
+    ]
+)
+_TITLES: Final = [
+    "总",
+    "书记",
+    "董",
+    "董事长",
+    "总经理",
+    "经理",
+    "主任",
+    "部长",
+    "院长",
+    "厂长",
+    "总裁",
+    "先生",
+    "女士",
+]
+
+_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_TOKEN: Final = re.compile(r"<@[^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
+_CJK: Final = re.compile(r"[\u3400-\u9fff]")
+_CODE: Final = re.compile(r"([a-z][a-z0-9]*?)[-_#–—.]?(\d{1,6})")
+_NUMBER: Final = re.compile(r"(?:no\.?|#)?(\d{1,4})(?:st|nd|rd|th)?\.?")
+_CHINESE_ORDINAL: Final = re.compile(
+    r"第?(?P<digits>\d{1,4})(?:[点条项号]|(?![\d年]))|第(?P<han>[一二两三四五六七八九十]{1,3})[点条项号]?|(?P<bare>[一二两三四五六七八九十]{1,3})[点条项号]"
+)
+_PERIOD: Final = re.compile(
+    r"(?P<year>20\d\d)[-/.]?q(?P<quarter>[1-4])"
+    r"|q(?P<first>[1-4])[-/.]?(?P<after>20\d\d)"
+    r"|(?P<nian>20\d\d)年?第?(?P<han>[一二三四1-4])季度"
+    r"|(?P<whole>20\d\d)年?"
+)
+_QUARTER: Final = re.compile(r"q([1-4])|第?([一二三四1-4])季度")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing a name may mean. `asked` is what to type for it and no other."""
+
+    kind: Literal["person", "unit"]
+    id: int
+    label: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the question that means one thing. A `person` or `unit` has its choices, best first."""
+
+    kind: Literal["person", "unit", "state", "period", "number", "item", "word", "noise"]
+    text: str
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood: what is wanted, and the pieces it was read from."""
+
+    wanted: Wanted
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that several answer to. Each choice comes with the whole question, completed."""
+
+    name: str
+    choices: tuple[tuple[Choice, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The asker wants to know what can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A question that may have been meant: `word` was read as `meant`. `is_sure` when nothing else comes near."""
+
+    text: str
+    word: str
+    meant: str
+    is_sure: bool
+
+
+def without_here(text: str) -> tuple[str, bool]:
+    """The question, and whether its last word asks for an answer that the whole channel sees."""
+    *before, last = text.split() or [""]
+    return (" ".join(before), True) if last.casefold() in _HERE else (text, False)
+
+
+def parse_question(text: str, names: Names) -> Question | Ambiguous | Help:
+    """What a question asks for. Text comes as Slack sends it: mentions as `<@U…>`, everything else as typed."""
+    text = unicodedata.normalize("NFKC", text)[:LONGEST].strip()
+    if text.casefold() in _HELP:
+        return Help()
+    pieces = tuple(_Reader(names).pieces(text))
+    for at, piece in enumerate(pieces):
+        if len(piece.choices) > 1:
+            completed = [(choice, _joined(pieces, at, choice.asked)) for choice in piece.choices]
+            return Ambiguous(piece.text, tuple(completed))
+    return Question(_wanted(pieces, names), pieces)
+
+
+def mended(question: Question, names: Names) -> tuple[Mended, ...]:
+    """Questions that may have been meant where a word was not found, the likeliest first, three at most."""
+    reader = _Reader(names)
+    for at, piece in enumerate(question.pieces):
+        if piece.kind != "word":
+            continue
+        near = reader.near(piece.text)
+        if near:
+            best, _, target = near[0]
+            rivals = [other for score, _, other in near[1:] if other != target and score > best - 5]
+            is_sure = best >= AS_GOOD_AS_SAID and len(piece.text) >= 4 and not rivals
+            return tuple(
+                Mended(_joined(question.pieces, at, meant), piece.text, meant, is_sure and rank == 0)
+                for rank, (_, meant, _) in enumerate(_one_each(near)[:3])
+            )
+    return ()
+
+
+def with_less(question: Question) -> tuple[str, ...]:
+    """Shorter questions: the one asked without one of its pieces, for an answer that came out empty."""
+    told = [piece for piece in question.pieces if piece.kind != "noise"]
+    if len(told) < 2:
+        return ()
+    shorter = (" ".join(piece.text for piece in told if piece is not left) for left in reversed(told))
+    return tuple(dict.fromkeys(shorter))[:3]
+
+
+def _joined(pieces: tuple[Piece, ...], at: int, text: str) -> str:
+    return " ".join(text if n == at else piece.text for n, piece in enumerate(pieces))
+
+
+def _one_each(near: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
+    """The best word for each thing meant."""
+    seen: dict[str, tuple[float, str, str]] = {}
+    for each in near:
+        seen.setdefault(each[2], each)
+    return list(seen.values())
+
+
+def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
+    """Put the pieces together. What a number means is decided by the name before it."""
+    people: list[int] = []
+    units: list[int] = []
+    ordinals: list[int] = []
+    items: list[tuple[int, int]] = []
+    states: set[str] = set()
+    words: list[str] = []
+    period: str | None = None
+    last_unit = names.units[0].id if len(names.units) == 1 else None
+    for piece in pieces:
+        match piece.kind:
+            case "person":
+                people.append(piece.choices[0].id)
+                last_unit = None
+            case "unit":
+                units.append(piece.choices[0].id)
+                last_unit = piece.choices[0].id
+            case "item":
+                items.append((piece.choices[0].id, piece.number))
+            case "number" if last_unit is None:
+                ordinals.append(piece.number)
+            case "number":
+                items.append((last_unit or 0, piece.number))
+                if last_unit in units:
+                    units.remove(last_unit)
+            case "state":
+                states.add(piece.value)
+            case "period":
+                period = piece.value
+            case "word":
+                words.append(piece.text)
+    return Wanted(
+        people=tuple(dict.fromkeys(people)),
+        units=tuple(dict.fromkeys(units)),
+        ordinals=tuple(dict.fromkeys(ordinals)),
+        items=tuple(dict.fromkeys(items))[:MOST_ITEMS],
+        states=frozenset(states),
+        period=period,
+        words=tuple(dict.fromkeys(words))[:MOST_WORDS],
+    )
+
+
+@dataclass(slots=True)
+class _Key:
+    """What one spelling may mean: exactly (a whole name, a code, an alias), or as a part of a name."""
+
+    exactly: list[Choice] = field(default_factory=list)
+    partly: list[Choice] = field(default_factory=list)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Whoever has the whole name goes before all who have a part of it."""
+        return tuple(dict.fromkeys(self.exactly or self.partly))
+
+
+class _Reader:
+    """Reads questions with one asker's names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.keys: dict[tuple[str, ...], _Key] = {}
+        self.mentions: dict[str, Choice] = {}
+        for person in names.people:
+            self._learn_person(person)
+        for unit in names.units:
+            self._learn_unit(unit)
+        self.longest = max((len(key) for key in self.keys), default=1)
+
+    @cached_property
+    def run_keys(self) -> dict[str, tuple[str, ...]]:
+        """Chinese spellings, which may stand in the middle of a run of characters."""
+        return {key[0]: key for key in self.keys if len(key) == 1 and _CJK.search(key[0])}
+
+    @cached_property
+    def longest_run(self) -> int:
+        """The length of the longest of these, or of the words for states."""
+        return max(len(word) for word in (*self.run_keys, *_STATES, *_NOISE))
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """The question piece by piece, the longest names first."""
+        tokens = [token for token in (each.strip(".:!?~'’`*") for each in _TOKEN.findall(text)) if token]
+        at = 0
+        while at < len(tokens):
+            length, found = self._longest_at(tokens, at)
+            yield from found
+            at += length
+
+    def near(self, word: str) -> list[tuple[float, str, str]]:
+        """Spellings like this word, best first: how alike, the spelling, and what it means (for telling two apart)."""
+        wanted = folded(word)
+        if len(wanted) < 2:
+            return []
+        known = [(" ".join(key), repr(self.keys[key].choices)) for key in self.keys]
+        known += [(state, _STATES[state]) for state in _STATES]
+        scored = [(_likeness(wanted, spelling), spelling, target) for spelling, target in known]
+        return sorted((each for each in scored if each[0] >= WORTH_PROPOSING), key=lambda each: -each[0])
+
+    def _longest_at(self, tokens: list[str], at: int) -> tuple[int, list[Piece]]:
+        for length in range(min(max(self.longest, 2), len(tokens) - at), 0, -1):
+            said = " ".join(tokens[at : at + length])
+            words = tuple(folded(said).split())
+            if words in self.keys:
+                choices = self.keys[words].choices
+                return length, [Piece(choices[0].kind, said, choices)]
+            if (state := _STATES.get(" ".join(words))) is not None:
+                return length, [Piece("state", said, value=state)]
+            if length == 2 and (period := _period("".join(words), self.names)):
+                return length, [Piece("period", said, value=period)]
+        return 1, self._single(tokens[at])
+
+    def _single(self, token: str) -> list[Piece]:
+        """One token that is no name by itself."""
+        if mention := _MENTION.fullmatch(token):
+            choice = self.mentions.get(mention[1])
+            return [Piece(choice.kind, token, (choice,)) if choice else Piece("word", token)]
+        word = folded(token)
+        if word in _NOISE or not word:
+            return [Piece("noise", token)]
+        if period := _period(word, self.names):
+            return [Piece("period", token, value=period)]
+        if number := _NUMBER.fullmatch(token.casefold()):
+            return [Piece("number", token, number=int(number[1]))]
+        if word in _FIRST_TO_TENTH:
+            return [Piece("number", token, number=_FIRST_TO_TENTH.index(word) + 1)]
+        if item := self._item(token):
+            return [item]
+        if _CJK.search(token):
+            return self._run(token)
+        return [Piece("word", token)]
+
+    def _item(self, token: str) -> Piece | None:
+        """`QD-3`, `qd3`: the code may end in a digit itself, so every place where the number may begin is tried."""
+        plain = token.casefold()
+        for end in range(len(plain) - 1, 0, -1):
+            code = _CODE.fullmatch(plain)
+            split = re.fullmatch(r"[-_#–—.]?(\d{1,6})", plain[end:])
+            key = self.keys.get((plain[:end],))
+            if code and split and key and len(key.choices) == 1 and key.choices[0].kind == "unit":
+                return Piece("item", token, key.choices, number=int(split[1]))
+        return None
+
+    def _run(self, token: str) -> list[Piece]:
+        """Chinese is written without spaces: read a run as names, states and numbers, and keep the rest as words.
+
+        A single character is a surname only when everything around it is understood too; 童车 is no word about 童.
+        """
+        pieces = self._scan(token, shortest=1)
+        return pieces if all(piece.kind != "word" for piece in pieces) else self._scan(token, shortest=2)
+
+    def _scan(self, token: str, shortest: int) -> list[Piece]:
+        pieces: list[Piece] = []
+        rest, at = "", 0
+        while at < len(token):
+            piece = self._piece_at(token, at, shortest)
+            if piece is None:
+                rest += token[at]
+                at += 1
+                continue
+            if rest:
+                pieces.append(Piece("word", rest))
+                rest = ""
+            pieces.append(piece)
+            at += len(piece.text)
+        return [*pieces, Piece("word", rest)] if rest else pieces
+
+    def _piece_at(self, token: str, at: int, shortest: int) -> Piece | None:
+        for end in range(min(len(token), at + self.longest_run), at + shortest - 1, -1):
+            said = token[at:end]
+            word = folded(said)
+            if word in self.run_keys:
+                choices = self.keys[self.run_keys[word]].choices
+                return Piece(choices[0].kind, said, choices)
+            if word in _STATES and _CJK.search(word):
+                return Piece("state", said, value=_STATES[word])
+            if word in _NOISE and _CJK.search(word):
+                return Piece("noise", said)
+        if latin := re.match(r"[a-z0-9][a-z0-9_-]*", token[at:].casefold()):
+            key = self.keys.get((folded(latin[0]),))
+            if key and not latin[0].isdigit():
+                return Piece(key.choices[0].kind, token[at : at + latin.end()], key.choices)
+            item = self._item(latin[0])
+            if item is not None:
+                return replace(item, text=token[at : at + latin.end()])
+        if period := _PERIOD.match(token[at:].casefold()):
+            return Piece("period", token[at : at + period.end()], value=_period(period[0], self.names) or "")
+        if ordinal := _CHINESE_ORDINAL.match(token, at):
+            digits = ordinal["digits"]
+            number = int(digits) if digits else _chinese_number(ordinal["han"] or ordinal["bare"])
+            return Piece("number", ordinal[0], number=number)
+        return None
+
+    def _learn_person(self, person: KnownPerson) -> None:
+        known = f"{person.name} ({person.native_name})" if person.native_name else person.name
+        label = f"{known} · {person.role_title}" if person.role_title else known
+        choice = Choice("person", person.id, label, person.name)
+        if person.slack_user:
+            self.mentions[person.slack_user] = choice
+        for name in (person.name, person.native_name, *person.aliases):
+            for spelling in _whole_spellings(name or ""):
+                self._learn(spelling, choice, is_exact=True)
+            for spelling in _parts_of_person(name or ""):
+                self._learn(spelling, choice, is_exact=False)
+
+    def _learn_unit(self, unit: KnownUnit) -> None:
+        choice = Choice("unit", unit.id, f"{unit.name} ({unit.code})", unit.code)
+        for name in (unit.code, unit.name, unit.native_name, *unit.aliases):
+            for spelling in _whole_spellings(name or ""):
+                self._learn(spelling, choice, is_exact=True)
+        for spelling in (*_parts_of_unit(unit.name), *_parts_of_unit(unit.native_name or "")):
+            self._learn(spelling, choice, is_exact=False)
+
+    def _learn(self, spelling: str, choice: Choice, *, is_exact: bool) -> None:
+        words = tuple(folded(spelling).split())
+        if words:
+            key = self.keys.setdefault(words, _Key())
+            (key.exactly if is_exact else key.partly).append(choice)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: small letters, without accents, hyphens, dots and brackets, single spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"[-‐‑'’·•`]", "", unicodedata.normalize("NFC", plain))
+    return " ".join(re.sub(r"[().,@（）]", " ", plain).split())
+
+
+def _whole_spellings(name: str) -> Iterator[str]:
+    """A whole name as it is written, and written in one: `tonglaiming`."""
+    words = folded(name)
+    yield words
+    yield words.replace(" ", "")
+
+
+def _parts_of_person(name: str) -> Iterator[str]:
+    """Surname, given name, and the whole in the other order; of a Chinese name also the surname with a title: 童总."""
+    if _CJK.search(name):
+        plain = folded(name).replace(" ", "")
+        at = 2 if plain[:2] in _LONG_SURNAMES else 1
+        surname, given = plain[:at], plain[at:]
+        if 0 < len(given) <= 3:
+            yield surname
+            yield from (surname + title for title in _TITLES)
+            if len(given) > 1:
+                yield given
+        return
+    words = folded(name).split()
+    if len(words) < 2:
+        return
+    yield from (word for word in words if len(word) > 1)
+    for turned in ([*words[1:], words[0]], [words[-1], *words[:-1]]):
+        yield " ".join(turned)
+        yield "".join(turned)
+    if len(words) > 2:
+        # Tong Lai Ming: the given name in two words, or in one.
+        for rest in (words[1:], words[:-1]):
+            yield " ".join(rest)
+            yield "".join(rest)
+
+
+def _parts_of_unit(name: str) -> Iterator[str]:
+    """The first word of a name, or its beginning in Chinese: `qingdao`, 青岛; and what stands in brackets."""
+    words = folded(name).split()
+    if _CJK.search(name):
+        plain = folded(name).replace(" ", "")
+        yield from (plain[:length] for length in range(2, len(plain)))
+    elif len(words) > 1 and len(words[0]) > 1:
+        yield words[0]
+    yield from re.findall(r"[(（]([^()（）]{2,})[)）]", name)
+
+
+def _period(word: str, names: Names) -> str | None:
+    """`2024Q2`, `q2 2024`, 2024年第二季度, 2024; a quarter alone is the newest that a meeting has."""
+    if quarter := _QUARTER.fullmatch(word):
+        n = _quarter_number(quarter[1] or quarter[2])
+        return next((period for period in names.periods if period.endswith(f"Q{n}")), None)
+    found = _PERIOD.fullmatch(word)
+    if found is None:
+        return None
+    if found["whole"]:
+        return found["whole"]
+    year = found["year"] or found["after"] or found["nian"]
+    return f"{year}Q{_quarter_number(found['quarter'] or found['first'] or found['han'])}"
+
+
+def _quarter_number(said: str) -> int:
+    return _CHINESE_DIGITS.get(said) or int(said)
+
+
+def _chinese_number(said: str) -> int:
+    """一 to 九十九."""
+    tens, ten, ones = said.partition("十")
+    if not ten:
+        return _CHINESE_DIGITS[said[-1]]
+    return (_CHINESE_DIGITS.get(tens[-1:], 1) if tens else 1) * 10 + _CHINESE_DIGITS.get(ones[:1], 0)
+
+
+def _likeness(word: str, spelling: str) -> float:
+    """0 to 100. Whoever typed the beginning of a word has nearly typed it."""
+    if len(word) >= 3 and spelling.startswith(word):
+        return 90.0
+    # Two short Chinese words that differ in one character are as near as people's typos go.
+    return fuzz.ratio(word, spelling)

@@ -1,0 +1,359 @@
+"""The slash commands, and the buttons of their answers: words in, one look at the records, one private answer out.
+
+The answer travels with the acknowledgement. A command does not come a second time, so whoever asked is told when it could
+not be answered. With `here` as its last word an answer is for the whole channel, and holds only what everyone there may see.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+import structlog
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from sqlmodel import Session
+
+from bot import forms
+from bot.asking import Ambiguous, Help, Question, mended, parse_question, with_less, without_here
+from bot.desk import Acquaintance, Desk
+from bot.language import Say, nearest_language
+from bot.messages import answers, lists
+from bot.messages.blocks import words
+from bot.messages.pages import Asked, Page, page, with_note
+from bot.messages.text import shortened
+from jobs.facts import today_of, workdays_of
+from jobs.plan import Preview, preview
+from jobs.workdays import Workdays
+from storage import deliveries, lookup, people, units, workspace
+from storage.lookup import (
+    Found,
+    FoundItem,
+    FoundItems,
+    FoundMeeting,
+    FoundNothing,
+    FoundPoints,
+    ItemLine,
+    Names,
+    NoSuchNumber,
+    NoSuchPoint,
+    Wanted,
+)
+from storage.models import Unit
+from storage.viewers import Viewer
+
+log = structlog.get_logger()
+
+Body = Mapping[str, Any]
+# A word of /followups that does something: it opens a form and returns None, or it returns the sentence that answers.
+Deed = Callable[[Body, WebClient, Desk, Viewer], str | None]
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    "assign": forms.open_assign,
+    "live": lambda _body, _client, desk, viewer: forms.switch_live(desk, viewer, on=True),
+    "pause": lambda _body, _client, desk, viewer: forms.switch_live(desk, viewer, on=False),
+}
+# How many words of one question may be read as their nearest match before we rather ask.
+MOST_MENDED: Final = 3
+# The weekly list names everything open, so who is sent nothing within a week is sent nothing.
+PREVIEW_DAYS: Final = 8
+MOST_WAITING: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, and whether the whole channel is to see it."""
+
+    page: Page
+    is_public: bool = False
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """What Slack is given, by the acknowledgement or by the response_url."""
+        kind = "in_channel" if self.is_public else "ephemeral"
+        return {"text": self.page.text, "blocks": self.page.blocks, "response_type": kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who asks, and in which channel."""
+
+    user: str
+    channel: str
+
+
+def register(app: App, desk: Desk, deeds: Mapping[str, Deed] = DEEDS) -> None:
+    """Listen to the commands and to the buttons of their answers. `deeds` are the words of /followups that change something."""
+
+    @app.command(desk.commands.get("directives", "/directives"))
+    def _directives(ack: Ack, command: dict[str, Any]) -> None:
+        place = Place(command["user_id"], command["channel_id"])
+        _answer(ack, desk, place, lambda: answer_directives(desk, place, command.get("text") or ""))
+
+    @app.command(desk.commands.get("followups", "/followups"))
+    def _followups(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
+        place = Place(command["user_id"], command["channel_id"])
+        text = command.get("text") or ""
+        _answer(
+            ack,
+            desk,
+            place,
+            lambda: do_deed(desk, place, text, command, client, deeds) or answer_followups(desk, place, text),
+        )
+
+    @app.action(re.compile(r"^more(_back)?$"))
+    def _more(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        _replace(ack, respond, desk, body, press_more)
+
+    @app.action(re.compile(r"^ask_\d+$"))
+    def _ask(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        _replace(ack, respond, desk, body, press_ask)
+
+
+def answer_directives(desk: Desk, place: Place, text: str, offset: int = 0) -> Answer:
+    """Answer one question. May ask Slack who is asking, before the records are opened."""
+    text, is_public = without_here(text)
+    known = desk.meet(place.user)
+    with desk.database.reading() as session:
+        viewer = _viewer(desk, known, session, place, is_public=is_public)
+        if viewer is None:
+            return Answer(_nobody_here(Say(known.member.language(desk.language))))
+        asked = Asked(
+            say=Say(viewer.language),
+            command=desk.commands.get("directives", "/directives"),
+            text=text,
+            workdays=_workdays(session),
+            offset=offset,
+            is_public=is_public,
+        )
+        return Answer(look_up(session, viewer, asked, _today(desk)), is_public)
+
+
+def look_up(
+    session: Session, viewer: Viewer, asked: Asked, today: Callable[[Unit], date], mends: int = MOST_MENDED
+) -> Page:
+    """The answer to a question as this viewer may see it.
+
+    A word that nothing is found for is read as its nearest match, and the answer says so, when no other match comes near.
+    """
+    names = lookup.names_for(session, viewer)
+    question = parse_question(asked.text, names)
+    match question:
+        case Help():
+            return answers.help_page(asked, names)
+        case Ambiguous():
+            return answers.which(asked, question.name, question.choices)
+    found = lookup.find_directives(session, viewer, question.wanted, today, names=names, offset=asked.offset)
+    if not isinstance(found, FoundNothing):
+        return shown(asked, question, found)
+    if question.wanted == Wanted():
+        return answers.nothing_yet(asked, is_office=viewer.is_office)
+    near = mended(question, names)
+    if mends and near and near[0].is_sure:
+        meant = look_up(session, viewer, replace(asked, text=near[0].text), today, mends - 1)
+        note = asked.say("“{word}” was read as “{meant}”.", word=shortened(near[0].word, 80), meant=near[0].meant)
+        return with_note(meant, note)
+    shorter = [text for text in with_less(question) if _finds(session, viewer, text, names, today)]
+    return answers.nothing(asked, question.wanted, names, near, shorter)
+
+
+def shown(asked: Asked, question: Question, found: Found) -> Page:
+    """What was found, in the form that suits it."""
+    match found:
+        case FoundPoints() if len(question.wanted.ordinals) == 1 and len({p.speaker.id for p in found.points}) == 1:
+            return answers.one_directive(asked, found)
+        case FoundPoints():
+            return answers.directives(asked, found)
+        case FoundItems():
+            return answers.items(asked, found)
+        case FoundItem():
+            return answers.one_item(asked, found)
+        case FoundMeeting():
+            return answers.the_meeting(asked, found)
+        case NoSuchNumber():
+            return answers.no_such_number(asked, found)
+        case NoSuchPoint():
+            return answers.no_such_point(asked, found)
+    raise ValueError(f"nothing to show of {type(found).__name__}")
+
+
+def answer_followups(desk: Desk, place: Place, text: str, offset: int = 0) -> Answer:
+    """Answer one of the words of /followups that only read; no word at all asks what waits for me."""
+    known = desk.meet(place.user)
+    word, *_ = text.casefold().split() or [""]
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+        asked = Asked(
+            say=Say(viewer.language),
+            command=desk.commands.get("directives", "/directives"),
+            text=text,
+            workdays=_workdays(session),
+            offset=offset,
+            of="followups",
+        )
+        return Answer(_followups_page(desk, session, viewer, asked, word))
+
+
+def do_deed(
+    desk: Desk, place: Place, text: str, body: Body, client: WebClient, deeds: Mapping[str, Deed]
+) -> Answer | None:
+    """Do what a word of /followups asks for; None for a word that only reads.
+
+    An answer without words means that a form is open.
+    """
+    word, *_ = text.casefold().split() or [""]
+    deed = deeds.get(word)
+    if deed is None:
+        return None
+    known = desk.meet(place.user)
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+    sentence = deed(body, client, desk, viewer)
+    return Answer(page([sentence], [words(sentence)]) if sentence else Page("", []))
+
+
+def press_more(desk: Desk, place: Place, value: str) -> Answer:
+    """The next page of an answer, or the one before; everything it needs is in the button's value."""
+    asked = json.loads(value)
+    if asked.get("of") == "followups":
+        return answer_followups(desk, place, asked["ask"], int(asked["from"]))
+    ending = " here" if asked.get("here") else ""
+    return answer_directives(desk, place, asked["ask"] + ending, int(asked["from"]))
+
+
+def press_ask(desk: Desk, place: Place, value: str) -> Answer:
+    """The answer to the question a button asks: which of two people, a nearest match, a leader."""
+    return answer_directives(desk, place, value)
+
+
+def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, word: str) -> Page:
+    say, command = asked.say, desk.commands.get("followups", "/followups")
+    match word:
+        case "":
+            return _waiting(desk, session, viewer, asked)
+        case "units":
+            return lists.units(asked, lookup.unit_lines(session, viewer, _today(desk)))
+        case "people" | "preview" if not viewer.is_office:
+            return with_note(
+                lists.followups_help(asked, command, is_office=False), say("Only the strategy office can see that.")
+            )
+        case "people":
+            return lists.people(asked, people.all_people(session))
+        case "preview":
+            return lists.preview(asked, _next_posts(desk), is_live=workspace.is_live(session))
+    told = lists.followups_help(asked, command, is_office=viewer.is_office)
+    if word in ("help", "?", "帮助"):
+        return told
+    return with_note(told, say("“{word}” is not a word of {command}.", word=shortened(word, 80), command=command))
+
+
+def _waiting(desk: Desk, session: Session, viewer: Viewer, asked: Asked) -> Page:
+    today = _today(desk)
+    return lists.waiting(
+        asked,
+        lookup.find_owned(session, viewer, today, limit=MOST_WAITING),
+        lookup.find_owed(session, viewer, viewer.unit_ids, today, limit=MOST_WAITING),
+        lookup.unit_lines(session, viewer, today) if viewer.is_office else (),
+        deliveries.troubled(session) if viewer.is_office else (),
+    )
+
+
+def _next_posts(desk: Desk) -> list[Preview]:
+    """For each unit the first of the coming days on which its channel is sent something; silence where there is none."""
+    coming: dict[str, Preview] = {}
+    for day in range(PREVIEW_DAYS):
+        for each in preview(desk.now() + timedelta(days=day), desk.database, desk.policy):
+            if each.unit not in coming or (each.posts and not coming[each.unit].posts):
+                coming[each.unit] = each
+        if all(each.posts for each in coming.values()):
+            break
+    return list(coming.values())
+
+
+def _viewer(desk: Desk, known: Acquaintance, session: Session, place: Place, *, is_public: bool) -> Viewer | None:
+    """Who the answer is for: whoever asks, or everyone in the channel, who may see its unit; None where there is no unit."""
+    if not is_public:
+        return desk.viewer(known, session)
+    unit = units.unit_in_channel(session, place.channel)
+    if unit is None:
+        return None
+    return Viewer(user=place.user, language=nearest_language(unit.language), unit_ids=frozenset({unit.id or 0}))
+
+
+def _nobody_here(say: Say) -> Page:
+    sentence = say(
+        "This channel belongs to no unit, so there is nothing that everyone here may see. Ask again without “here”, and only you will see the answer."
+    )
+    return page([sentence], [words(sentence)])
+
+
+def _finds(session: Session, viewer: Viewer, text: str, names: Names, today: Callable[[Unit], date]) -> bool:
+    """True when a question would be answered with more than that there is nothing."""
+    question = parse_question(text, names)
+    if not isinstance(question, Question):
+        return True
+    found = lookup.find_directives(session, viewer, question.wanted, today, names=names)
+    return not isinstance(found, FoundNothing)
+
+
+def _today(desk: Desk) -> Callable[[Unit], date]:
+    now = desk.now()
+    return lambda unit: today_of(unit, now)
+
+
+def _workdays(session: Session) -> Callable[[ItemLine], int | None]:
+    """Counts the working days an item has left, or is late, on its unit's own calendar; each calendar is read once."""
+    calendars: dict[str, Workdays] = {}
+
+    def count(line: ItemLine) -> int | None:
+        if line.item.due_on is None:
+            return None
+        calendar = calendars.get(line.unit.calendar)
+        if calendar is None:
+            calendar = calendars[line.unit.calendar] = workdays_of(session, line.unit)
+        return calendar.between(line.today, line.item.due_on)
+
+    return count
+
+
+def _answer(ack: Ack, desk: Desk, place: Place, answer: Callable[[], Answer]) -> None:
+    """Acknowledge with the answer, or with the news that there is none."""
+    try:
+        message = answer().message
+    except Exception:
+        # Not raised further: without an acknowledgement Slack would only say that the command timed out.
+        log.exception("a command could not be answered", channel=place.channel)
+        ack(text=_broken(desk, place), response_type="ephemeral")
+        return
+    if message["text"]:
+        ack(**message)
+    else:
+        ack()
+
+
+def _replace(ack: Ack, respond: Respond, desk: Desk, body: Body, press: Callable[[Desk, Place, str], Answer]) -> None:
+    """Put the next answer in the place of the one that was clicked on."""
+    place = Place(body["user"]["id"], (body.get("channel") or {}).get("id") or "")
+    try:
+        message = press(desk, place, body["actions"][0].get("value") or "").message
+    except Exception:
+        log.exception("a click could not be answered", action=body["actions"][0].get("action_id"))
+        ack()
+        respond(text=_broken(desk, place), replace_original=False, response_type="ephemeral")
+        return
+    ack()
+    respond(**message, replace_original=True)
+
+
+def _broken(desk: Desk, place: Place) -> str:
+    """What somebody is told whose question could not be answered; in the bot's own language when Slack does not say theirs."""
+    try:
+        language = desk.meet(place.user).member.language(desk.language)
+    except Exception:
+        language = desk.language
+    say = Say(language)
+    return say(
+        "Something went wrong, and nothing was changed. Please try again; if it happens again, tell whoever runs this bot."
+    )

@@ -1,0 +1,195 @@
+"""Answers to /followups: what waits for me, the units, the people, and what each channel would be sent.
+
+Pure, like the other answers: rows and facts in, one screen of blocks and the same words out.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.language import Say
+from bot.messages.blocks import context, divider, header, piece, plain, rich, words
+from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
+from bot.messages.standing import NAME, TITLE, counts_words, item_line, joined, number_ranges, person_name
+from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, shortened
+from jobs.facts import ReminderFacts
+from jobs.plan import Preview
+from storage.lookup import FoundItems, UnitLine
+from storage.models import Delivery, Person
+
+MOST_ITEMS: Final = 5
+# Two blocks each, below a heading and above the buttons.
+UNITS: Final = 20
+PEOPLE: Final = 20
+MOST_TROUBLED: Final = 5
+
+
+def waiting(
+    asked: Asked,
+    mine: FoundItems | None,
+    of_units: FoundItems | None,
+    board: Sequence[UnitLine] = (),
+    troubled: Sequence[Delivery] = (),
+) -> Page:
+    """What waits for whoever asks: their items, their units', and for the office every unit and what was not delivered."""
+    say = asked.say
+    title = say("What waits for you")
+    heard, blocks = [title], [header(title)]
+    for heading, found in ((say("Yours"), mine), (say("Your unit"), of_units)):
+        if found is not None:
+            part_heard, part_blocks = _owed(asked, heading, found)
+            heard += part_heard
+            blocks += part_blocks
+    if board:
+        heard.append(say("All units"))
+        blocks += [divider(), rich(piece(heard[-1], bold=True))]
+        for each in board[:UNITS]:
+            counts = counts_words(say, each.counts)
+            heard.append(f"{each.unit.code}: {counts}")
+            blocks.append(rich(piece(each.unit.code, bold=True), piece(f"  {counts}")))
+        if len(board) > UNITS:
+            heard.append(say.many("and {n} more unit", "and {n} more units", len(board) - UNITS))
+            blocks.append(context(plain(heard[-1])))
+    if troubled:
+        heard.append(say.many("{n} message was not delivered", "{n} messages were not delivered", len(troubled)))
+        blocks += [divider(), rich(piece(heard[-1], bold=True))]
+        for row in troubled[-MOST_TROUBLED:]:
+            told = _trouble(say, row)
+            heard.append(f"{row.channel}: {told}")
+            blocks.append(rich({"type": "channel", "channel_id": row.channel}, piece(f"  {told}")))
+    if len(heard) == 1:
+        heard.append(say("Nothing waits for you. To look something up: {command} help", command=asked.command))
+        blocks.append(words(heard[-1]))
+    return page(heard, blocks)
+
+
+def units(asked: Asked, lines: Sequence[UnitLine]) -> Page:
+    """The units: code, name, channel, head, and how much is owed."""
+    say = asked.say
+    shown = lines[asked.offset : asked.offset + UNITS]
+    title = say.many("{n} unit", "{n} units", len(lines))
+    heard, blocks = [escaped(title)], [header(title)]
+    for each in shown:
+        unit = each.unit
+        name = shortened(unit.name_in(say.language), NAME)
+        name = name if unit.active else joined(name, say("not active"))
+        head = say("head {name}", name=shortened(person_name(say, each.head), NAME)) if each.head else None
+        small = joined(head, counts_words(say, each.counts))
+        where, spoken = _channel(say, unit.channel)
+        blocks += [rich(piece(unit.code, bold=True), piece(f"  {name} · "), where), context(plain(small))]
+        heard.append(f"{unit.code} {escaped(name)}, {spoken}: {escaped(small)}")
+    if not lines:
+        heard.append(escaped(say("There is no unit that you may see.")))
+        blocks.append(words(say("There is no unit that you may see.")))
+    return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(lines), UNITS)])
+
+
+def people(asked: Asked, known: Sequence[Person]) -> Page:
+    """Everybody the records name, with the Slack user they are."""
+    say = asked.say
+    shown = known[asked.offset : asked.offset + PEOPLE]
+    title = say.many("{n} person", "{n} people", len(known))
+    heard, blocks = [escaped(title)], [header(title)]
+    for each in shown:
+        name = shortened(f"{each.name} ({each.native_name})" if each.native_name else each.name, NAME)
+        role = shortened(one_line(each.role_title), TITLE) if each.role_title else None
+        user, spoken = _slack_user(say, each.slack_user)
+        blocks.append(rich(piece(name, bold=True), piece(" · "), user, piece(f" · {role}" if role else "")))
+        heard.append(f"{escaped(name)}, {spoken}" + (f": {escaped(role)}" if role else ""))
+    return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(known), PEOPLE)])
+
+
+def preview(asked: Asked, previews: Sequence[Preview], *, is_live: bool) -> Page:
+    """What each unit's channel would be sent next; silence is said as such."""
+    say = asked.say
+    title = say("What each channel would be sent next")
+    state = (
+        say("The bot is live: this goes out at each unit's own hour.")
+        if is_live
+        else say("Not live yet: nothing goes out until the office goes live.")
+    )
+    heard, blocks = [escaped(title), escaped(state)], [header(title), context(plain(state))]
+    shown = previews[asked.offset : asked.offset + UNITS]
+    for each in shown:
+        where, spoken = _channel(say, each.channel)
+        if each.posts:
+            told = f"{date_words(say, each.day)}: {joined(*(_post(say, post) for post in each.posts))}"
+        else:
+            told = say("silence: nothing deserves a reminder in the next days")
+        blocks += [rich(piece(each.unit, bold=True), piece("  "), where), context(plain(told))]
+        heard.append(f"{each.unit}, {spoken}: {escaped(told)}")
+    return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(previews), UNITS)])
+
+
+def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
+    """What the command can do for whoever asks."""
+    say = asked.say
+    told = [
+        (command, say("what waits for you")),
+        (f"{command} units", say("the units, their channels and heads")),
+    ]
+    if is_office:
+        told += [
+            (f"{command} people", say("everybody the records name")),
+            (f"{command} preview", say("what each channel would be sent next")),
+            (f"{command} assign", say("give a meeting's directives to units, with a due date")),
+            (f"{command} live", say("let the reminders go out; “pause” stops them")),
+        ]
+    told.append((f"{asked.command} help", say("looking things up")))
+    title = say("What you can do")
+    blocks = [header(title), *(rich(piece(typed, code=True), piece(f"  {meaning}")) for typed, meaning in told)]
+    return page([title, *(f"{typed}: {meaning}" for typed, meaning in told)], blocks)
+
+
+def _owed(asked: Asked, heading: str, found: FoundItems) -> tuple[list[str], list[Block]]:
+    """The most pressing of some items, and what to type for the rest."""
+    say = asked.say
+    heard = [joined(heading, counts_words(say, found.all_counts))]
+    blocks = [rich(piece(heard[0], bold=True))]
+    for line in found.lines[:MOST_ITEMS]:
+        line_heard, line_blocks = item_line(asked, line)
+        heard.append(line_heard)
+        blocks += line_blocks
+    if found.total > MOST_ITEMS:
+        rest = found.total - MOST_ITEMS
+        unit = found.units[next(iter(found.counts))].code
+        heard.append(
+            say.many(
+                "{n} more; all of them: {command} {unit} open",
+                "{n} more; all of them: {command} {unit} open",
+                rest,
+                command=asked.command,
+                unit=unit,
+            )
+        )
+        blocks.append(context(plain(heard[-1])))
+    return heard, blocks
+
+
+def _trouble(say: Say, row: Delivery) -> str:
+    """Why one message is not there, or why nobody can tell."""
+    if row.state == "uncertain":
+        return say("nobody can tell whether it arrived; please look in the channel")
+    return say("refused by Slack: {error}", error=shortened(row.last_error or "?", NAME))
+
+
+def _channel(say: Say, channel: str | None) -> tuple[Block, str]:
+    """A channel for the eye and, escaped, for the ear."""
+    if channel is None:
+        return piece(say("no channel yet"), italic=True), escaped(say("no channel yet"))
+    return {"type": "channel", "channel_id": channel}, f"<#{escaped(channel)}>"
+
+
+def _slack_user(say: Say, user: str | None) -> tuple[Block, str]:
+    """A Slack user for the eye and, escaped, for the ear."""
+    if user is None or not is_slack_user(user):
+        return piece(say("no Slack user yet"), italic=True), escaped(say("no Slack user yet"))
+    return {"type": "user", "user_id": user}, mention(user)
+
+
+def _post(say: Say, post: ReminderFacts) -> str:
+    """One post in a few words: what it is, and which items it names."""
+    numbers = sorted(line.number for line in post.lines)
+    named = shortened(", ".join(number_ranges(post.lines[0].code, numbers)) if numbers else "", 120)
+    if post.kind == "notice":
+        return say("notice of what the meeting asked: {items}", items=named)
+    return say("reminder: {items}", items=named)

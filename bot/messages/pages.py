@@ -1,0 +1,104 @@
+"""One answer as a message: what was asked, the frame of every answer, and the buttons by which it goes on.
+
+A button carries the whole question in its value, so an answer of last week still pages after a restart.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.language import Say
+from bot.messages.blocks import actions, button, context, plain
+from bot.messages.text import (
+    TOP_TEXT,
+    VALUE,
+    WHOLE_MESSAGE,
+    Block,
+    characters,
+    clamped,
+    clamped_text,
+    escaped,
+    shortened,
+)
+from storage.lookup import PAGE, ItemLine
+
+# What the blocks may take, so that the text for the ear keeps its room beside them.
+FOR_BLOCKS: Final = WHOLE_MESSAGE - TOP_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as its answer needs it.
+
+    `command` is what looks things up, as people type it here; `of` says which of our commands was asked. `workdays` counts the working days left for an item, or late as a negative number. `is_public` answers are read by a
+    whole channel: nobody is mentioned in them.
+    """
+
+    say: Say
+    command: str
+    text: str
+    workdays: Callable[[ItemLine], int | None]
+    offset: int = 0
+    is_public: bool = False
+    of: Literal["directives", "followups"] = "directives"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer: blocks for the eye, and the same in words for the ear."""
+
+    text: str
+    blocks: list[Block]
+
+
+def page(lines: Iterable[str], blocks: Sequence[Block]) -> Page:
+    """Blocks, and plain lines that say the same; the lines are escaped here."""
+    return page_of_escaped("\n".join(escaped(line) for line in lines), blocks)
+
+
+def page_of_escaped(text: str, blocks: Sequence[Block]) -> Page:
+    """Blocks, and a text that is escaped already because it names somebody by mention."""
+    return Page(clamped_text(text), clamped(blocks))
+
+
+def room_beside(blocks: Sequence[Block]) -> int:
+    """How many characters more these blocks may take."""
+    return max(0, FOR_BLOCKS - characters(blocks))
+
+
+def with_note(found: Page, note: str) -> Page:
+    """The answer with a remark on how the question was read above it."""
+    return page_of_escaped(f"{escaped(note)}\n{found.text}", [context(plain(note)), *found.blocks])
+
+
+def ask_buttons(asked: Asked, choices: Sequence[tuple[str, str]]) -> Block:
+    """A row of buttons, each of which asks another question."""
+    ending = " here" if asked.is_public else ""
+    return actions(
+        "ask",
+        *(
+            button(text, f"ask_{n}", shortened(question, VALUE - 10) + ending)
+            for n, (text, question) in enumerate(choices)
+        ),
+    )
+
+
+def more_value(asked: Asked, offset: int) -> str:
+    """What a paging button remembers: the question, where it goes on, and who may read the answer."""
+    value = {"of": asked.of, "ask": asked.text, "from": offset, "here": asked.is_public}
+    return json.dumps(value, ensure_ascii=False)
+
+
+def paging(asked: Asked, shown: int, total: int, size: int = PAGE) -> list[Block]:
+    """Where in a long list we are, with buttons to go on and back; nothing for a list that ends here."""
+    say, first = asked.say, asked.offset
+    if total <= shown and first == 0:
+        return []
+    buttons = []
+    if first > 0:
+        buttons.append(button(say("Back"), "more_back", more_value(asked, max(0, first - size))))
+    if first + shown < total:
+        buttons.append(button(say("More"), "more", more_value(asked, first + shown)))
+    told = say("{first} to {last} of {total}", first=min(first + 1, total), last=first + shown, total=total)
+    return [context(plain(told)), *([actions("paging", *buttons)] if buttons else [])]
