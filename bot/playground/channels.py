@@ -53,6 +53,8 @@ def remove_member(workspace: Workspace, channel: Channel, user: str) -> None:
     _tell(workspace, channel, "member_left_channel", user, None)
     channel.members.remove(user)
     workspace.changed("channel", channel.id)
+    if not workspace.can_see(user, channel):
+        workspace.changed("reset", only_for=user)
 
 
 def archive(workspace: Workspace, channel: Channel, user: str, *, on: bool) -> None:

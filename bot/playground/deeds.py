@@ -113,9 +113,12 @@ class Deeds:
     def upload(
         self, user: str, channel_id: str, name: str, content: bytes, text: str = "", thread_ts: str | None = None
     ) -> Json:
-        """Share a file in a channel, with a word beside it."""
+        """Share a file in a channel, with a word beside it; without a channel only take it in, for a form."""
         try:
             with self._workspace.lock:
+                self._workspace.person(user)
+                if not channel_id:
+                    return {"file": files.keep(self._workspace, name, content, user).id}
                 channel = self._own(user, channel_id)
                 file = files.keep(self._workspace, name, content, user)
                 words = Words(typed_text(text), files=(file.id,))

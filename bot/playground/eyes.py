@@ -73,12 +73,7 @@ class Eyes:
         if change.kind in ("message", "message_deleted", "channel"):
             channel = workspace.channels.get(about)
             if channel is None or not workspace.can_see(user, channel):
-                # Somebody who just left a private conversation has to let go of it.
-                return (
-                    {"seq": change.seq, "type": "reset"}
-                    if change.kind == "channel" and channel is not None and not channel.is_im
-                    else None
-                )
+                return None
             if change.kind == "channel":
                 return shown | {"channel": self.channel(channel, user)}
             if change.kind == "message_deleted":

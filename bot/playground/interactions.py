@@ -3,6 +3,7 @@
 Coroutines of the server's loop; each takes the workspace's lock only while it reads or writes, never while it waits.
 """
 
+import copy
 import re
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from bot.playground.channels import bot_direct
 from bot.playground.records import APP, HOME_TEAM, Channel, Json, Message, Person, View
 from bot.playground.refusals import Refused, Sorry
 from bot.playground.responses import ResponseUrls, answer_person
-from bot.playground.shapes import message_json, view_json
+from bot.playground.shapes import file_json, message_json, view_json
 from bot.playground.socket_mode import SocketMode, Unanswered, unanswered_word
 from bot.playground.views import VALUE_KEYS, Triggers, checked_view, close_view, initial_values, push_on, update_view
 from bot.playground.wording import CHANNEL_MARK, MENTION
@@ -160,7 +161,8 @@ class Interactions:
                 self._workspace.changed("views", only_for=user)
                 return False
             payload = self._common("view_submission", self._workspace.person(user))
-            payload |= {"trigger_id": self._triggers.give(user, view.id), "view": view_json(view), "response_urls": []}
+            payload |= {"trigger_id": self._triggers.give(user, view.id), "response_urls": []}
+            payload |= {"view": self._with_files(view_json(view))}
         answer = await self._asked("interactive", payload)
         with self._workspace.lock:
             if self._workspace.views.get(view.id) is not view:
@@ -235,9 +237,8 @@ class Interactions:
         except Unanswered as failure:
             word = unanswered_word(failure)
             if what:
-                raise Sorry(
-                    N_("{command} failed: the app did not answer in time ({word})."), command=what, word=word
-                ) from failure
+                # The page says this word as Slack does: "`/directives` failed with the error operation_timeout".
+                raise Sorry(word) from failure
             raise Sorry(N_("The app did not answer in time ({word}). Try again."), word=word) from failure
 
     def _common(self, kind: str, person: Person) -> Json:
@@ -280,6 +281,19 @@ class Interactions:
             # A button's value is the app's own; nobody at the page may change it.
             chosen.pop("value", None)
         return known | chosen | {"block_id": block_id, "action_ts": self._workspace.clock.next_ts()}
+
+    def _with_files(self, view: Json) -> Json:
+        """The view with whole files in place of the ids a person's choice names; the app may read them from now on."""
+        values = copy.deepcopy(view["state"]["values"])
+        for actions in values.values():
+            for value in actions.values():
+                if value.get("type") == "file_input":
+                    ids = [str(one.get("id")) for one in value.get("files") or []]
+                    found = [self._workspace.file(name) for name in ids]
+                    for file in found:
+                        file.is_given_to_app = True
+                    value["files"] = [file_json(self._workspace, file) for file in found]
+        return view | {"state": {"values": values}}
 
     def _own_view(self, user: str, view_id: str) -> View:
         view = self._workspace.views.get(view_id)

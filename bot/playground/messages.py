@@ -76,7 +76,8 @@ def post(
         parent.thread_ts = parent.ts
         parent.replies.append(message.ts)
         workspace.changed("message", channel.id, parent.ts)
-    channel.last_read[author] = message.ts
+    if parent is None:
+        channel.last_read[author] = message.ts
     workspace.changed("message", channel.id, message.ts)
     workspace.changed("channel", channel.id)
     workspace.happened(message_event(workspace, message) | _whence(message), channel)

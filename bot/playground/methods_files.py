@@ -10,6 +10,7 @@ from bot.playground.messages import Words
 from bot.playground.records import BOT_USER, File, Json
 from bot.playground.refusals import Refused
 from bot.playground.shapes import file_json
+from bot.playground.workspace import Workspace
 
 LARGEST_FILE: Final = 100_000_000
 
@@ -66,6 +67,12 @@ class Uploads:
                     call.workspace, upload.name, upload.content, BOT_USER, str(asked.get("title") or ""), upload.file
                 )
         raise Refused("file_not_found")
+
+
+def may_read(workspace: Workspace, file: File) -> bool:
+    """Whether the bot may: its own files, those shared where it is, those given to it in a form."""
+    heard = any(BOT_USER in workspace.channels[name].members for name in file.channels)
+    return file.author == BOT_USER or file.is_given_to_app or heard
 
 
 def file_of(call: Call) -> Json:

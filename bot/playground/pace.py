@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
+# What rounding may have taken from a full token.
+DUST: Final = 1e-9
+
 
 @dataclass(frozen=True)
 class Tier:
@@ -43,8 +46,8 @@ class Pace:
             now = self._now()
             left, since = self._buckets.get(key, (burst, now))
             left = min(burst, left + (now - since) * per_second)
-            if left < 1:
+            if left < 1 - DUST:
                 self._buckets[key] = (left, now)
-                return max(1, math.ceil((1 - left) / per_second))
+                return max(1, math.ceil((1 - left) / per_second - DUST))
             self._buckets[key] = (left - 1, now)
             return 0

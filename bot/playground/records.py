@@ -40,7 +40,10 @@ class Person:
 
 @dataclass
 class File:
-    """An uploaded file; `channels` are those it was shared in, `author` the one who uploaded it."""
+    """An uploaded file; `channels` are those it was shared in, `author` the one who uploaded it.
+
+    `is_given_to_app`: it came through a form of the app's own.
+    """
 
     id: str
     name: str
@@ -50,6 +53,7 @@ class File:
     title: str = ""
     mimetype: str = "application/octet-stream"
     channels: list[str] = field(default_factory=list)
+    is_given_to_app: bool = False
 
     @property
     def safe_name(self) -> str:

@@ -75,6 +75,7 @@ class SocketMode:
         self._turn = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self.lost_events: list[Json] = []
+        self.opened = 0
         faults.at_once = self._strike
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -106,6 +107,7 @@ class SocketMode:
             await socket.close()
             return
         self._plugs.append(plug)
+        self.opened += 1
         await self._send(plug, self._hello())
         self._count()
         try:
@@ -140,9 +142,7 @@ class SocketMode:
         for plug in list(self._plugs):
             plug.is_leaving = close
             await self._send(plug, _disconnect(reason))
-        if close:
-            await asyncio.sleep(0.2)
-            for plug in [one for one in self._plugs if one.is_leaving]:
+            if close:
                 await plug.socket.close()
 
     # Delivery
@@ -163,6 +163,7 @@ class SocketMode:
                 delay = next(delays, None)
                 if delay is None:
                     self.lost_events.append(body)
+                    self._workspace.stir()
                     return
                 attempt += 1
                 retry = {"retry_attempt": attempt, "retry_reason": failure.reason}

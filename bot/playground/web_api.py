@@ -14,7 +14,7 @@ from bot.playground.calls import Call
 from bot.playground.faults import Faults
 from bot.playground.methods_files import Uploads
 from bot.playground.pace import SPECIAL, TIER_2, TIER_3, TIER_4, Pace, Tier
-from bot.playground.records import BOT_USER, Json
+from bot.playground.records import Json
 from bot.playground.refusals import Refused
 from bot.playground.views import Triggers
 from bot.playground.wire import Connections, TooLarge, read_arguments, read_body
@@ -64,6 +64,12 @@ class WebApi:
         name = request.path_params["method"]
         if self._faults.take("reset_before_accept", name):
             return self._cut(request)
+        try:
+            arguments = await read_arguments(request)
+        except (ValueError, UnicodeDecodeError):
+            return self._reply(name, _no(Refused("invalid_json")))
+        except TooLarge:
+            return self._reply(name, _no(Refused("request_too_large")))
         slow = self._faults.take("slow_before_accept", name)
         if slow:
             await asyncio.sleep(slow.seconds)
@@ -74,12 +80,6 @@ class WebApi:
         paused = self._faults.take("rate_limited", name)
         if paused:
             return self._reply(name, _no(Refused("ratelimited", retry_after=max(1, round(paused.seconds)))))
-        try:
-            arguments = await read_arguments(request)
-        except (ValueError, UnicodeDecodeError):
-            return self._reply(name, _no(Refused("invalid_json")))
-        except TooLarge:
-            return self._reply(name, _no(Refused("request_too_large")))
         answer = self._perform(name, arguments, _token(request, arguments))
         if self._faults.take("reset_after_accept", name):
             return self._cut(request)
@@ -155,13 +155,10 @@ class WebApi:
         """A file's bytes, for the bot's token; whoever shows another one is sent to the front door, as by Slack."""
         with self._workspace.lock:
             file = self._workspace.files.get(request.path_params["file"])
-            heard = file is not None and (
-                file.author == BOT_USER
-                or any(BOT_USER in self._workspace.channels[channel].members for channel in file.channels)
-            )
+            may_read = file is not None and methods_files.may_read(self._workspace, file)
         if _token(request, {}) != self._bot_token or "files:read" not in self._scopes:
             return RedirectResponse("/", status_code=302)
-        if file is None or not heard:
+        if file is None or not may_read:
             return PlainTextResponse("not found", status_code=404)
         return Response(file.content, media_type=file.mimetype, headers={"X-Content-Type-Options": "nosniff"})
 

@@ -120,6 +120,11 @@ class Workspace:
             watcher(change)
         self._changed.notify_all()
 
+    def stir(self) -> None:
+        """Wake whoever waits in `until`, though there is nothing to draw."""
+        with self.lock:
+            self._changed.notify_all()
+
     def happened(self, event: Json, channel: Channel | None = None) -> None:
         """Tell the app, if it may hear of it."""
         for subscriber in self._subscribers:
