@@ -38,9 +38,9 @@ def chromium_path(playwright: Playwright) -> str | None:
     return fetched if Path(fetched).exists() else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser of this test run, started once."""
+    """The browser of one test module. It may not outlive it: playwright keeps an event loop running in this thread."""
     with sync_playwright() as playwright:
         path = chromium_path(playwright)
         if path is None:

@@ -245,7 +245,7 @@ HOSTILE: Final = [
 @pytest.mark.browser
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(gallery: Gallery, text: str) -> None:
-    blocks = [
+    blocks: list[Json] = [
         {"type": "section", "text": mrkdwn(text)},
         {"type": "markdown", "text": f"{text} [click](javascript:window.harmed=true)"},
         {"type": "context", "elements": [plain(text)]},

@@ -26,12 +26,7 @@ const drawSidebar = sidebar(byId("sidebar"));
 const main = channelPane(byId("main"));
 const thread = threadPane(byId("thread"));
 const drawModals = modals();
-const drawHints = hints({
-  command: () => main.box.set("/directives tong"),
-  clock: () => document.querySelector("[data-testid=next-reminder]")?.focus(),
-  answer: () =>
-    document.querySelector("[data-testid=replies-bar], [data-testid=reply-in-thread]")?.closest(".message")?.focus(),
-});
+const drawHints = hints({ command: () => main.box.set("/directives tong") });
 
 let pending = false;
 
@@ -168,10 +163,10 @@ function nextRegion(back) {
   const shown = REGIONS.map(byId).filter((region) => !region.hidden && region.getClientRects().length);
   const here = shown.findIndex((region) => region.contains(document.activeElement));
   const next = shown[(here + (back ? -1 : 1) + shown.length) % shown.length];
-  const stop =
-    { main: () => main.box.field, thread: () => thread.box.field }[next.id]?.() ??
-    next.querySelector('[tabindex="0"], button');
-  (stop?.getClientRects().length ? stop : next).focus();
+  const isShown = (node) => node.getClientRects().length > 0;
+  const field = { main: main.box.field, thread: thread.box.field }[next.id];
+  const stops = [field, ...next.querySelectorAll('[tabindex="0"], button')].filter(Boolean);
+  (stops.find(isShown) ?? next).focus();
 }
 
 function neighbour(step) {
@@ -211,7 +206,9 @@ async function loadFirst() {
       // That person is not in this workspace; the next one may be.
     }
   }
-  byId("main").append(el("p", { class: "empty", role: "alert" }, say("The playground does not answer. Is it still running?")));
+  byId("main").append(
+    el("p", { class: "empty", role: "alert" }, say("The playground does not answer. Is it still running?")),
+  );
 }
 
 async function start() {

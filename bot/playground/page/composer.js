@@ -20,6 +20,7 @@ import { whisper, workspace } from "./workspace.js";
 export function composer({ testid, target, lastOwn }) {
   const state = { key: null, files: [], options: [], at: 0, start: 0 };
   const listId = `${testid}-completion`;
+  const prefix = testid.replace(/composer$/, "");
   const field = el("textarea", {
     class: "composer-field",
     rows: 1,
@@ -33,9 +34,9 @@ export function composer({ testid, target, lastOwn }) {
     role: "listbox",
     id: listId,
     hidden: true,
-    dataset: { testid: "completion" },
+    dataset: { testid: `${prefix}completion` },
   });
-  const hint = el("div", { class: "usage", hidden: true, dataset: { testid: "usage-hint" } });
+  const hint = el("div", { class: "usage", hidden: true, dataset: { testid: `${prefix}usage-hint` } });
   const chips = el("div", { class: "chips" });
   const picker = el("input", {
     type: "file",

@@ -81,6 +81,13 @@ function newDivider() {
   );
 }
 
+/** Tab enters the list at its newest message, unless somebody walks in it already. */
+function settleTabStop(list) {
+  if (list.contains(document.activeElement) && list.querySelector('.message[tabindex="0"]')) return;
+  const all = [...list.querySelectorAll(".message")];
+  for (const node of all) node.tabIndex = node === all.at(-1) ? 0 : -1;
+}
+
 /** A scrolling list of messages that stays at its end while the reader is there, and walks by arrow keys. */
 export function messageList(label) {
   const list = el("div", { role: "list", class: "lines", "aria-label": label });
@@ -115,8 +122,7 @@ export function messageList(label) {
     const more = newest !== last && !fresh;
     [shown, last] = [key, newest];
     fill(list, items);
-    if (!list.querySelector('.message[tabindex="0"]'))
-      list.querySelector(".message:last-of-type")?.setAttribute("tabindex", "0");
+    settleTabStop(list);
     const line = fresh && list.querySelector(".new-line");
     if (stay) end();
     if (line) {

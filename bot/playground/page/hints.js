@@ -8,7 +8,7 @@ import { language, say } from "./words.js";
 const KEY = "playground.hints.dismissed";
 const done = new Set();
 
-/** Builds the strip under the top bar; `deeds` does each step for those who press it. Returns what redraws it. */
+/** Builds the strip under the top bar; A step in `deeds` is done for those who press it. Returns what redraws it. */
 export function hints(deeds) {
   const strip = el("div", { class: "hints", role: "region", dataset: { testid: "hints" }, hidden: true });
   document.getElementById("topbar").after(strip);
@@ -42,8 +42,8 @@ export function hints(deeds) {
             "li",
             {},
             el(
-              "button",
-              { type: "button", class: done.has(name) ? "try done" : "try", on: { click: deeds[name] } },
+              deeds[name] ? "button" : "span",
+              { class: done.has(name) ? "try done" : "try", on: deeds[name] ? { click: deeds[name] } : {} },
               el("span", { class: "try-mark", "aria-hidden": "true" }, done.has(name) ? icon("check") : String(at + 1)),
               words,
               done.has(name) ? el("span", { class: "unseen" }, say("done")) : null,
