@@ -16,10 +16,10 @@ from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.tables import Table, tables_of
 
 _LABEL: Final = re.compile(
-    r"^[\W_]*?(?P<label>action(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
+    r"^[\W_]*?(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
     r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
-    r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
-    r"(?:[:：]+|\s[-–—]\s|(?<=[\])])\s)[\s*_]*",
+    r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
+    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:)))?(?:[:：]+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*",
     re.I,
 )
 _INLINE_LABEL: Final = re.compile(
@@ -66,7 +66,7 @@ _OWNER_FIRST: Final = re.compile(
     rf"^[*_\[(@]*(?P<owner>{_OWNERS})[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*\s+(?P<task>\S.*)$"
 )
 _OWNER_NAMED: Final = re.compile(
-    r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>[^\n,;，；)\]）】|]{1,40})[)\]）】]?"
+    r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
     r"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>[^\n,;，；。)\]）】|]{1,30})[)\]）】]?",
     re.I,
 )
@@ -208,7 +208,7 @@ class Actions:
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
-        named = label["for"] or label["paren"] or label["square"]
+        named = label["for"] or label["paren"] or label["square"] or label["name"]
         start = line.start + label.end()
         if not line.text[label.end() :].strip(" *_"):
             for below in self.lines[index + 1 :]:
@@ -219,7 +219,8 @@ class Actions:
             return
         if _NOTHING.match(line.text[label.end() :]):
             return
-        self._keep(line, start, line.end, owner=named.strip(" @*") if named else None)
+        is_done = bool(re.match(r"\W*DONE\b", line.text))
+        self._keep(line, start, line.end, owner=named.strip(" @*") if named else None, done=is_done)
 
     def _read_bold(self, line: _Line, bold: re.Match[str], *, is_bullet: bool) -> None:
         """Bold words that say what somebody is to do: "Ana to call the port", or an order at the end of a bullet."""
@@ -257,7 +258,11 @@ class Actions:
         for row in table.rows:
             cells = [self.text[slice(*cell)] for cell in row]
             place = what
-            if place < len(cells) and re.fullmatch(r"\W*[A-Za-z]{0,3}[-.]?\d{0,3}(?:\.\d+)?\W*", cells[place]):
+            if (
+                place < len(cells)
+                and cells[place]
+                and re.fullmatch(r"\W*[A-Za-z]{0,3}[-.]?\d{0,3}(?:\.\d+)?\W*", cells[place])
+            ):
                 # The column counts the items; the longest of the others tells them.
                 others = [each for each in range(len(cells)) if each not in (place, owner, due, state)]
                 place = max(others, key=lambda each: len(cells[each]), default=place)
@@ -326,6 +331,12 @@ class Actions:
             last = _OWNER_LAST.search(words)
             if named:
                 owner = named["owner"] or named["zh"]
+            elif doing := re.match(rf"(?P<owner>[{CJK}]{{2,4}})(?:负责|牵头)", words):
+                owner = doing["owner"]
+            elif (plain := re.match(r"(?P<owner>[a-z][\w-]{1,20}) to (?P<verb>[a-z]+)\b", words)) and plain[
+                "verb"
+            ] in BASE_VERBS - {plain["owner"]}:
+                owner = plain["owner"] if plain["owner"] not in BASE_VERBS else None
             elif does and does["owner"].split()[0].lower() not in BASE_VERBS:
                 owner = does["owner"]
             elif later:
@@ -337,21 +348,39 @@ class Actions:
                 owner = line.parent.strip(" *_:：")
         # "(owner: Ana, due: 3 May)" at the end belongs to the item's form, not to its words.
         for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
-            if note.start() > 3 and not words[note.end() : end - start].strip(" .,;，；。)）]|"):
+            if note.start() > 3 and not words[note.end() : end - start].strip(" .,;，；。)）]|-–—"):
                 end = min(end, start + note.start())
+        recorded = re.search(r"\s*\[(?:recorded\s+in|on\b)[^\]\n]*\]\s*$", self.text[start:end])
+        end = start + recorded.start() if recorded else end
+        finished = re.search(
+            r"\s*(?:[-–—:]\s*|[(\[]\s*)(?:done|completed?|closed|finished|已完成|已办结)\s*[)\]]?[.!]?\s*$|\s*[✓✔✅]\s*$",
+            self.text[start:end],
+            re.I,
+        )
+        if finished and finished.start() > 3:
+            end, done = start + finished.start(), True
         start, end = self._trimmed(start, end)
         if start >= end or not re.search(r"\w", self.text[start:end]):
             return
-        due, said = self._due(due_text or (due_named["due"] if due_named else None) or words)
+        due_text = due_text or (due_named["due"].strip() if due_named else None)
+        due, said = self._due(due_text or words)
         span = self.copy.span(start, end)
         quoted = self.copy.original[span.start : span.end]
         self._found.setdefault(line.start, ActionDraft(quoted, _owner(owner), due, due_text or said, done, span))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without spaces, separators and emphasis that stands around all of it."""
+        first, last = start, end
         while start < end and (self.text[start].isspace() or self.text[start] in "*_"):
             start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "*_,，;；、("):
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "*_,，;；、(-–—"):
             end -= 1
+        if self.text.count("**", start, end) % 2:
+            # The emphasis belongs to some of the words only: keep its other half.
+            while start > first and self.text[start - 1] == "*":
+                start -= 1
+            while self.text.count("**", start, end) % 2 and end < last and self.text[end] == "*":
+                end += 1
         return start, end
 
     def _due(self, words: str) -> tuple[date | None, str | None]:

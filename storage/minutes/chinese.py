@@ -24,16 +24,18 @@ _MARKER: Final = re.compile(
     rf"|(?P<di>第(?P<n4>{_N}|\d{{1,2}})(?:点)?(?:[，,、：:]|(?:是|要)(?!求)))"
     r"|(?P<first>(?P<n5>首先|其次|再次|再者|此外还?要|最后)(?:[，,：:]\s*|(?:是|(?=要|应|必须))))"
     r"|(?P<side>(?P<n6>一方面|另一方面|再一方面)[，,：:]?(?:是|(?=要))?)"
-    rf"|(?P<paren>[(（](?P<n7>{_N}|\d{{1,2}})[)）][、.，]?\s*)"
-    r"|(?P<ring>(?P<n8>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫])[、.]?\s*)"
     rf"|(?P<dun>(?P<n9>{_N})[、.．]\s*(?![一二三四五六七八九十][、.．]))"
     r"|(?P<dot>(?<!\d)(?P<n10>\d{1,2})(?:[、．)]|\.(?!\d))\s*)"
-    r")",
+    r")"
+    # These need no stop before them.
+    r"|(?P<mid>(?P<n11>一方面|另一方面)(?:是|(?=要)))"
+    rf"|(?P<paren>[(（](?P<n7>{_N}|\d{{1,2}})[)）][、.，]?\s*)"
+    r"|(?P<ring>(?P<n8>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫])[、.]?\s*)",
     re.M,
 )
-_FAMILIES: Final = ("shi", "yao", "qi", "di", "first", "side", "paren", "ring", "dun", "dot")
+_FAMILIES: Final = ("shi", "yao", "qi", "di", "first", "side", "mid", "paren", "ring", "dun", "dot")
 # One speaker mixes 一是 with 二要: they count on in one list.
-_ALIKE: Final = {"yao": "shi", "di": "di", "qi": "qi"}
+_ALIKE: Final = {"yao": "shi", "mid": "side"}
 _STEPS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 _BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]*(?=\S)", re.M)
 
@@ -42,6 +44,7 @@ _STRESSES: Final = "强调|重申"
 _SAYS: Final = "指出|表示|认为|提出|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确"
 _OTHER: Final = "汇报|通报|介绍|回顾|总结|分析|表态|承诺|宣读|传达|解读|交流|感谢|肯定|祝贺|分享|讲解|阐述|听取|审议|通过|讨论|宣布|表扬|反馈|发言|报告|述职|点评|观看|学习|参观|作报告|答辩|宣誓"
 _VERB: Final = re.compile(f"(?P<other>{_OTHER})|(?P<stresses>{_STRESSES})|(?P<orders>{_ORDERS})|(?P<says>{_SAYS})")
+_NEVER_NOUNS: Final = frozenset(("强调", "重申", "指出", "提出", "认为", "号召", "谈到", "提到", "讲到", "讲道"))
 # Before these the word is a noun: 有关要求, 三点建议, 工作部署.
 _NOUN_BEFORE: Final = re.compile(
     "(?:的|点|项|个|条|关|作|总|高|新|严格|按|按照|体|质量|标准|相关|有关|具体|明确|本|各项|基本|提|遇|项目|重要|精神|主题|安全|工作|任务|这一|总体|和|与|及|、|决策|最新|面|方)$"
@@ -152,10 +155,10 @@ class ChineseSpeech:
             stop = _STOP.search(self.text, start, until)
             end = stop.end() if stop else until
             sentence = self.text[start:end]
-            if _NARRATES.match(sentence) or not self._sentence_asks(sentence, said, is_first):
+            if _NARRATES.match(sentence):
                 return
             place = start
-            for part in re.split("([；;])", sentence):
+            for part in re.split("([；;])", sentence) if self._sentence_asks(sentence, said, is_first) else ():
                 if len(part) > 3 and not _RESULT.search(part):
                     yield place, place + len(part)
                 place += len(part)
@@ -189,7 +192,7 @@ class ChineseSpeech:
                 self.text[max(start, verb.start() - 6) : verb.start()],
                 self.text[verb.end() : verb.end() + 8],
             )
-            if not verb["stresses"] and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after)):
+            if verb[0] not in _NEVER_NOUNS and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after)):
                 continue
             subject = self.people.subject(start, verb.start())
             if subject is None:
@@ -239,7 +242,7 @@ class ChineseSpeech:
         found = []
         for match in _MARKER.finditer(self.text):
             family = next(name for name in _FAMILIES if match[name])
-            word = next(match[f"n{number}"] for number in range(1, 11) if match[f"n{number}"])
+            word = next(match[f"n{number}"] for number in range(1, 12) if match[f"n{number}"])
             line_start = self.text.rfind("\n", 0, match.start()) + 1
             opens_line = not self.text[line_start : match.start()].strip(" \t#>*-")
             if family in ("dun", "dot") and not opens_line and self.text[match.start() - 1] not in "。；：:;！”\n ":
@@ -290,6 +293,8 @@ class ChineseSpeech:
             attribution.kind == "says" and pledges * 2 >= len(items) > 0 and not asks_plainly
         ):
             return False
+        if attribution.kind == "says" and not asks_plainly and re.search("将|我们|会(?:按|以|认真|全力)", lead):
+            return False  # "表示，将…" is a pledge
         if attribution.kind in ("orders", "stresses") or asks_plainly:
             return True
         return sum(_is_request(item) for item in items) * 2 >= len(items)

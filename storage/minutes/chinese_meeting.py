@@ -179,12 +179,13 @@ class ChineseMeeting:
             if (
                 not words
                 or words.startswith(("![", "http"))
-                or re.fullmatch(r"(?:会议)?(?:纪要|记录|通知|要闻|新闻|简报)?\W*", words)
+                or re.fullmatch(r"(?:会议|工作|学习)?(?:纪要|记录|通知|要闻|新闻|简报)?\W*", words)
             ):
                 continue
             if (
                 len(words) > 60
-                or words.endswith(("。", "；", "：", ":", "，"))
+                or words.endswith(("。", "；", "：", "，"))
+                or re.match(r"[^，。]{1,8}：", words)
                 or re.fullmatch(r"[\d\s年月日:./-]+", words)
             ):
                 return None

@@ -62,7 +62,9 @@ class ChinesePeople:
         self.text = text = copy.text
         self.roles: dict[str, str | None] = {}
         self.shown: dict[str, str] = {}
-        for place, name in self._full_names():
+        named = self._full_names()
+        self._ends = sorted({place + len(name) for place, name in named})
+        for place, name in named:
             role = self._role(place, name)
             self.roles[name] = self.roles.get(name) or role
             self.shown.setdefault(name, copy.quote(place, place + len(name)))
@@ -160,11 +162,17 @@ class ChinesePeople:
         before = self.text[start:place]
         lead = _LEADS.match(before)
         role_start = start + (lead.end() if lead else 0)
+        # In "总经理李明、副总经理王燕" the second role begins after the first name.
+        other = bisect.bisect_right(self._ends, place) - 1
+        if other >= 0 and role_start < self._ends[other] <= place:
+            role_start = self._ends[other]
+        while role_start < place and self.text[role_start] in "、和及 ":
+            role_start += 1
         role = self.text[role_start:place]
         if role and _TITLE.search(role) and role != "同志":
             return self.copy.quote(role_start, place)
-        after = re.match(f"(?:{TITLES})", self.text[place + len(name) : place + len(name) + 8])
-        return after[0] if after and after[0] != "同志" else None
+        after = re.compile(f"(?:{TITLES})").match(self.text, place + len(name))
+        return self.copy.quote(*after.span()) if after and after[0] != "同志" else None
 
     def _name_mentions(self) -> list[tuple[int, int, str]]:
         if not self.roles:

@@ -96,6 +96,7 @@ _WIDE: Final = re.compile(
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
 _SPACED: Final = re.compile(rf"(?<=[{CJK}，。；：、])[ \t]+(?=[{CJK}，。；：、])")
 _TRAILING: Final = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
+_GAP: Final = re.compile(r"(?<=[^ \t\n])[ \t]{8,}")
 _WRAP: Final = re.compile(r"(?<!\n)\n[ \t]*(?=[^ \t\n])")
 _EMPHASIS: Final = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\\(?=[_*\[\]#.-])")
 _NEW_LINE_TAGS: Final = word_set("p br div tr table ul ol dl dt dd section article header footer figure hr blockquote")
@@ -117,6 +118,7 @@ def reading_copy(text: str) -> Copy:
     copy = copy.rewritten(_WIDE, lambda match: _narrow(match[0]))
     copy = copy.rewritten(_SPACED, _without_stray_space)
     copy = copy.rewritten(_TRAILING, lambda _: "")
+    copy = copy.rewritten(_GAP, lambda _: "  ")
     first_line = re.search(r"\S", copy.text)
     title_from = first_line.start() if first_line else 0
     return copy.rewritten(_WRAP, lambda match: _join(match, title_from))
@@ -180,7 +182,9 @@ def _join(match: re.Match[str], title_from: int) -> str:
     if is_title and after not in "，、。；：":
         return match[0]
     if re.match(f"[{CJK}，、“]", before) and re.match(f"[{CJK}，、。；：”0-9]", after):
-        return "" if width >= 16 or before in "，、" or after in "，、。；：" else match[0]
+        # A line with a stop inside is a sentence that goes on; a short one without may be a heading or a name.
+        goes_on = width >= 16 or before in "，、" or after in "，、。；：" or re.search("[，。；]", text[opening:start])
+        return "" if goes_on else match[0]
     if before == "-" and after.islower() and width > 40:
         return ""
     wrapped = after.islower() and before != "-" and width > 30

@@ -70,6 +70,11 @@ _TELLING: Final = (
 _VERB: Final = re.compile(
     rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
 )
+_NO_VOICE: Final = re.compile(
+    r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
+    re.I,
+)
+"""What makes a verb of speech an infinitive, a passive or a noun: "should be reported", "the required forms"."""
 _MODAL: Final = re.compile(
     r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|(?:is|are|was|were|be)\s+(?:required|expected|asked|to\b|urged)"
     r"|(?:necessary|imperative|important|essential|vital|crucial|urgent|required)\b)",
@@ -89,7 +94,10 @@ _NEED: Final = re.compile(
     r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
     re.I,
 )
-_CLAUSE: Final = re.compile(r"[\s,:]*(?:in\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?=[\w\"“‘])", re.I)
+_CLAUSE: Final = re.compile(
+    r"[\s,:]*(?:in\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
+    re.I,
+)
 _VERB_FORM: Final = re.compile(
     r"^[\"“]?(?:[\w'’-]+\s+){0,8}?(?:should|must|be|not|" + "|".join(sorted(BASE_VERBS)) + r")\b", re.I
 )
@@ -105,7 +113,7 @@ _ANNOUNCED: Final = re.compile(
     re.I,
 )
 _NARRATES: Final = re.compile(
-    r"^(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
+    r"(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
     r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"
     r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
     re.I,
@@ -194,13 +202,13 @@ class EnglishSpeech:
             start = said.said + need.end()
         elif clause := _CLAUSE.match(rest):
             start = said.said + clause.end()
-            if not (_MUST if said.kind != "orders" else _VERB_FORM).search(rest[clause.end() :]):
+            if not (_MUST.search(rest) or (said.kind == "orders" and _VERB_FORM.search(rest[clause.end() :]))):
                 return []
         else:
             return []
         found, place = [], start
         for part in re.split(r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?)", self.text[start:until]):
-            if part and not part.startswith(";") and len(part.split()) > 2:
+            if part and not part.startswith(";") and len(part.split()) > 1:
                 found.append((place, place + len(part)))
             place += len(part)
         return found
@@ -220,17 +228,27 @@ class EnglishSpeech:
         signs = [marker.start for marker in self.markers]
         last = -1
         for verb in _VERB.finditer(self.text):
-            start, _ = self.sentence_at(verb.start())
-            subject = self.people.subject(self.text, start, verb.start())
-            if subject is None:
-                continue
+            start, end = self.sentence_at(verb.start())
             kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
             kind: Kind = next((each for each in kinds if verb[each]), "other")
+            if re.search(r",[\"”’']?\s*$", self.text[max(start, verb.start() - 4) : verb.start()]):
+                after = self.people.subject_after(self.text, verb.end(), end)
+                if after is not None:  # "…," said Li Na.
+                    last = verb.start()
+                    yield Attribution(max(start, last), after[1], after[0], kind, voice=last)
+                    continue
+            if _NO_VOICE.search(self.text[max(start, verb.start() - 24) : verb.start()]):
+                continue
+            subject = self.people.subject(self.text, start, verb.start())
+            if subject is None or bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
+                continue  # nobody, or a verb inside an item
             # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
             is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)
+            # In "…, adding that" the speaker stands far before: there the verb itself begins the new words.
+            voice = verb.start() if subject.start == last else subject.start
             last = subject.start
             yield Attribution(
-                start if is_first else max(start, subject.start), verb.end(), subject.who, kind, voice=subject.start
+                start if is_first else max(start, subject.start), verb.end(), subject.who, kind, voice=voice
             )
 
     def _labels(self) -> Iterator[Attribution]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from storage.minutes.copies import Copy
@@ -35,7 +36,7 @@ _MEETING_WORD: Final = re.compile(
     r"\b(?:meeting|conference|session|call|retreat|forum|workshop|held|hosted|attended)\b", re.I
 )
 _CHAIR: Final = re.compile(
-    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?P<after>[^.;\n]{2,120})|^\W*(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
+    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^\W*(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
     r"|^\W*(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)",
     re.I | re.M,
 )
@@ -101,7 +102,20 @@ class EnglishMeeting:
             rank = self._rank(mention)
             if rank and (best is None or rank > best[0]):
                 best = (rank, mention.start, mention)
+        if best and best[0] == 5 and self._is_heading(best[2]):
+            # Notes of several days, each under its date: they run to the last.
+            last = [each for each in self.mentions if each.year and self._is_heading(each)][-1:]
+            for each in last:
+                return replace(
+                    best[2], until_year=each.until_year, until_month=each.until_month, until_day=each.until_day
+                )
         return best[2] if best else None
+
+    def _is_heading(self, mention: Mention) -> bool:
+        line_start = self.text.rfind("\n", 0, mention.start) + 1
+        line_end = self.text.find("\n", mention.end)
+        around = self.text[line_start : mention.start] + self.text[mention.end : line_end if line_end >= 0 else None]
+        return "#" in around and not around.strip(" #")
 
     def year(self) -> int | None:
         """The year the title, the meeting's name or a publishing stamp states, for days given without one."""
@@ -147,6 +161,7 @@ class EnglishMeeting:
             named = self.people.leader_named_in(words)
             if named:
                 return named
+            words = re.sub(r"^(?:Mr|Ms|Mrs|Dr|Prof)\.?\s+", "", words.strip(" *_-•\t"))
             words = re.sub(rf"^(?:(?:the|[a-z-]+)\s+)*(?:{HEAD_OF})\s+(?=[A-Z])", "", words.strip(" *_-•\t"))
             name = re.match(r"[A-Z][\w'’-]*(?:[ \t]+(?:[A-Z][\w'’.-]*)){0,3}", words)
             if name:

@@ -16,8 +16,8 @@ HEAD_OF: Final = (
 _NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]*[a-zÀ-ÿ]"
 _NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
 _ROLE_LEAD: Final = r"(?:(?:the|a|an|our|its|also|both|then|acting|executive|standing|honorary|former|new|first|deputy|vice|assistant|associate|managing|general|party|chief|senior|group|company|board|[A-Z][\w&.-]*)[ \t-]+){0,5}"
-_APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?:{HEAD_OF})\b)")
-_BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?:{HEAD_OF})\b[^()\n]{{0,80}})\)")
+_APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})\b)")
+_BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
     rf"(?:[Ss]ecretary|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Mm]anager|[Dd]irector|[Mm]inister|[Pp]remier|[Gg]overnor|[Mm]ayor|[Dd]ean|[Pp]rincipal|[Cc]ommissioner|CEO|CFO|CTO|COO))\s+(?P<name>{_NAME})"
@@ -25,8 +25,11 @@ _TITLED: Final = re.compile(
 _HONOURED: Final = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
 )
+_TITLED_SURNAME: Final = re.compile(
+    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO))\s+(?P<name>{_NAME_WORD})(?!\s+[A-Z])"
+)
 _BY: Final = re.compile(
-    rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
+    rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
 )
 _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
@@ -88,6 +91,10 @@ class People:
             name = _as_name(match["name"]) or match["name"]
             if not any(name in known.split() for known in self.roles):
                 self.roles.setdefault(name)
+        for match in _TITLED_SURNAME.finditer(text):
+            name = match["name"]
+            if name.lower() not in _NO_NAME and not any(name in known.split() for known in self.roles):
+                self.roles.setdefault(name, match["role"])
         self._short = self._short_names()
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
@@ -112,6 +119,15 @@ class People:
         if found is None and re.search(r"\bit\s+(?:was|is)\s+(?:also\s+|further\s+)?$", before, re.I):
             return Subject(MEETING, start)
         return found
+
+    def subject_after(self, text: str, verb: int, end: int) -> tuple[str, int] | None:
+        """Who is named right after the verb that ends at `verb`, perhaps behind a title, and where that name ends."""
+        first = bisect.bisect_left(self._places, verb)
+        for place, after, name in self._mentions[first : first + 1]:
+            between = text[verb:place]
+            if after <= end and len(between) < 80 and (not between.strip() or _TITLE_BEFORE.search(" " + between)):
+                return name, after
+        return None
 
     def shown_as(self, name: str) -> str:
         """The name as it is told: as the text has it."""
@@ -157,7 +173,7 @@ class People:
         return re.sub(r"^the\s+", "", role, flags=re.I) or None
 
 
-_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{_ROLE_LEAD}(?:{HEAD_OF})\b")
+_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{_ROLE_LEAD}(?i:{HEAD_OF})\b")
 _ROLE_STOPS: Final = re.compile(
     rf"[,;.:\n]|\s+(?=(?:chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed|said|noted|required|urged|asked|demanded"
     rf"|called|suggested|proposed|put|instructed|requested|encouraged|summarized|concluded|hosted|moderated|led|was|were|is|has|had|also)\b)"

@@ -15,7 +15,7 @@ from storage.minutes.drafts import DirectiveDraft, Language, Minutes, Problem, S
 from storage.minutes.english import EnglishSpeech
 from storage.minutes.english_meeting import EnglishMeeting
 from storage.minutes.english_names import People
-from storage.minutes.script import simplified
+from storage.minutes.script import as_printed
 from storage.minutes.speech import Enumeration
 from storage.words import N_
 
@@ -46,7 +46,7 @@ def read_minutes(text: str) -> Minutes:
     copy = plain_copy(marked)
     language = language_of(copy.text)
     if language == "zh":
-        marked, copy = marked.respelled(simplified(marked.text)), copy.respelled(simplified(copy.text))
+        marked, copy = marked.respelled(as_printed(marked.text)), copy.respelled(as_printed(copy.text))
     people: People | ChinesePeople
     meeting: EnglishMeeting | ChineseMeeting
     speech: EnglishSpeech | ChineseSpeech

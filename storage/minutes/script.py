@@ -1,6 +1,12 @@
-"""Traditional to simplified script, one character for one, for reading only: what is found is quoted as it was written."""
+"""One spelling of Chinese for the rules to read; what is found is quoted as it was written.
 
+Traditional characters become simplified ones, one for one, as far as the vocabulary of meetings goes.
+"""
+
+import re
 from typing import Final
+
+from storage.minutes.copies import CJK
 
 _PAIRS: Final = (
     "強强調调會会議议長长書书記记總总經经黨党責责導导點点劃划務务員员處处聯联繫系級级實实現现須须應应開开進进過过東东無无對对將将後后們们這这個个為为與与從从當当動动業业產产發发電电廠厂區区縣县鎮镇鄉乡廳厅館馆"
@@ -17,6 +23,12 @@ _PAIRS: Final = (
 _SIMPLER: Final = {ord(_PAIRS[at]): _PAIRS[at + 1] for at in range(0, len(_PAIRS), 2)}
 
 
-def simplified(text: str) -> str:
-    """The text in simplified script as far as the words of meetings go; the same length as before."""
-    return text.translate(_SIMPLER)
+_HALF_WIDTH: Final = re.compile(rf"(?<=[{CJK}”」』）》])[,;:!?]|[,;:](?=[{CJK}“「『《])")
+_FULL_WIDTH: Final = str.maketrans(",;:!?", "，；：！？")
+_QUOTES: Final = str.maketrans("「」『』﹐﹔", "“”‘’，；")
+
+
+def as_printed(text: str) -> str:
+    """The text as mainland papers print it: simplified script, full-width stops. Each character keeps its place."""
+    text = text.translate(_SIMPLER).translate(_QUOTES)
+    return _HALF_WIDTH.sub(lambda match: match[0].translate(_FULL_WIDTH), text)
