@@ -311,8 +311,10 @@ class _Reader:
         self.mentions: dict[str, Choice] = {}
         for person in names.people:
             self._learn_person(person)
+        # What ends another unit's name tells no unit apart: “lishen” is a word, “qingdao” is a unit.
+        common = {word for unit in names.units for word in folded(unit.name).split()[1:]}
         for unit in names.units:
-            self._learn_unit(unit)
+            self._learn_unit(unit, common)
         self.longest = max((len(key) for key in self.keys), default=1)
 
     @cached_property
@@ -450,12 +452,12 @@ class _Reader:
             for spelling in _parts_of_person(name or ""):
                 self._learn(spelling, choice, is_exact=False)
 
-    def _learn_unit(self, unit: KnownUnit) -> None:
+    def _learn_unit(self, unit: KnownUnit, common: set[str]) -> None:
         choice = Choice("unit", unit.id, f"{unit.name} ({unit.code})", unit.code)
         for name in (unit.code, unit.name, unit.native_name, *unit.aliases):
             for spelling in _whole_spellings(name or ""):
                 self._learn(spelling, choice, is_exact=True)
-        for spelling in (*_parts_of_unit(unit.name), *_parts_of_unit(unit.native_name or "")):
+        for spelling in (*_parts_of_unit(unit.name, common), *_parts_of_unit(unit.native_name or "", common)):
             self._learn(spelling, choice, is_exact=False)
 
     def _learn(self, spelling: str, choice: Choice, *, is_exact: bool) -> None:
@@ -506,15 +508,15 @@ def _parts_of_person(name: str) -> Iterator[str]:
             yield "".join(rest)
 
 
-def _parts_of_unit(name: str) -> Iterator[str]:
+def _parts_of_unit(name: str, common: set[str]) -> Iterator[str]:
     """The first word of a name, or its beginning in Chinese: `qingdao`, 青岛; and what stands in brackets."""
     words = folded(name).split()
     if _CJK.search(name):
         plain = folded(name).replace(" ", "")
         yield from (plain[:length] for length in range(2, len(plain)))
-    elif len(words) > 1 and len(words[0]) > 1:
+    elif len(words) > 1 and len(words[0]) > 1 and words[0] not in common:
         yield words[0]
-    yield from re.findall(r"[(（]([^()（）]{2,})[)）]", name)
+    yield from re.findall(r"[(（]([^()（）]{2,})[)）]", name.casefold())
 
 
 def _period(word: str, names: Names) -> str | None:

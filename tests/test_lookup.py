@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from lookup_records import NOW, TODAY, Quarter, add_directives, add_quarter
 from sqlalchemy import event
 from sqlmodel import Session
 
@@ -24,6 +23,7 @@ from storage.lookup import (
 )
 from storage.models import Item, Meeting, Unit
 from storage.viewers import Viewer
+from tests.lookup_records import NOW, TODAY, Quarter, add_directives, add_quarter
 
 OVERDUE = Wanted(states=frozenset({"overdue"}))
 
