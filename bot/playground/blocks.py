@@ -27,6 +27,7 @@ from bot.playground.limits import (
     by_type,
     choice,
     link,
+    listed,
     listing,
     number,
     one_needed,
@@ -47,12 +48,12 @@ BLOCK: Final[Table] = {"block_id": ID}
 
 
 def _unique_actions(value: Mapping[str, Any], pointer: str, _surface: Surface) -> Iterator[Problem]:
-    seen = set()
-    for place, part in enumerate(value.get("elements") or []):
+    seen: list[Any] = []
+    for place, part in enumerate(listed(value.get("elements"))):
         name = part.get("action_id") if isinstance(part, dict) else None
         if name is not None and name in seen:
             yield Problem(f"`action_id` {name!r} already exists in this block", f"{pointer}/elements/{place}/action_id")
-        seen.add(name)
+        seen.append(name)
 
 
 def _rectangular(value: Mapping[str, Any], pointer: str, _surface: Surface) -> Iterator[Problem]:
@@ -263,7 +264,7 @@ def _together(blocks: Sequence[Any], pointer: str) -> Iterator[Problem]:
         kind = str(block.get("type"))
         counted[kind] = counted.get(kind, 0) + 1
         name = block.get("block_id")
-        if name is not None and name in seen:
+        if isinstance(name, str) and name in seen:
             yield Problem(f"`block_id` {name!r} already exists", f"{pointer}/{place}/block_id")
         if isinstance(name, str):
             seen.add(name)

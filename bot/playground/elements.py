@@ -16,6 +16,7 @@ from bot.playground.limits import (
     by_type,
     choice,
     link,
+    listed,
     listing,
     number,
     one_needed,
@@ -62,11 +63,11 @@ IDS: Final = listing(ID, 0, 100)
 
 def _initial_is_an_option(value: Mapping[str, Any], pointer: str, _surface: Surface) -> Iterator[Problem]:
     """What a menu begins with must be one of its options, to the letter."""
-    offered = list(value.get("options") or [])
-    for group in value.get("option_groups") or []:
-        offered += group.get("options") or [] if isinstance(group, dict) else []
-    one, several = value.get("initial_option"), value.get("initial_options")
-    begun = ([one] if one else []) + (several if isinstance(several, list) else [])
+    offered = listed(value.get("options"))
+    for group in listed(value.get("option_groups")):
+        offered = offered + listed(group.get("options") if isinstance(group, dict) else None)
+    one, several = value.get("initial_option"), listed(value.get("initial_options"))
+    begun = ([one] if one else []) + several
     for initial in begun:
         if initial not in offered:
             name = "initial_option" if one else "initial_options"

@@ -83,6 +83,11 @@ def choice(*allowed: str) -> Rule:
     return check
 
 
+def listed(value: Any) -> list[Any]:
+    """The value if it is an array, else nothing: for rules that look deeper than the one that reports a wrong kind."""
+    return value if isinstance(value, list) else []
+
+
 def listing(rule: Rule, least: int, most: int) -> Rule:
     """An array of so many items, each keeping the rule."""
 
