@@ -9,33 +9,45 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from bot.replies.lexicon import Part
-from bot.replies.tokens import Ref, Token, Writing
+from bot.replies.lists import with_lists
+from bot.replies.parts import Part
+from bot.replies.tokens import Ref, Token
 
-REPORTS: Final = frozenset(
-    {
-        Part.DONE,
-        Part.UNDONE,
-        Part.NEARLY,
-        Part.BLOCKED,
-        Part.UNBLOCKED,
-        Part.ACK,
-        Part.UNDO,
-        Part.REOPEN,
-        Part.EXTEND,
-        Part.ASSIGN,
-    }
-)
+CLOSING: Final = frozenset({Part.DONE, Part.READY, Part.NEARLY, Part.UNDONE})
+REPORTS: Final = CLOSING | {
+    Part.BLOCKED,
+    Part.UNBLOCKED,
+    Part.ACK,
+    Part.UNDO,
+    Part.REOPEN,
+    Part.EXTEND,
+    Part.ASSIGN,
+    Part.VALUE,
+}
 NAMES: Final = frozenset({Part.ITEM, Part.ALL, Part.BOTH, Part.REST})
 # Words that say something of their own. What is neither a report nor one of these changes no meaning.
 CONTENT: Final = frozenset(
-    {Part.TALK, Part.AMOUNT, Part.UNIT, Part.POINT, Part.SPEAKER, Part.LINK, Part.FORECAST, Part.PERSON, Part.OWNER}
+    {
+        Part.TALK,
+        Part.AMOUNT,
+        Part.UNIT,
+        Part.POINT,
+        Part.SPEAKER,
+        Part.LINK,
+        Part.FORECAST,
+        Part.PERSON,
+        Part.OWNER,
+        Part.TARGET,
+        Part.MOVE,
+        Part.TAKE,
+    }
 )
-DOUBTS: Final = frozenset({Part.NOT, Part.HEDGE, Part.LATER, Part.PERHAPS, Part.QUESTION, Part.IF, Part.OR, Part.OOPS})
+UNDER_WAY: Final = frozenset({Part.HEDGE, Part.WAITING})
+TO_COME: Final = frozenset({Part.LATER, Part.NEVER, Part.IF})
+DOUBTS: Final = UNDER_WAY | TO_COME | {Part.NOT, Part.PERHAPS, Part.QUESTION, Part.OR, Part.OOPS}
 
 _BREAKS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.COLON, Part.DASH, Part.BRACKET, Part.AND, Part.BUT})
 _SENTENCE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.QUESTION})
-_ITEM_NOUNS: Final = frozenset("项号件")
 
 
 @dataclass(slots=True)
@@ -48,10 +60,19 @@ class Clause:
     asked: bool = False
     labelled: bool = False  # "3: …": the number stands for the item, whatever follows
     excepted: list[Ref] = field(default_factory=list)
+    _parts: set[Part] = field(init=False)  # kept beside the tokens, so that long clauses are asked and joined quickly
+
+    def __post_init__(self) -> None:
+        self.keep(self.tokens)
+
+    def keep(self, tokens: list[Token]) -> None:
+        """Consist of these tokens from now on."""
+        self.tokens = tokens
+        self._parts = {token.part for token in tokens}
 
     def has(self, *parts: Part) -> bool:
         """True when a token plays one of these parts."""
-        return any(token.part in parts for token in self.tokens)
+        return not self._parts.isdisjoint(parts)
 
     def first(self, parts: Iterable[Part]) -> int:
         """The place of the first token that plays one of these parts; -1 when there is none."""
@@ -91,142 +112,33 @@ class Clause:
     def join(self, other: "Clause") -> None:
         """Take the next clause in, as if nothing had stood between."""
         self.tokens += other.tokens
+        self._parts |= other._parts
         self.asked |= other.asked
         self.excepted += other.excepted
 
 
 def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a reply, in order."""
-    clauses = _join(_split(_settle_verbs(_list_items(tokens))))
+    clauses = _join(_split(_settle_verbs(with_lists(tokens))))
     return [part for clause in clauses for part in _part_reports(clause)]
-
-
-# Lists of numbers
-
-
-def _list_items(tokens: Sequence[Token]) -> list[Token]:
-    """Join "3, 7 and 9", "2-5" and "第2、3项" into numbers that stand side by side, each knowing how it is meant."""
-    listed: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.part is Part.SPEAKER and (number := _number_behind_speaker(tokens, at)):
-            # "Tong's second", 张总的第二点: a directive by its speaker.
-            ref = tokens[number].ref
-            assert ref
-            token = replace(tokens[number], start=token.start, ref=replace(ref, writing="ordinal", speaker=token.text))
-            at = number
-        if token.part is not Part.ITEM:
-            listed.append(token)
-            at += 1
-            continue
-        run, at = _run(tokens, at, token)
-        listed += run
-    return listed
-
-
-def _number_behind_speaker(tokens: Sequence[Token], at: int) -> int | None:
-    """The place of the number that belongs to a speaker's name: "Tong 2", "Tong's 2", 童总的第2点."""
-    behind = at + 1
-    if behind < len(tokens) and (tokens[behind].text in ("'s", "的", "s") or tokens[behind].part is Part.POINT):
-        behind += 1
-    if behind < len(tokens) and tokens[behind].part is Part.ITEM:
-        ref = tokens[behind].ref
-        return behind if ref and not ref.code else None
-    return None
-
-
-def _run(tokens: Sequence[Token], at: int, first: Token) -> tuple[list[Token], int]:
-    """The numbers that stand in one list from here, and the place behind them."""
-    run = [first]
-    nouns = [""]
-    at += 1
-    while at < len(tokens):
-        token = tokens[at]
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if _is_noun_of(token, run):
-            nouns[-1] = token.text
-        elif token.part is Part.ITEM:
-            run.append(token)
-            nouns.append("")
-        elif (
-            token.part in (Part.DASH, Part.TO)
-            and following
-            and following.part is Part.ITEM
-            and _spans(run[-1], following)
-        ):
-            run[-1] = _range(run[-1], following)
-            at += 1
-        elif token.part in (Part.COMMA, Part.AND) and following and following.part in (Part.ITEM, Part.AND):
-            pass
-        else:
-            break
-        at += 1
-    return _settle_writing(run, nouns), at
-
-
-def _is_noun_of(token: Token, run: Sequence[Token]) -> bool:
-    """Whether 项, 点, 个 belongs to the number before it instead of counting: 第3项, #3项, but not 3项."""
-    last, first = run[-1].ref, run[0].ref
-    if last and last.writing == "prefixed":
-        return token.part in (Part.POINT, Part.UNIT)
-    return token.part is Part.POINT and first is not None and first.writing != "bare"
-
-
-def _spans(low: Token, high: Token) -> bool:
-    return bool(low.ref and high.ref and low.ref.last is None and high.ref.speaker is None)
-
-
-def _range(low: Token, high: Token) -> Token:
-    assert low.ref
-    assert high.ref
-    ref = replace(low.ref, last=high.ref.number, written=f"{low.ref.written}-{high.ref.written}")
-    return replace(low, end=high.end, text=f"{low.text}-{high.text}", ref=ref)
-
-
-def _settle_writing(run: list[Token], nouns: list[str]) -> list[Token]:
-    """第2、3项 are items and 第2、3点 may be directives: the noun at the end speaks for the numbers before it.
-
-    A bare number behind another takes its writing: "items 3 and 7", "Tong 2 and 4".
-    """
-    settled: list[Token] = []
-    noun = ""
-    for token, own in zip(reversed(run), reversed(nouns), strict=True):
-        noun = own or noun
-        ref = token.ref
-        assert ref
-        if ref.writing == "prefixed":
-            # 第3次 ("the third time") and 第一阶段 name no item.
-            meant: Writing = (
-                "marked" if noun in _ITEM_NOUNS and noun else "ordinal" if noun in ("", *"点条个") else "bare"
-            )
-            if meant == "bare":
-                settled.append(Token(Part.HEDGE, token.start, token.end, token.text))
-                continue
-            ref = replace(ref, writing=meant)
-        settled.append(replace(token, ref=ref))
-    settled.reverse()
-    for at in range(1, len(settled)):
-        before, ref = settled[at - 1].ref, settled[at].ref
-        if before and ref and ref.writing == "bare":
-            settled[at] = replace(settled[at], ref=replace(ref, writing=before.writing, speaker=before.speaker))
-    return settled
 
 
 # Verbs that report only sometimes
 
 
 def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
-    """落实 is an order until a 已 stands before it; "close 3" is a command to us, "close to done" is not."""
+    """落实 is an order until a 已 stands before it; "close 3" is a command to us, "close to done" is not, "complete 3" may be an order."""
     settled: list[Token] = []
     perfect = False
     for at, token in enumerate(tokens):
-        following = tokens[at + 1].part if at + 1 < len(tokens) else None
+        names_follow = at + 1 < len(tokens) and tokens[at + 1].part in NAMES
         if token.part is Part.DEED:
             token = replace(token, part=Part.DONE if perfect else Part.LATER)
-        elif token.text == "close" and token.part is Part.DONE and following not in NAMES:
+        elif token.text == "close" and not names_follow:
             token = replace(token, part=Part.HEDGE)
-        perfect = token.part is Part.PERFECT or (perfect and token.part in (Part.FILLER, Part.ALL))
+        elif token.text == "complete" and names_follow:
+            token = replace(token, part=Part.NEARLY)
+        perfect = token.part is Part.PERFECT or (perfect and token.part in (Part.FILLER, Part.ALL, Part.WHO))
         settled.append(token)
     return settled
 
@@ -290,12 +202,10 @@ def _take_exceptions(clause: Clause) -> None:
     while end < len(clause.tokens) and clause.tokens[end].part in (Part.ITEM, Part.FILLER, Part.EXCEPT, Part.NOT):
         end += 1
     clause.excepted += [token.ref for token in clause.tokens[at:end] if token.ref]
-    if clause.tokens[at].text in ("all but", "everything but"):
-        at += 1
-        clause.tokens.insert(0, replace(clause.tokens[at - 1], part=Part.ALL))
-        end += 1
     if clause.excepted:
-        clause.tokens = [*clause.tokens[:at], *clause.tokens[end:]]
+        word = clause.tokens[at]
+        every = [replace(word, part=Part.ALL)] if word.text in ("all but", "everything but") else []
+        clause.keep([*clause.tokens[:at], *every, *clause.tokens[end:]])
 
 
 def _belongs_to(before: Clause, clause: Clause) -> bool:
@@ -306,10 +216,16 @@ def _belongs_to(before: Clause, clause: Clause) -> bool:
             return not clause.names_something
         if before.excepted and near and clause.has(Part.ALL, Part.REST):
             return True  # "apart from 4, all done"
+        if near and clause.opener is Part.AND and clause.reports_something:
+            return True  # "3 and also 4 done"
         # "3, done", and "3" on a line of its own above "done"
         return not clause.names_something and clause.has(*REPORTS, Part.NOT) and (near or clause.opener is Part.LINE)
     if near and clause.excepted and not clause.has(*NAMES, *REPORTS):
         return before.has(Part.ALL, Part.REST)  # "all done, except 4"
+    if near and clause.opener is Part.COLON and before.has(Part.ASSIGN, Part.TAKE):
+        return not clause.has(*NAMES, *REPORTS)  # "owner of 3: @wei"
+    if clause.opener is Part.COLON and before.reports_something and not before.names_something:
+        return clause.first(NAMES) == 0  # "blocked: 4 supplier late"
     if clause.only_names and before.reports_something and not before.names_something:
         return clause.opener is not Part.BUT  # "done: 3, 7"
     # "by Friday, 3 done"

@@ -1,57 +1,35 @@
 """What a reply means: from clauses to a reading. Safety first: an item is closed only by a plain statement that it is done.
 
-Each clause gets a verdict. YES acts; NO takes back; PERHAPS asks privately; LATER is worth a note; NOTHING is left alone.
-Everything a verdict of YES does not understand lowers it, so that a sentence we half understand never closes anything.
+Talk stays with what it explains: behind "blocked" or "extend" it is the reason, beside a report its note, about an item
+that was named a progress note. Talk about nothing of ours is left alone.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
-from bot.replies.clauses import CONTENT, DOUBTS, NAMES, REPORTS, Clause, clauses_of
-from bot.replies.lexicon import Part
-from bot.replies.reading import Ask, Blocked, Intent, Note, Reading, Thread, ThreadItem, Why
+from bot.replies.clauses import CLOSING, CONTENT, DOUBTS, NAMES, REPORTS, TO_COME, UNDER_WAY, Clause, clauses_of
+from bot.replies.parts import Part
+from bot.replies.reading import Ask, Assign, Blocked, Extend, Intent, Note, Reading, Thread, ThreadItem, Value, Why
 from bot.replies.tokens import Ref, Token, fold, tokenise
+from bot.replies.verdicts import FOREIGN, Verdict, has_doubtful_number, is_question, judge_done
 
-
-class Verdict(Enum):
-    """How far a clause with a report can be believed."""
-
-    YES = auto()
-    NO = auto()
-    PERHAPS = auto()
-    LATER = auto()
-    NOTHING = auto()
-
-
-# Between a number and its report, or before both, these say that the report is of something else: "3 tests done".
-_FOREIGN: Final = CONTENT - {Part.PERSON, Part.OWNER} | {Part.TO, Part.EXCEPT}
-# Directly behind a report they change what was done: "done 3 tests", "finished goods".
-_OBJECTS: Final = frozenset({Part.TALK, Part.AMOUNT, Part.UNIT, Part.POINT, Part.FORECAST, Part.SPEAKER, Part.OWNER})
-# A bare number behind these is a time, a place or an amount: "by 3", "phase 3", "we have 3 done".
-_NOT_BEFORE_BARE: Final = frozenset(
-    {
-        Part.TALK,
-        Part.PREPOSITION,
-        Part.UNIT,
-        Part.AMOUNT,
-        Part.SPEAKER,
-        Part.ALL,
-        Part.BOTH,
-        Part.TO,
-        Part.OWNER,
-        Part.LATER,
-    }
-)
-_HAVING: Final = frozenset({"have", "has", "had", "got", "having", "i've", "we've", "they've", "by"})
-_TALK_ABOUT: Final = frozenset({Part.LINK, Part.TALK, Part.AMOUNT, Part.FORECAST})
+# Worth keeping as a note beside a report; greetings and thanks are not.
+_WORTH_NOTING: Final = frozenset({Part.LINK, Part.TALK, Part.AMOUNT, Part.FORECAST, Part.NEARLY})
+# A wish for more time is worded as one: these do not weaken it.
+_SAYS_NO_OR_MAYBE: Final = frozenset({Part.PERHAPS, Part.OR, Part.IF, Part.OOPS})
+_REQUESTS: Final = ("can", "could", "may", "可以", "能否", "可否", "能不能", "是否")
+# Said of a number these may mean that it is done: "3 ok".
+_ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:", ":ok:", ":100:", "yes"})
+_MYSELF: Final = frozenset({"i", "me", "我", "我来"})
 
 
 def parse_reply(text: str, thread: Thread) -> Reading:
     """What a reply in this thread was taken for. Any text is read without an error, in time that grows with its length.
 
-    `text` is as Slack sends it, with &amp;, &lt; and &gt; already resolved.
+    `text` is as Slack sends it, with &amp;, &lt; and &gt; already resolved. Nothing is closed unless a plain statement
+    closes it; what is only nearly understood comes back as `ask`.
     """
     reader = _Reader(text, thread)
     for clause in clauses_of(tokenise(text, thread)):
@@ -82,255 +60,364 @@ class _Claim:
         return self.sweep is None and not (self.named.items or self.named.either or self.named.unknown)
 
 
+@dataclass(slots=True)
+class _Words:
+    """The stretch of the reply that explains a report; it grows while the sentence goes on about it."""
+
+    start: int
+    end: int
+
+
 class _Reader:
     """Collects what the clauses of one reply say."""
 
     def __init__(self, text: str, thread: Thread) -> None:
         self.text = text
         self.thread = thread
+        self.today = thread.now.date()
         self.open = [item for item in thread.items if item.is_open]
+        self.last: Clause | None = None
+        self.explaining: _Words | None = None  # the reason or note that more talk would belong to
+        self.mentioned: set[int] = set()  # what "the rest" leaves out
         self.claims: list[_Claim] = []
         self.not_done: list[int] = []
         self.reopen: list[int] = []
         self.undo = False
-        self.blocked: list[Blocked] = []
+        self.blocked: list[tuple[int, _Words]] = []
         self.unblock: list[int] = []
         self.ack: list[int] = []
-        self.acknowledged = False
+        self.acknowledged = False  # "got it", of nothing in particular
+        self.extend: list[tuple[int, date, _Words]] = []
+        self.assign: list[Assign] = []
+        self.values: list[tuple[Token, _Words]] = []
+        self.forecasts: dict[int, Token] = {}  # by the place of the value they go with
         self.notes: list[Note] = []
-        self.talk: list[tuple[int, int]] = []
+        self.talk: list[_Words] = []
         self.asks: list[Ask] = []
         self.already: list[int] = []
         self.unknown: list[str] = []
-        self.mentioned: set[int] = set()  # what "the rest" leaves out
-        self.last: Clause | None = None
 
     def read(self, clause: Clause) -> None:
-        """Take in what one clause says."""
+        """Take in what one clause says, by the first report in it."""
+        if not self.last or self.last.sentence != clause.sentence or clause.names_something:
+            self.explaining = None
+        report = next((token.part for token in clause.tokens if _is_report(token, clause)), None)
         if self._takes_back(clause):
             self.claims[-1].sure = False
-        elif clause.asked or _asks(clause):
-            pass  # a question reports nothing, whatever it names
-        elif clause.has(Part.BLOCKED) and clause.first(REPORTS) == clause.first([Part.BLOCKED]):
-            self._read_blocked(clause)
-        elif clause.has(Part.DONE, Part.UNDONE, Part.NEARLY):
+        elif is_question(clause):
+            self._read_question(clause)
+        elif report in CLOSING:
             self._read_done(clause)
-        elif clause.has(Part.UNBLOCKED):
+        elif report is Part.BLOCKED:
+            self._read_blocked(clause)
+        elif report is Part.UNBLOCKED:
             self._read_unblocked(clause)
-        elif clause.has(Part.UNDO, Part.REOPEN):
+        elif report in (Part.UNDO, Part.REOPEN):
             self._read_undo(clause)
-        elif clause.has(Part.ACK):
+        elif report is Part.ACK:
             self._read_ack(clause)
+        elif report in (Part.EXTEND, Part.MOVE):
+            self._read_extend(clause)
+        elif report in (Part.ASSIGN, Part.TAKE):
+            self._read_assign(clause)
+        elif report is Part.VALUE:
+            self._read_values(clause)
+        elif clause.only_names and self._goes_on_from_done(clause):
+            pass
         elif clause.names_something and clause.has(Part.NOT) and not clause.has(*CONTENT, *DOUBTS - {Part.NOT}):
-            self._read_not_done(clause)  # "3 done, 4 not yet"
+            self._take_not_done(clause, self._named(clause.refs))  # "3 done, 4 not yet"
         else:
             self._read_talk(clause)
         self.last = clause
 
     def reading(self) -> Reading:
-        """The whole reply, with what "all" and "the rest" come to now that every other number is known."""
+        """The whole reply, now that "all", "the rest" and what was taken back can be settled."""
         done = self._settle_claims()
-        for number in [
-            number for number in done if number in self.not_done or number in [each.number for each in self.blocked]
-        ]:
-            done.remove(number)
-            self._ask("which_reading", [number], "done")
         if self.acknowledged and not (self.claims or self.ack or self.undo or self.blocked):
             self.ack = [item.number for item in self.open]  # "got it" answers the whole reminder
-        reports = bool(done or self.reopen or self.undo or self.blocked or self.unblock or self.ack or self.already)
-        note = self._talk_text()
-        if note and not reports and self.notes:
-            self.notes[-1] = Note(self.notes[-1].numbers, f"{self.notes[-1].text} {note}")
-        return Reading(
+        reading = Reading(
             done=_once(done),
             reopen=_once(self.reopen),
             undo=self.undo,
-            blocked=tuple(self.blocked),
+            blocked=tuple(Blocked(number, self._said(words)) for number, words in self.blocked),
             unblock=_once(self.unblock),
             ack=_once(self.ack),
-            notes=tuple(self.notes),
-            note=note if reports else None,
+            extend=tuple(Extend(number, until, self._said(words)) for number, until, words in self.extend),
+            assign=tuple(self.assign),
+            values=tuple(self._value(place) for place in range(len(self.values))),
             ask=self._first_ask(done),
             already=_once(self.already),
             unknown=tuple(dict.fromkeys(self.unknown)),
         )
+        return self._with_talk(reading)
 
     # Done
 
     def _read_done(self, clause: Clause) -> None:
-        verdict, tail = _verdict_of_done(clause)
+        judgement = judge_done(clause)
         named = self._inherited(clause) or self._named(clause.refs)
-        if verdict is Verdict.NO:
+        if judgement.verdict is Verdict.NO:
             self._take_not_done(clause, named)
-        elif verdict is Verdict.LATER:
+            return
+        sweep = next((token.part for token in clause.tokens if token.part in (Part.ALL, Part.REST, Part.BOTH)), None)
+        if clause.refs and sweep in (Part.ALL, Part.BOTH):
+            sweep = None  # 3和7都完成了: all of those named
+        claim = _Claim(named, judgement.verdict is Verdict.YES, sweep, self._named(clause.excepted))
+        # "The audit is finished" under five items, or behind a report: people may talk.
+        in_passing = claim.is_nameless and not claim.sure and (len(self.open) != 1 or bool(self.claims))
+        if judgement.verdict is Verdict.LATER or in_passing:
             self._note_or_talk(clause, named)
-        elif verdict in (Verdict.YES, Verdict.PERHAPS):
-            sweep = next(
-                (token.part for token in clause.tokens if token.part in (Part.ALL, Part.REST, Part.BOTH)), None
-            )
-            if clause.refs and sweep is Part.ALL:
-                sweep = None  # 3和7都完成了: "all" of those named
-            claim = _Claim(named, verdict is Verdict.YES, sweep, self._named(clause.excepted))
-            if claim.is_nameless and clause.has(*_FOREIGN) and not self._is_one_open_item():
-                return  # "the audit is finished" under five items: people may talk
-            if claim.is_nameless and verdict is Verdict.PERHAPS and not self._is_one_open_item():
-                return
-            self.claims.append(claim)
-            self._mention(named)
-            if tail:
-                self.talk.append((tail[0].start, tail[-1].end))
+            return
+        self.claims.append(claim)
+        self._mention(named)
+        if any(token.part in _WORTH_NOTING for token in judgement.tail):
+            self.talk.append(_words(judgement.tail))
+
+    def _goes_on_from_done(self, clause: Clause) -> bool:
+        """Take in numbers without a verb: "3 done, 4 too", "3 done, 4" and "3 ok"; the last two we ask about."""
+        named = self._named(clause.refs)
+        if self.claims and clause.has(Part.TOO):
+            self.claims.append(_Claim(named, self.claims[-1].sure))
+        elif self.claims or any(token.text in _ASSENTS for token in clause.tokens):
+            self._ask("nearly", [item for item in named.items if item.is_open], "done")
+        else:
+            return False
+        self._mention(named)
+        return True
 
     def _inherited(self, clause: Clause) -> _Named | None:
         """The items of the clause before, when this one only goes on about them: "QD-3: supplier has delivered, done"."""
         before = self.last
         if clause.names_something or not before or before.sentence != clause.sentence:
             return None
-        if before.reports_something or not before.refs or before.has(*DOUBTS) or before.asked:
+        if before.reports_something or before.has(*DOUBTS) or before.asked:
             return None
-        return self._named(before.refs) if before.labelled or _are_marked(before) else None
-
-    def _settle_claims(self) -> list[int]:
-        done: list[int] = []
-        excluded = {*self.not_done, *(each.number for each in self.blocked)}
-        named_before = any(not claim.is_nameless for claim in self.claims)
-        for claim in self.claims:
-            if claim.sure:
-                self.unknown += claim.named.unknown + claim.excepted.unknown
-            items = claim.named.items
-            sure = claim.sure
-            if claim.sweep:
-                left_out = excluded | {item.number for item in claim.excepted.items}
-                if claim.sweep is Part.REST:
-                    left_out |= self.mentioned
-                items = [item for item in self.open if item.number not in left_out]
-                # "all done except 9", where there is no 9, and "both" of three: somebody is mistaken, so ask.
-                sure = sure and not claim.excepted.unknown and not claim.excepted.either
-                sure = sure and (claim.sweep is not Part.BOTH or len(items) == 2)
-            elif claim.is_nameless:
-                if named_before:
-                    continue  # "Done! 3 and 7 are completed."
-                items = self.open or (list(self.thread.items) if len(self.thread.items) == 1 else [])
-                if len(self.open) > 1:
-                    self._ask("which_item", [item.number for item in items], "done")
-                    continue
-            if claim.named.either:
-                self._ask("which_reading", [item.number for item in claim.named.either], "done")
-            if not sure:
-                self._ask("nearly", [item.number for item in items if item.is_open], "done")
-                continue
-            done += [item.number for item in items if item.is_open]
-            self.already += [item.number for item in items if not item.is_open]
-        return done
+        return self._named(before.refs) if before.labelled or _are_marked(before.refs) else None
 
     def _takes_back(self, clause: Clause) -> bool:
         """Whether the clause only casts doubt on the report before it: "3 done, but not tested", "3 done. Just kidding."."""
-        if not self.claims or clause.has(*NAMES, *REPORTS) or not self.last:
+        if not self.claims or not self.last or clause.reports_something:
             return False
+        if clause.names_something:
+            # "3 done, 2 to go", "3 done, 2 remaining": both were amounts.
+            return not _are_marked(clause.refs) and clause.has(Part.COUNT, Part.REST) and not clause.has(Part.NOT)
         says_more = clause.has(*CONTENT)
         if clause.has(Part.OOPS):
             return True
         if clause.sentence != self.last.sentence and clause.opener is not Part.BUT and says_more:
             return False
-        return clause.has(Part.NOT, Part.HEDGE, Part.PERHAPS) or (clause.has(Part.LATER, Part.IF) and not says_more)
+        return clause.has(Part.NOT, Part.PERHAPS, *UNDER_WAY) or (clause.has(*TO_COME) and not says_more)
+
+    def _settle_claims(self) -> list[int]:
+        done: list[int] = []
+        denied = {*self.not_done, *(number for number, _ in self.blocked), *(number for number, _, _ in self.extend)}
+        only_nameless = all(claim.is_nameless for claim in self.claims)
+        for claim in self.claims:
+            if claim.is_nameless and not only_nameless:
+                continue  # "Done! 3 and 7 are completed."
+            numbers = self._claimed(claim, denied)
+            if claim.sure:
+                self.unknown += claim.named.unknown + claim.excepted.unknown
+            self._ask("which_reading", claim.named.either, "done")
+            if claim.is_nameless and len(numbers) > 1:
+                self._ask("which_item", numbers, "done")
+            elif not claim.sure or self._is_mistaken(claim, numbers):
+                self._ask("nearly", [item for item in numbers if item.is_open], "done")
+            else:
+                # "3 done … 3 not done": said both ways, so somebody must choose.
+                self._ask("which_reading", [item for item in numbers if item.number in denied], "done")
+                done += [item.number for item in numbers if item.is_open and item.number not in denied]
+                self.already += [item.number for item in numbers if not item.is_open]
+        return done
+
+    def _claimed(self, claim: _Claim, denied: set[int]) -> list[ThreadItem]:
+        if claim.sweep:
+            left_out = denied | {item.number for item in claim.excepted.items}
+            if claim.sweep is Part.REST:
+                left_out |= self.mentioned
+            return [item for item in self.open if item.number not in left_out]
+        if claim.is_nameless:
+            return self.open or list(self.thread.items[:1] if len(self.thread.items) == 1 else ())
+        return claim.named.items
+
+    @staticmethod
+    def _is_mistaken(claim: _Claim, items: Sequence[ThreadItem]) -> bool:
+        """Whether the writer sees another list than we do: "all done except 9" where no 9 is, "both" of three."""
+        except_nothing = bool(claim.excepted.unknown or claim.excepted.either)
+        return except_nothing or (claim.sweep is Part.BOTH and len(items) != 2)
 
     # Not done, reopen, undo
 
-    def _read_not_done(self, clause: Clause) -> None:
-        self._take_not_done(clause, self._named(clause.refs))
-
     def _take_not_done(self, clause: Clause, named: _Named) -> None:
         """A reported item is opened again; an open one gets a note, since people say how it stands."""
-        if clause.has(Part.ALL, Part.BOTH):
+        if clause.has(Part.ALL, Part.BOTH, Part.REST) and not clause.refs:
             return  # "not all done" says nothing about any one of them
         items = named.items
         if not clause.names_something and not items:
-            only = self.thread.items if len(self.thread.items) == 1 else self.open if len(self.open) == 1 else ()
-            items = list(only)
-        elif clause.has(Part.REST):
-            items = []
+            items = self._the_only_item()
+        self._take(named)
         self.not_done += [item.number for item in items]
-        self._mention(named)
-        self.unknown += named.unknown
         self.reopen += [item.number for item in items if item.state == "done"]
         self.already += [item.number for item in items if item.state in ("accepted", "cancelled")]
         if noted := tuple(item.number for item in items if item.is_open):
             self.notes.append(Note(noted, self.text[clause.start : clause.end].strip()))
 
+    def _the_only_item(self) -> list[ThreadItem]:
+        if len(self.thread.items) == 1:
+            return list(self.thread.items)
+        return self.open if len(self.open) == 1 else []
+
     def _read_undo(self, clause: Clause) -> None:
-        if clause.has(*DOUBTS, *CONTENT):
+        if clause.has(*CONTENT, *DOUBTS):
+            self._read_talk(clause)
+            return
+        if not clause.refs and clause.has(Part.UNDO):
+            self.undo = True
             return
         named = self._named(clause.refs)
-        self.unknown += named.unknown
-        self._mention(named)
-        if not clause.refs:
-            if clause.has(Part.UNDO):
-                self.undo = True
-            elif reported := [item.number for item in self.thread.items if item.state == "done"]:
-                if len(reported) == 1:
-                    self.reopen += reported
-                else:
-                    self._ask("which_item", reported, "reopen")
+        reported = [item for item in self.thread.items if item.state == "done"]
+        if not clause.refs and len(reported) > 1:
+            self._ask("which_item", reported, "reopen")
             return
-        self.reopen += [item.number for item in named.items if item.state == "done"]
-        self.already += [item.number for item in named.items if item.state != "done"]
-        if named.either:
-            self._ask("which_reading", [item.number for item in named.either], "reopen")
+        items = named.items if clause.refs else reported
+        self._take(named)
+        self._ask("which_reading", named.either, "reopen")
+        self.reopen += [item.number for item in items if item.state == "done"]
+        self.already += [item.number for item in items if item.state != "done"]
 
     # Blocked, acknowledged
 
     def _read_blocked(self, clause: Clause) -> None:
         at = clause.first([Part.BLOCKED])
-        head, tail = clause.tokens[:at], clause.tokens[at + 1 :]
-        behind = 0
-        while behind < len(tail) and tail[behind].part in NAMES:
+        behind = at + 1
+        while behind < len(clause.tokens) and clause.tokens[behind].part in NAMES:
             behind += 1
-        refs = [token.ref for token in [*head, *tail[:behind]] if token.ref]
-        named = self._named(refs)
+        head = clause.tokens[:at]
         parts = {token.part for token in head}
-        reason = self._text_of(_without_edges(tail[behind:]))
+        named = self._named(token.ref for token in clause.tokens[:behind] if token.ref)
         if Part.NOT in parts and not parts & (DOUBTS - {Part.NOT}):
             self.unblock += [item.number for item in named.items if item.state == "blocked"]
             return
-        if parts & {Part.HEDGE, Part.LATER, Part.IF, Part.NOT}:
+        if parts & (UNDER_WAY | TO_COME | {Part.NOT}):
             self._note_or_talk(clause, named)
             return
-        sure = not parts & DOUBTS and not parts & _FOREIGN and not _has_doubtful_number(clause)
-        items = named.items
-        if not refs:
-            if not sure and not self._is_one_open_item():
-                return
-            items = self.open
-            if len(items) > 1:
-                self._ask("which_item", [item.number for item in items], "blocked")
-                return
-        self._mention(named)
-        self.unknown += named.unknown
-        if named.either:
-            self._ask("which_reading", [item.number for item in named.either], "blocked")
-        if not sure:
-            self._ask("nearly", [item.number for item in items if item.is_open], "blocked")
+        sure = not parts & (DOUBTS | FOREIGN) and not has_doubtful_number(clause)
+        items = self._meant_by(clause, named, "blocked", sure)
+        if not items:
+            if not clause.names_something:
+                self._read_talk(clause)
             return
-        self.blocked += [Blocked(item.number, reason) for item in items if item.is_open]
+        if not sure:
+            self._ask("nearly", [item for item in items if item.is_open], "blocked")
+            return
+        self.explaining = self._reason(clause.tokens[behind:], clause.end)
+        self.blocked += [(item.number, self.explaining) for item in items if item.is_open]
         self.already += [item.number for item in items if not item.is_open]
 
     def _read_unblocked(self, clause: Clause) -> None:
-        if clause.has(*DOUBTS):
-            return
         stuck = [item for item in self.thread.items if item.state == "blocked"]
-        items = self._named(clause.refs).items if clause.refs else stuck if len(stuck) == 1 else []
+        if clause.has(*DOUBTS - {Part.NEVER, Part.NOT}) or (not clause.refs and len(stuck) != 1):
+            self._read_talk(clause)
+            return
+        items = self._named(clause.refs).items if clause.refs else stuck
         self.unblock += [item.number for item in items if item.state == "blocked"]
 
     def _read_ack(self, clause: Clause) -> None:
-        if clause.has(*DOUBTS - {Part.LATER}):
+        named = self._named(clause.refs)
+        if clause.has(*DOUBTS - {Part.LATER}) or has_doubtful_number(clause):
             return
         if clause.refs:
-            named = self._named(clause.refs)
-            self._mention(named)
-            self.unknown += named.unknown
+            self._take(named)
             self.ack += [item.number for item in named.items if item.is_open]
             self.already += [item.number for item in named.items if not item.is_open]
         elif not clause.has(Part.TALK):
             self.acknowledged = True
+
+    # A later date, another owner
+
+    def _read_question(self, clause: Clause) -> None:
+        """Questions report nothing; only "can we extend 3 to 10 May?" is a request in disguise."""
+        asks_for_time = clause.has(Part.EXTEND) and any(token.text in _REQUESTS for token in clause.tokens)
+        if asks_for_time:
+            self._ask("nearly", [item for item in self._named(clause.refs).items if item.is_open], "extend")
+
+    def _read_extend(self, clause: Clause) -> None:
+        """A new date for the items named. Without a single date to come we ask for one: dates are never guessed."""
+        named = self._named(clause.refs)
+        day = next((token for token in reversed(clause.tokens) if token.day), None)
+        if clause.has(Part.NOT, Part.NEVER) or not (day or named.items):
+            self._read_talk(clause)
+            return
+        sure = not clause.has(*_SAYS_NO_OR_MAYBE) and not has_doubtful_number(clause)
+        items = [item for item in self._meant_by(clause, named, "extend", sure) if item.is_open]
+        until = day.day.day if day and day.day else None
+        if not sure:
+            self._ask("nearly", items, "extend")
+        elif until is None or until <= self.today:
+            self._ask("which_date", items, "extend")
+        else:
+            behind = clause.tokens.index(day) + 1 if day else len(clause.tokens)
+            tail = [token for token in clause.tokens[behind:] if not token.ref]
+            self.explaining = self._reason(tail, clause.end)
+            self.extend += [(item.number, until, self.explaining) for item in items]
+        self.already += [item.number for item in named.items if not item.is_open]
+
+    def _read_assign(self, clause: Clause) -> None:
+        named = self._named(clause.refs)
+        if clause.has(Part.NOT, Part.NEVER):
+            self._read_talk(clause)
+            return
+        user = self._person(clause)
+        sure = not clause.has(*_SAYS_NO_OR_MAYBE) and not has_doubtful_number(clause)
+        items = [item for item in self._meant_by(clause, named, "assign", sure) if item.is_open]
+        if not sure:
+            self._ask("nearly", items, "assign")
+        elif user is None:
+            self._ask("which_person", items, "assign")
+        else:
+            self.assign += [Assign(item.number, user) for item in items]
+        self.already += [item.number for item in named.items if not item.is_open]
+
+    def _person(self, clause: Clause) -> str | None:
+        """Who is meant: a mention, "me", or a name behind "to" or 由; None when it is nobody or more than one."""
+        mentions = [token for token in clause.tokens if token.part is Part.PERSON]
+        if mentions:
+            written = self.text[mentions[0].start : mentions[0].end]
+            return written.strip("<@>").split("|")[0] if len(mentions) == 1 else None
+        if any(token.text in _MYSELF or token.text.startswith(("i'", "i ")) for token in clause.tokens):
+            return "me"
+        leads = [at for at, token in enumerate(clause.tokens) if _leads_to_name(token)]
+        for lead in reversed(leads):
+            run: list[Token] = []
+            for token in clause.tokens[lead + 1 :]:
+                if token.part not in (Part.TALK, Part.OWNER, Part.SPEAKER) and not (run and token.part is Part.FILLER):
+                    break
+                run.append(token)
+            while run and run[-1].part is Part.FILLER and run[-1].text.isascii():
+                run.pop()
+            if run:
+                return self.text[run[0].start : run[-1].end]
+        return None
+
+    # Values
+
+    def _read_values(self, clause: Clause) -> None:
+        if clause.has(Part.NOT, Part.PERHAPS, Part.OR, *TO_COME):
+            self._read_talk(clause)
+            return
+        for token in clause.tokens:
+            if token.part is Part.VALUE:
+                self.explaining = _Words(clause.end, clause.end)
+                self.values.append((token, self.explaining))
+            elif token.part is Part.FORECAST and token.amount is not None and self.values:
+                self.forecasts[len(self.values) - 1] = token
+
+    def _value(self, place: int) -> Value:
+        token, words = self.values[place]
+        assert token.amount is not None
+        forecast = self.forecasts.get(place)
+        note = self._said(words) or None
+        return Value(token.target or "", token.amount, token.measure, forecast.amount if forecast else None, note)
 
     # Talk
 
@@ -339,25 +426,50 @@ class _Reader:
 
     def _note_or_talk(self, clause: Clause, named: _Named) -> None:
         """Talk about a named item is its progress note; "3 people joined" names none."""
-        plain = (
-            clause.labelled
-            or _are_marked(clause)
-            or (clause.has(Part.HEDGE, Part.LATER) and not _has_doubtful_number(clause))
+        forecast = next(
+            (token for token in clause.tokens if token.part is Part.FORECAST and token.amount is not None), None
         )
-        if named.items and plain and clause.has(*CONTENT, *DOUBTS):
+        if forecast and self.values:
+            self.forecasts[len(self.values) - 1] = forecast
+            return
+        names_plainly = clause.labelled or _are_marked(clause.refs) or not has_doubtful_number(clause)
+        if (
+            named.items
+            and names_plainly
+            and clause.has(*DOUBTS, *(CONTENT if clause.labelled or _are_marked(clause.refs) else ()))
+        ):
             self._mention(named)
-            self.notes.append(
-                Note(tuple(item.number for item in named.items), self._text_of(_without_label(clause.tokens)))
-            )
-        elif clause.has(*_TALK_ABOUT):
-            self.talk.append((clause.start, clause.end))
+            if clause.has(Part.WAITING) and not clause.has(*DOUBTS - {Part.WAITING}):
+                self._ask("nearly", [item for item in named.items if item.state == "open"], "blocked")
+            label = next((at for at, token in enumerate(clause.tokens) if token.part not in (*NAMES, Part.FILLER)), 0)
+            words = _words(clause.tokens[label:])
+            self.notes.append(Note(tuple(item.number for item in named.items), self._said(words)))
+        elif self.explaining and not named.items:
+            if self.explaining.start == self.explaining.end:
+                self.explaining.start = clause.start
+            self.explaining.end = clause.end
+        elif clause.has(*_WORTH_NOTING):
+            self.talk.append(_words(clause.tokens))
 
-    def _talk_text(self) -> str | None:
-        """The talk between the reports, in the person's own words."""
-        return " ".join(self.text[start:end].strip() for start, end in self.talk) or None
+    def _with_talk(self, reading: Reading) -> Reading:
+        """The reading with its notes: talk goes with the report, else with the progress note before it, else nowhere."""
+        talk = " ".join(self._said(words) for words in self.talk) or None
+        notes = list(self.notes)
+        reports = bool(
+            reading.done or reading.reopen or reading.blocked or reading.ack or reading.extend or reading.values
+        )
+        if talk and not reports and notes:
+            notes[-1] = Note(notes[-1].numbers, f"{notes[-1].text} {talk}")
+        return replace(reading, notes=tuple(notes), note=talk if reports else None)
 
-    def _text_of(self, tokens: list[Token]) -> str:
-        return self.text[tokens[0].start : tokens[-1].end].strip() if tokens else ""
+    def _reason(self, tokens: Sequence[Token], end: int) -> _Words:
+        said = [
+            token for at, token in enumerate(tokens) if at or token.part not in (Part.PERFECT, Part.BE, Part.FILLER)
+        ]
+        return _words(said) if any(token.part in CONTENT | DOUBTS for token in said) else _Words(end, end)
+
+    def _said(self, words: _Words) -> str:
+        return self.text[words.start : words.end].strip(" ,，:：;；-")
 
     # Names
 
@@ -374,13 +486,9 @@ class _Reader:
     def _meant(self, ref: Ref) -> tuple[list[ThreadItem], list[ThreadItem]]:
         """The items a number surely means, and those of which it may mean one."""
         numbered = [item for item in self.thread.items if _is_numbered(item, ref)]
-        if ref.speaker:
-            spoken = [
-                item
-                for item in self.thread.items
-                if item.ordinal == ref.number and ref.speaker in map(fold, item.speaker)
-            ]
-            return (spoken, []) if len(spoken) == 1 else ([], spoken)
+        if ref.owner or ref.speaker:
+            belonging = [item for item in self.thread.items if _belongs_to_person(item, ref)]
+            return (belonging, []) if len(belonging) == 1 else ([], belonging)
         if ref.last is not None and ref.last < ref.number:
             return [], numbered  # "5-2": a slip, or not a range at all
         if ref.writing != "ordinal":
@@ -389,123 +497,66 @@ class _Reader:
         either = numbered + [item for item in self.thread.items if item.ordinal == ref.number and item not in numbered]
         return (either, []) if len(either) == 1 else ([], either)
 
+    def _meant_by(self, clause: Clause, named: _Named, intent: Intent, sure: bool) -> list[ThreadItem]:
+        """The items that a report is about; with none named the only open one, else we ask, if it was a report at all."""
+        self._take(named)
+        self._ask("which_reading", named.either, intent)
+        if clause.refs:
+            return named.items
+        if clause.has(Part.ALL, Part.BOTH):
+            return self.open
+        if clause.has(Part.REST):
+            return [item for item in self.open if item.number not in self.mentioned]
+        if len(self.open) > 1 and sure:
+            self._ask("which_item", self.open, intent)
+        return self.open if len(self.open) == 1 else []
+
+    def _take(self, named: _Named) -> None:
+        self._mention(named)
+        self.unknown += named.unknown
+
     def _mention(self, named: _Named) -> None:
         self.mentioned |= {item.number for item in named.items + named.either}
 
-    def _is_one_open_item(self) -> bool:
-        return len(self.open) == 1
-
     # Questions to ask
 
-    def _ask(self, why: Why, candidates: Iterable[int], intent: Intent) -> None:
-        if numbers := _once(candidates):
+    def _ask(self, why: Why, candidates: Iterable[ThreadItem], intent: Intent) -> None:
+        if numbers := _once(item.number for item in candidates):
             self.asks.append(Ask(why, numbers, intent))
 
-    def _first_ask(self, done: list[int]) -> Ask | None:
+    def _first_ask(self, done: Sequence[int]) -> Ask | None:
         """One question at a time: the first, with every number that it concerns."""
         if not self.asks:
             return None
         first = self.asks[0]
-        alike = [
-            number
-            for ask in self.asks
-            if (ask.why, ask.intent) == (first.why, first.intent)
-            for number in ask.candidates
-        ]
-        left = _once(number for number in alike if number not in done)
+        alike = [ask for ask in self.asks if (ask.why, ask.intent) == (first.why, first.intent)]
+        left = _once(number for ask in alike for number in ask.candidates if number not in done)
         return Ask(first.why, left, first.intent) if left else None
 
 
-# Questions to a clause
+def _is_report(token: Token, clause: Clause) -> bool:
+    """Whether the token reports; "push" and "owner" do only beside a date or a person."""
+    if token.part is Part.MOVE:
+        return clause.names_something and any(each.day for each in clause.tokens)
+    if token.part is Part.TAKE:
+        myself = any(each.text in _MYSELF or each.text.startswith(("i'", "i ")) for each in clause.tokens)
+        led = any(_leads_to_name(each) for each in clause.tokens)
+        return clause.names_something and (myself or led or clause.has(Part.PERSON))
+    return token.part in REPORTS
 
 
-def _verdict_of_done(clause: Clause) -> tuple[Verdict, list[Token]]:
-    """How far "done" can be believed, and the words that only go with it."""
-    tokens = clause.tokens
-    report = clause.first([Part.DONE, Part.UNDONE, Part.NEARLY])
-    names = [at for at, token in enumerate(tokens) if token.part in NAMES]
-    core_end = report
-    if not names or names[0] > report:
-        # "done 3 and 7 …": the numbers belong to the report, as far as they follow it.
-        while core_end + 1 < len(tokens) and tokens[core_end + 1].part in (
-            *NAMES,
-            Part.FILLER,
-            Part.PERFECT,
-            Part.DONE,
-            Part.WHO,
-        ):
-            core_end += 1
-    else:
-        while core_end + 1 < len(tokens) and tokens[core_end + 1].part in (
-            Part.FILLER,
-            Part.PERFECT,
-            Part.DONE,
-            Part.TOO,
-        ):
-            core_end += 1
-    core, tail = tokens[: core_end + 1], tokens[core_end + 1 :]
-    loose_end = bool(tail) and tail[0].part in _OBJECTS
-    if clause.has(Part.HEDGE, Part.LATER, Part.IF):
-        return Verdict.LATER, tail
-    nots = [at for at, token in enumerate(tokens) if token.part in (Part.NOT, Part.UNDONE)]
-    if nots:
-        plain = len(nots) == 1 and nots[0] <= report and not clause.has(Part.PERHAPS, Part.OR)
-        return (Verdict.NO if plain else Verdict.PERHAPS), tail
-    if clause.has(Part.NEARLY, Part.PERHAPS, Part.OR, Part.COUNT, Part.OOPS, Part.EXCEPT):
-        return Verdict.PERHAPS, tail
-    if any(token.part is Part.PLEASE for token in core) and not clause.has(Part.MARK):
-        return Verdict.PERHAPS, tail
-    foreign = _FOREIGN - {Part.TO} if clause.has(Part.MARK) else _FOREIGN
-    if loose_end or any(token.part in foreign for token in core) or any(at > core_end for at in names):
-        return Verdict.PERHAPS, tail
-    if _has_doubtful_number(clause) or clause.has(*REPORTS - {Part.DONE}):
-        return Verdict.PERHAPS, tail
-    return Verdict.YES, tail
+def _leads_to_name(token: Token) -> bool:
+    return token.part in (Part.TO, Part.ASSIGN) or token.text in ("由", "is", "给", "负责人改为", "责任人改为")
 
 
-def _has_doubtful_number(clause: Clause) -> bool:
-    """Whether a bare number may be an amount, a time or a place instead of an item."""
-    for at, token in enumerate(clause.tokens):
-        if not token.ref or token.ref.writing != "bare":
-            continue
-        before = clause.tokens[at - 1] if at else None
-        behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
-        if before and (before.part in _NOT_BEFORE_BARE or before.text in _HAVING):
-            return True
-        if behind and behind.part in _OBJECTS and not clause.labelled:
-            return True
-    return False
+def _are_marked(refs: Sequence[Ref]) -> bool:
+    return bool(refs) and all(ref.writing != "bare" for ref in refs)
 
 
-def _asks(clause: Clause) -> bool:
-    """Whether it is worded as a question: "when …", "is 3 done", 完成了吗."""
-    if clause.has(Part.QUESTION):
-        return True
-    words = [token for token in clause.tokens if token.part not in (Part.FILLER, Part.PERSON, Part.AND, Part.PLEASE)]
-    if len(words) > 1 and words[0].part is Part.BE and words[1].part in (*NAMES, Part.WHO, Part.PERSON):
-        return True
-    # 完成没: a negation behind the verb is a question.
-    return len(words) > 1 and words[-1].part is Part.NOT and words[-2].part in (Part.DONE, Part.PERFECT)
-
-
-def _are_marked(clause: Clause) -> bool:
-    return bool(clause.refs) and all(ref.writing != "bare" for ref in clause.refs)
-
-
-def _without_edges(tokens: list[Token]) -> list[Token]:
-    """The words of a reason, without the filler in front."""
-    at = 0
-    while at < len(tokens) and tokens[at].part in (Part.PERFECT, Part.BE):
-        at += 1
-    return tokens[at:]
-
-
-def _without_label(tokens: list[Token]) -> list[Token]:
-    """The words said about an item, without its number in front."""
-    at = 0
-    while at < len(tokens) and (tokens[at].part in NAMES or tokens[at].part is Part.FILLER):
-        at += 1
-    return tokens[at:] or tokens
+def _belongs_to_person(item: ThreadItem, ref: Ref) -> bool:
+    if ref.owner:
+        return item.is_open and ref.owner in [fold(name) for name in item.owner]
+    return item.ordinal == ref.number and ref.speaker in [fold(name) for name in item.speaker]
 
 
 def _is_numbered(item: ThreadItem, ref: Ref) -> bool:
@@ -514,6 +565,10 @@ def _is_numbered(item: ThreadItem, ref: Ref) -> bool:
     if ref.last is None:
         return item.number == ref.number
     return min(ref.number, ref.last) <= item.number <= max(ref.number, ref.last)
+
+
+def _words(tokens: Sequence[Token]) -> _Words:
+    return _Words(tokens[0].start, tokens[-1].end)
 
 
 def _once(numbers: Iterable[int]) -> tuple[int, ...]:

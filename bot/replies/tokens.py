@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from bot.replies.lexicon import FOLDED, WORDS, Part
-from bot.replies.reading import Thread
+from bot.replies.dates import NamedDay, day_named_at, short_day_named_at
+from bot.replies.lexicon import FOLDED, WORDS
+from bot.replies.parts import Part
+from bot.replies.reading import Thread, ThreadTarget
 
 # How a number was written, which decides what it may name.
 Writing = Literal["bare", "marked", "ordinal", "prefixed"]
@@ -27,11 +29,12 @@ class Ref:
     last: int | None = None  # the other end of a range
     code: str | None = None
     speaker: str | None = None  # the directive's speaker, as folded: "Tong 2"
+    owner: str | None = None  # the item's owner, as folded, instead of a number: "Wang Wei's"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the reply: its part, where it stands, its folded text, and for numbers what they name or amount to."""
+    """A piece of the reply: its part, where it stands, its folded text, and what it names: items, an amount, a day, a target."""
 
     part: Part
     start: int
@@ -39,6 +42,9 @@ class Token:
     text: str
     ref: Ref | None = None
     amount: Decimal | None = None
+    measure: str | None = None  # the amount's, as written
+    target: str | None = None
+    day: NamedDay | None = None
 
 
 LONGEST_PHRASE: Final = max(len(word.split(" ")) for word in WORDS)
@@ -65,7 +71,7 @@ _ITEM_MARK: Final = re.compile(
 _POINT_MARK: Final = re.compile(r"(?:points?|directives?) ?#?(?=\d)")
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENGLISH_ORDINAL: Final = re.compile(
-    rf"(?:(?:the )?(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|the (?P<word>{'|'.join(_ORDINALS)}))"
+    rf"(?:(?:the )?(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?:the |(?<='s ))(?P<word>{'|'.join(_ORDINALS)}))"
     r"(?: (?:one|point|directive|item|task|action)s?)?(?!\w)"
 )
 _FOREIGN_CODE: Final = re.compile(r"[A-Z]{2,6}-(\d{1,4})(?![\w-])")
@@ -81,6 +87,41 @@ _PUNCTUATION: Final = {
     **dict.fromkeys("-–—―→=~>", Part.DASH),
     **dict.fromkeys("()[]【】{}", Part.BRACKET),
 }
+# Behind these "5/10" and "10号" are days.
+_UNTIL: Final = frozenset(
+    {
+        "to",
+        "until",
+        "till",
+        "by",
+        "on",
+        "before",
+        "at",
+        "for",
+        "到",
+        "至",
+        "为",
+        "成",
+        "改为",
+        "改成",
+        "改到",
+        "改至",
+        "挪到",
+        "缓到",
+    }
+)
+_UNTIL_ENDINGS: Final = ("到", "至", "until")
+_SIGNED_NUMBER: Final = r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15})(?:\.\d{1,9})?)(?![\d:]|\.\d)"
+_IS: Final = (
+    r"(?: ?(?:is|are|was|were|at|now|to date|ytd|so far|reached|stands?|=|:|达到|达|为|是|完成|实际|已|累计|了)){0,4}"
+)
+_VALUE: Final = re.compile(rf"{_IS} ?{_SIGNED_NUMBER} ?")
+_FORECAST: Final = re.compile(
+    rf"(?:forecast(?:ed)?|outlook|expect(?:ed|ing)?|预计|预测|预期)(?: ?(?:full year|year end|全年|年底|to be|it|达到|达|为|是|is|at|=|:)){{0,3}} ?{_SIGNED_NUMBER} ?"
+)
+_MEASURE: Final = re.compile(
+    r"%|[a-z][a-z/°²³]{0,11}(?![\w])|[百千万亿]{0,2}(?:美元|欧元|元|吨|台|套|件|辆|人|千瓦时|兆瓦时|吉瓦时|公里|个百分点)|[万亿]"
+)
 # What may stand next to a bare Chinese numeral that names an item: 二和三已完成, not 统一完成.
 _BEFORE_NUMERAL: Final = {
     None,
@@ -104,6 +145,7 @@ _BEHIND_NUMERAL: Final = {
     Part.EXTEND,
     Part.COMMA,
     Part.COLON,
+    Part.POINT,
 }
 
 
@@ -161,7 +203,12 @@ class _Scanner:
         self.folded = fold(text)
         self.codes = sorted({fold(item.code) for item in thread.items if item.code}, key=len, reverse=True)
         self.names = _names(thread)
+        self.targets = sorted(thread.targets, key=lambda target: len(target.name), reverse=True)
+        self.today = thread.now.date()
         self.previous: Part | None = None
+        self.previous_text = ""
+        self.extending = False  # since a word like "extend" in this sentence
+        self.valued: Token | None = None
         self.line_end = _found(text.find("\n"), len(text))
 
     def next(self, at: int) -> Token:
@@ -169,6 +216,8 @@ class _Scanner:
         token = (
             self._hidden(at)
             or self._slack_notation(at)
+            or self._value(at)
+            or self._day(at)
             or self._coded(at)
             or self._marked(at)
             or self._prefixed(at)
@@ -180,6 +229,11 @@ class _Scanner:
             or self._sign(at)
         )
         self.previous = token.part
+        self.previous_text = token.text
+        if token.part in (Part.EXTEND, Part.MOVE):
+            self.extending = True
+        elif token.part in (Part.END, Part.LINE):
+            self.extending = False
         if token.part is Part.LINE:
             self.line_end = _found(self.text.find("\n", token.end), len(self.text))
         return token
@@ -226,6 +280,73 @@ class _Scanner:
         if match := _EMOJI.match(self.folded, at):
             return self._token(WORDS.get(match[1], Part.FILLER), at, match.end())
         return None
+
+    def _value(self, at: int) -> Token | None:
+        """A target by its name with the value behind it, "shipments: 1.2 GWh", and then its forecast."""
+        if self._inside_word(at):
+            return None
+        for target in self.targets:
+            name = fold(target.name)
+            if name and self.folded.startswith(name, at):
+                behind = _VALUE.match(self.folded, at + len(name))
+                return (
+                    self._reported(at, behind, Part.VALUE, target)
+                    if behind
+                    else self._token(Part.TARGET, at, at + len(name))
+                )
+        if self.previous is None and len(self.folded) < 40:
+            return self._lone_value(at)
+        if self.valued and (forecast := _FORECAST.match(self.folded, at)):
+            return self._reported(at, forecast, Part.FORECAST, None)
+        return None
+
+    def _lone_value(self, at: int) -> Token | None:
+        """A reply that is nothing but "1.2 GWh", where one target alone is measured so."""
+        match = re.compile(rf"{_SIGNED_NUMBER} ?").match(self.folded, at)
+        measure = self.folded[match.end() :].strip(" .。") if match else ""
+        fitting = [target for target in self.targets if measure and fold(target.measure) == measure]
+        return self._reported(at, match, Part.VALUE, fitting[0]) if match and len(fitting) == 1 else None
+
+    def _reported(self, at: int, match: re.Match[str], part: Part, target: ThreadTarget | None) -> Token:
+        digits = match["number"].replace(",", "").replace("−", "-")
+        end = match.end()
+        measure = None
+        known = fold(target.measure) if target else ""
+        if (
+            known
+            and self.folded.startswith(known, end)
+            and not self.folded[end + len(known) : end + len(known) + 1].isalpha()
+        ):
+            measure = self.text[end : end + len(known)]
+        elif (unit := _MEASURE.match(self.folded, end)) and unit[0] not in WORDS:
+            measure = self.text[end : unit.end()]
+        end = end + len(measure) if measure else match.end("number")
+        token = Token(
+            part,
+            at,
+            end,
+            self.folded[at:end],
+            amount=Decimal(digits),
+            measure=measure,
+            target=target.name if target else None,
+        )
+        self.valued = token
+        return token
+
+    def _day(self, at: int) -> Token | None:
+        """A phrase that names a day: past days change nothing about a report, days to come say that it is not yet one."""
+        if self._inside_word(at):
+            return None
+        named = day_named_at(self.folded, at, self.today)
+        until = self.previous_text in _UNTIL or self.previous_text.endswith(_UNTIL_ENDINGS)
+        if named and not until and "may" in self.folded[at : named.end] and "May" not in self.text[at : named.end]:
+            named = None  # "3 may be late"
+        if not named and self.extending and until:
+            named = short_day_named_at(self.folded, at, self.today)
+        if not named:
+            return None
+        part = Part.FILLER if named.day and named.day <= self.today else Part.LATER
+        return Token(part, at, named.end, self.folded[at : named.end], day=named)
 
     def _coded(self, at: int) -> Token | None:
         """QD-3, QD3, "QD 3"; and codes of other units, which are told to be unknown here."""

@@ -1,0 +1,123 @@
+"""Lists of numbers: "3, 7 and 9", "2-5", 第2、3项, "Tong 2 and 4". Each number learns what it may name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.replies.parts import Part
+from bot.replies.tokens import Ref, Token, Writing
+
+# 第3项 is an item; 第3点 and 第3个 may be a leader's third directive; 第3次 is neither.
+_WRITING_BY_NOUN: Final[dict[str, Writing]] = {
+    **dict.fromkeys(("项", "号", "件"), "marked"),
+    **dict.fromkeys(("", "点", "条", "个"), "ordinal"),
+}
+
+
+def with_lists(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with numbers of one list standing side by side."""
+    listed: list[Token] = []
+    extending = False
+    at = 0
+    while at < len(tokens):
+        token, at = _number_of_somebody(tokens, at)
+        if token.part in (Part.EXTEND, Part.MOVE):
+            extending = True
+        elif token.part in (Part.END, Part.LINE):
+            extending = False
+        if token.part is not Part.ITEM:
+            listed.append(token)
+        elif extending and listed and listed[-1].part is Part.TO:
+            listed.append(replace(token, part=Part.AMOUNT, ref=None))  # "extend 3 to 10": some day, no item
+        elif _counts(tokens, at - 1):
+            listed.append(replace(token, part=Part.AMOUNT, ref=None))
+        else:
+            run, at = _run(tokens, at, token, ranges_by_word=not extending)
+            listed += run
+    return listed
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bare number is a time or an amount: "at 3", "3 days", 3个."""
+    token = tokens[at]
+    before = tokens[at - 1].part if at else None
+    behind = tokens[at + 1].part if at + 1 < len(tokens) else None
+    return token.ref is not None and token.ref.writing == "bare" and (before is Part.PREPOSITION or behind is Part.UNIT)
+
+
+def _number_of_somebody(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
+    """The token here and the place behind it; a leader's number ("Tong's second", 张总的第二点) and an owner's item are one token."""
+    token = tokens[at]
+    possessive = at + 1 < len(tokens) and tokens[at + 1].text in ("'s", "的")
+    behind = at + 2 if possessive else at + 1
+    following = tokens[behind] if behind < len(tokens) else None
+    if token.part is Part.SPEAKER and following and following.ref and not following.ref.code:
+        ref = replace(following.ref, writing="ordinal", speaker=token.text)
+        return replace(following, start=token.start, ref=ref), behind + 1
+    if token.part is Part.OWNER and possessive:
+        ref = Ref(token.text, "marked", 0, owner=token.text)
+        return replace(token, part=Part.ITEM, end=tokens[at + 1].end, ref=ref), behind
+    return token, at + 1
+
+
+def _run(tokens: Sequence[Token], at: int, first: Token, ranges_by_word: bool) -> tuple[list[Token], int]:
+    """The numbers that stand in one list with `first`, and the place behind them."""
+    run = [first]
+    nouns = [""]
+    range_signs = (Part.DASH, Part.TO) if ranges_by_word else (Part.DASH,)
+    while at < len(tokens):
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if _is_noun_of(token, run):
+            nouns[-1] = token.text
+        elif token.part is Part.ITEM:
+            run.append(token)
+            nouns.append("")
+        elif token.part in range_signs and following and _spans(run[-1], following):
+            run[-1] = _range(run[-1], following)
+            at += 1
+        elif not (token.part in (Part.COMMA, Part.AND) and following and following.part in (Part.ITEM, Part.AND)):
+            break
+        at += 1
+    return _settled(run, nouns), at
+
+
+def _is_noun_of(token: Token, run: Sequence[Token]) -> bool:
+    """Whether 项, 点, 个 belongs to the number before it instead of counting: 第3项, #3项, but not 3项."""
+    if _ref(run[-1]).writing == "prefixed":
+        return token.part in (Part.POINT, Part.UNIT)
+    return token.part is Part.POINT and _ref(run[0]).writing != "bare"
+
+
+def _spans(low: Token, high: Token) -> bool:
+    return high.ref is not None and _ref(low).last is None and high.ref.speaker is None
+
+
+def _range(low: Token, high: Token) -> Token:
+    written = f"{_ref(low).written}-{_ref(high).written}"
+    return replace(low, end=high.end, ref=replace(_ref(low), last=_ref(high).number, written=written))
+
+
+def _settled(run: Sequence[Token], nouns: Sequence[str]) -> list[Token]:
+    """A noun speaks for the numbers before it (第2、3项), and a bare number is written like the one before it ("items 3 and 7")."""
+    settled: list[Token] = []
+    noun = ""
+    for token, own in zip(reversed(run), reversed(nouns), strict=True):
+        noun = own or noun
+        if _ref(token).writing != "prefixed":
+            settled.append(token)
+        elif writing := _WRITING_BY_NOUN.get(noun):
+            settled.append(replace(token, ref=replace(_ref(token), writing=writing)))
+        else:
+            settled.append(replace(token, part=Part.HEDGE, ref=None))  # 第一阶段: a part of the work
+    settled.reverse()
+    for at in range(1, len(settled)):
+        before, ref = settled[at - 1].ref, settled[at].ref
+        if before and ref and ref.writing == "bare":
+            settled[at] = replace(settled[at], ref=replace(ref, writing=before.writing, speaker=before.speaker))
+    return settled
+
+
+def _ref(token: Token) -> Ref:
+    assert token.ref
+    return token.ref
