@@ -50,10 +50,14 @@ _NOUN_BEFORE: Final = re.compile(
     "(?:的|点|项|个|条|关|作|总|高|新|严格|按|按照|体|质量|标准|相关|有关|具体|明确|本|各项|基本|提|遇|项目|重要|精神|主题|安全|工作|任务|这一|总体|和|与|及|、|决策|最新|面|方)$"
 )
 _NOUN_AFTER: Final = re.compile(
-    "^(?:的|和|与|、|》|”|书|单|稿|会|表|函|制度|机制|方案|情况|精神|下|，(?:扎实|认真|全面|切实)|要点|。|，?(?:落实|推进)到)"
+    "^(?:的|和|与|、|中|时|里|》|”|书|单|稿|会|表|函|制度|机制|方案|情况|精神|下|，(?:扎实|认真|全面|切实)|要点|。|，?(?:落实|推进)到)"
 )
+_SAYS_ON: Final = re.compile(
+    "[，；、](?:并|还|也|同时|又|再次|进一步|着重|特别|最后|会议|会上|明确|就[^，。；]{1,20}|对[^，。；]{1,20})*$"
+)
+_ASKED: Final = re.compile("[^，。；：:\n]{0,24}?(?:要求|意见|建议|希望|期望|部署|任务|倡议)[：:，,]?")
 _SPOKEN: Final = re.compile(
-    "^(?:了)?(?:重要|动员|总结|主题|专题|表态|热情|简短|题为[^，。；]{1,30}的)?(?:讲话|致辞|致词|发言)?"
+    "(?:了)?(?:重要|动员|总结|主题|专题|表态|热情|简短|题为[^，。；]{1,30}的)?(?:讲话|致辞|致词|发言)?"
 )
 
 _MODAL: Final = re.compile(
@@ -185,11 +189,12 @@ class ChineseSpeech:
 
     def _sentences_said(self) -> Iterator[Attribution]:
         signs = [marker.start for marker in self.markers]
-        speakers: dict[int, int] = {}
+        opened: dict[int, int] = {}  # the subject whose words a sentence is already telling
+        last_said = -1
         for verb in _VERB.finditer(self.text):
             start = self._sentence_start(verb.start())
             before, after = (
-                self.text[max(start, verb.start() - 6) : verb.start()],
+                self.text[max(start, verb.start() - 8) : verb.start()],
                 self.text[verb.end() : verb.end() + 8],
             )
             if verb[0] not in _NEVER_NOUNS and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after)):
@@ -197,33 +202,32 @@ class ChineseSpeech:
             subject = self.people.subject(start, verb.start())
             if subject is None:
                 continue
-            between = self.text[subject.start : verb.start()]
-            inside = bisect.bisect_left(signs, verb.start()) - bisect.bisect_left(signs, subject.start)
-            if inside > 0:
+            if bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
                 continue  # the verb stands in an item of the list, not before it
             kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
             kind: Kind = next((each for each in kinds if verb[each]), "other")
-            if kind in ("orders", "says") and len(between) > 60:
+            if opened.get(start) == subject.start and (kind == "other" or not _SAYS_ON.search(before)):
+                continue  # "强调，要总结经验": the verb belongs to what is said
+            if kind in ("orders", "says") and verb.start() - subject.start > 60:
                 continue
-            said = (
-                verb.end() + (_SPOKEN.match(self.text[verb.end() : verb.end() + 50]) or verb).end()
-                if verb["says"]
-                else verb.end()
+            said = verb.end()
+            if verb["says"]:
+                speech = _SPOKEN.match(self.text, said)
+                said = speech.end() if speech else said
+                asked = _ASKED.match(self.text, said)
+                if verb[0] == "提出" and asked:
+                    kind, said = "orders", asked.end()
+            who = subject.who
+            line_start = self.breaks[bisect.bisect_left(self.breaks, start) - 1] if start > self.breaks[0] else 0
+            if who is None and last_said < line_start:
+                who = self.people.antecedent(line_start, subject.start)
+            is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
+                signs, subject.start
             )
-            said = min(said, len(self.text))
-            asked = re.match(
-                "[^，。；：:\n]{0,24}?(?:要求|意见|建议|希望|期望|部署|任务|倡议)[：:，,]?", self.text[said : said + 40]
-            )
-            if kind == "says" and verb[0] in ("提出",) and asked:
-                kind, said = "orders", said + asked.end()
-            opening = (
-                start
-                if start not in speakers
-                and not signs[bisect.bisect_left(signs, start) : bisect.bisect_left(signs, subject.start)]
-                else subject.start
-            )
-            speakers[start] = subject.start
-            yield Attribution(opening, said, subject.who, kind, voice=subject.start)
+            if kind != "other":
+                opened[start] = subject.start
+            last_said = said
+            yield Attribution(start if is_first else subject.start, said, who, kind, voice=subject.start)
 
     def _labels(self) -> Iterator[Attribution]:
         """Headings, and lines ending in a colon, that name one person: the lines below are theirs."""

@@ -42,6 +42,7 @@ _LABELLED_UNITS: Final = re.compile(r"^\W*(?:参会|参加|出席|与会)(?:单�
 _UNIT_END: Final = re.compile(
     "(?:公司|集团|局|委|办|院|所|中心|部|处|厂|分院|学院|基地|研究院|支队|站|银行|协会|学会|医院|学校|大学|室|科|会|社区|街道|镇|乡|县|区|力神|工厂|事业部)$"
 )
+_TAIL: Final = re.compile("(?:等|相关|有关|单位|部门)*$")
 _GENERIC: Final = re.compile(
     "^(?:各|全体|相关|有关|其他|部分|本|我|省|市|县|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|骨干|人员|代表|以上"
 )
@@ -163,7 +164,9 @@ class ChineseMeeting:
         """The units named before 负责人 in a sentence on who attended, or after 参会单位：, each once."""
         seen: set[str] = set()
         for start, end, is_sure in [*self._attending(), *self._labelled()]:
-            for first, after in _split(self.text, start, end, "[、，,；;]|以及|和|及"):
+            for first, after in _split(self.text, start, end, r"[、，,；;](?![^()\n]{0,20}\))|以及|和|及"):
+                tail = _TAIL.search(self.text[first:after])
+                after -= len(tail[0]) if tail else 0
                 words = self.text[first:after]
                 if not 2 < len(words) <= 24 or _GENERIC.search(words) or words in self.people.roles or words in seen:
                     continue

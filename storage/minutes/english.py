@@ -90,12 +90,17 @@ _TO_DO: Final = re.compile(
     r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
     re.I,
 )
+# "urged further deepening reforms", "called for stronger ties": no person stands there.
+_FOR_A_THING: Final = re.compile(
+    r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
+    r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
+)
 _NEED: Final = re.compile(
     r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
     re.I,
 )
 _CLAUSE: Final = re.compile(
-    r"[\s,:]*(?:in\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
+    r"[\s,:]*(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
     re.I,
 )
 _VERB_FORM: Final = re.compile(
@@ -196,7 +201,9 @@ class EnglishSpeech:
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
         rest = self.text[said.said : until]
-        if said.kind == "orders" and (to := _TO_DO.match(rest)):
+        if said.kind == "orders" and (thing := _FOR_A_THING.match(rest)):
+            start = said.said + thing.end()
+        elif said.kind == "orders" and (to := _TO_DO.match(rest)):
             start = said.said + to.end()
         elif said.kind in ("orders", "stresses") and (need := _NEED.match(rest)):
             start = said.said + need.end()
@@ -226,7 +233,7 @@ class EnglishSpeech:
 
     def _sentences_said(self) -> Iterator[Attribution]:
         signs = [marker.start for marker in self.markers]
-        last = -1
+        last = last_said = -1
         for verb in _VERB.finditer(self.text):
             start, end = self.sentence_at(verb.start())
             kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
@@ -247,9 +254,12 @@ class EnglishSpeech:
             # In "…, adding that" the speaker stands far before: there the verb itself begins the new words.
             voice = verb.start() if subject.start == last else subject.start
             last = subject.start
-            yield Attribution(
-                start if is_first else max(start, subject.start), verb.end(), subject.who, kind, voice=voice
-            )
+            who = subject.who
+            line_start = self.text.rfind("\n", 0, start) + 1
+            if who is None and last_said < line_start:
+                who = self.people.antecedent(self.text, line_start, subject.start)
+            last_said = verb.end()
+            yield Attribution(start if is_first else max(start, subject.start), verb.end(), who, kind, voice=voice)
 
     def _labels(self) -> Iterator[Attribution]:
         """Headings and lines ending in a colon that name a leader: what follows in lines is theirs."""

@@ -58,6 +58,9 @@ _MEETING: Final = re.compile(
     r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
     re.I,
 )
+_ROLE_ALONE: Final = re.compile(
+    r"\b[Tt]he\s+(?P<role>president|premier|chairman|chairwoman|chair|secretary|director|minister|mayor|governor|dean|principal|commissioner|CEO)\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
+)
 _PRONOUN: Final = re.compile(r"\b(?:he|she)\b", re.I)
 _BOUNDARY: Final = re.compile(r"(?:^|[,;:.!?—–)\"”’]|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$", re.I)
 _TITLE_BEFORE: Final = re.compile(
@@ -86,6 +89,8 @@ class People:
                 if name is None:
                     continue
                 role = self._role(text, pattern, match)
+                if pattern is _APPOSITION and role and _TITLED.match(role):
+                    role = None  # "Wu Gang, General Manager Li Na": the title is the next person's
                 self.roles[name] = self.roles.get(name) or role
         for match in _HONOURED.finditer(text):
             name = _as_name(match["name"]) or match["name"]
@@ -120,6 +125,14 @@ class People:
             return Subject(MEETING, start)
         return found
 
+    def antecedent(self, text: str, start: int, place: int) -> str | None:
+        """Who "he" at `place` is, when nobody has spoken since `start`: the last person that heads a clause before it."""
+        first = bisect.bisect_left(self._places, start)
+        for before, _, name in reversed(self._mentions[first : bisect.bisect_left(self._places, place)]):
+            if self._is_boundary(text, max(start, before - _LOOK_BACK), before):
+                return name
+        return None
+
     def subject_after(self, text: str, verb: int, end: int) -> tuple[str, int] | None:
         """Who is named right after the verb that ends at `verb`, perhaps behind a title, and where that name ends."""
         first = bisect.bisect_left(self._places, verb)
@@ -138,7 +151,8 @@ class People:
         full = [name for name in self.roles if re.search(rf"\b{re.escape(name)}\b", words)]
         if len(full) == 1:
             return full[0]
-        return None
+        short = {name for key, name in self._short.items() if re.search(rf"\b{re.escape(key)}\b", words)}
+        return short.pop() if not full and len(short) == 1 and re.search(rf"(?i:{HEAD_OF})|\bM[rs]", words) else None
 
     def _is_boundary(self, text: str, start: int, place: int) -> bool:
         before = text[start:place]
@@ -162,7 +176,14 @@ class People:
         if not names:
             return []
         either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        return [(*match.span(), names[match[0]]) for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text)]
+        found = [(*match.span(), names[match[0]]) for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text)]
+        for match in _ROLE_ALONE.finditer(text):
+            holders = [
+                name for name, role in self.roles.items() if role and match["role"].lower() in role.lower().split()
+            ]
+            if len(holders) == 1:
+                found.append((*match.span(), holders[0]))
+        return sorted(found)
 
     def _role(self, text: str, pattern: re.Pattern[str], match: re.Match[str]) -> str | None:
         if pattern is _APPOSITION:
