@@ -60,10 +60,7 @@ class Bot:
 
     def run_ticks(self) -> None:
         """Do now what the ticks would do in turn; the playground calls it after its clock was moved."""
-        now = self.desk.now()
-        plan_due(now, self.desk.database, self.desk.policy)
-        self.carrier.deliver(now)
-        self.carrier.refresh(now)
+        self.schedule.run_now("plan", "deliver", "refresh")
 
     def next_reminder(self) -> datetime | None:
         """The instant of the next post to a unit's channel, if nothing changes."""

@@ -88,7 +88,7 @@ def _make_moves(session: Session, reading: Reading, named: Mapping[int, Item], a
     for number in reading.reopen:
         answer.move(session, named[number], "unblock" if named[number].state == "blocked" else "reopen", reading.note)
     for each in reading.blocked:
-        answer.move(session, named[each.number], "block", each.reason)
+        answer.move(session, named[each.number], "block", each.reason or reading.note)
     for number in reading.ack:
         answer.move(session, named[number], "acknowledge")
     for note in reading.notes:

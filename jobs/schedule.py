@@ -36,7 +36,7 @@ class Schedule:
     def __init__(self, ticks: Mapping[str, Tick]) -> None:
         self._ticks = dict(ticks)
         self._ended_at: dict[str, float] = {}
-        self._running: set[str] = set()
+        self._turns = {name: threading.Lock() for name in self._ticks}
         self._again: set[str] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -65,8 +65,7 @@ class Schedule:
         """Run a tick now, without waiting for its turn; if it is under way, once more when it ends."""
         with self._lock:
             self._again.add(name)
-            is_under_way = name in self._running
-        if not is_under_way and self._scheduler.running and not self._stopped.is_set():
+        if not self._turns[name].locked() and self._scheduler.running and not self._stopped.is_set():
             self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
 
     def stop(self) -> None:
@@ -75,25 +74,33 @@ class Schedule:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
+    def run_now(self, *names: str) -> None:
+        """Run these ticks in this thread, one after the other; returns when each has seen everything there was before the call."""
+        for name in names:
+            with self._turns[name]:
+                self._do(name)
+
     def _run(self, name: str) -> None:
-        while True:
-            with self._lock:
-                if name in self._running:
-                    return
-                self._running.add(name)
-                self._again.discard(name)
+        """One turn of a tick, and another for every nudge that came meanwhile."""
+        while self._turns[name].acquire(blocking=False):
             try:
-                self._ticks[name].deed()
-            except Exception:
-                # One bad round must not end the rounds: the rows are still there for the next.
-                log.exception("tick failed", tick=name)
-            finally:
                 with self._lock:
-                    self._running.discard(name)
-                    self._ended_at[name] = time.monotonic()
+                    self._again.discard(name)
+                self._do(name)
+            finally:
+                self._turns[name].release()
             with self._lock:
                 if name not in self._again or self._stopped.is_set():
                     return
+
+    def _do(self, name: str) -> None:
+        try:
+            self._ticks[name].deed()
+        except Exception:
+            # One bad round must not end the rounds: the rows are still there for the next.
+            log.exception("tick failed", tick=name)
+        with self._lock:
+            self._ended_at[name] = time.monotonic()
 
     def _watch_over(self) -> None:
         """Re-arm a tick whose time does not come, by the clock that nobody can set."""
@@ -103,7 +110,7 @@ class Schedule:
                 late = [
                     name
                     for name, tick in self._ticks.items()
-                    if name not in self._running and now - self._ended_at[name] > tick.seconds + LATE
+                    if not self._turns[name].locked() and now - self._ended_at[name] > tick.seconds + LATE
                 ]
             for name in late:
                 log.warning("tick was late; re-armed", tick=name)

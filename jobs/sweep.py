@@ -14,7 +14,7 @@ from storage.models import Delivery
 
 # Slack's clock less ten minutes: a search may begin too early, never too late.
 MARGIN: Final = timedelta(minutes=10)
-UNREADABLE_RETRY: Final = timedelta(seconds=30)
+UNREADABLE_RETRY: Final = timedelta(seconds=10)
 # After so long without a readable history a person has to look.
 UNREADABLE_LIMIT: Final = timedelta(hours=1)
 # A private word leaves no trace to look for, so it is said again, but not for ever.

@@ -265,7 +265,7 @@ def last_said_on(session: Session, unit_id: int) -> dict[int, date]:
         .where(col(Delivery.unit_id) == unit_id, col(Delivery.local_date).is_not(None), col(Delivery.state) == "sent")
         .group_by(col(DeliveryItem.item_id))
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def want_rendering(session: Session, item_ids: Iterable[int], *, answered_in: str | None = None) -> None:
