@@ -65,6 +65,7 @@ from storage.words import N_
 # How long a directive may stand in a list: the first that keeps the whole answer within a message.
 TEXTS: Final = (400, 240, 120)
 MOST_BUTTONS: Final = 5
+MOST_LINES: Final = 20
 
 HEADINGS: Final[Mapping[str, str]] = {
     "overdue": N_("Overdue"),
@@ -149,13 +150,13 @@ def one_directive(asked: Asked, found: FoundPoints) -> Page:
     if not point.lines:
         blocks.append(context(plain(say("Not assigned to a unit yet."))))
         heard.append(say("Not assigned to a unit yet."))
-    for line in point.lines[:20]:
+    for line in point.lines[:MOST_LINES]:
         number = label(line.unit.code, line.item.number)
         rest = joined(shortened(line.unit.name_in(say.language), NAME), standing_words(asked, line))
         heard.append(f"{number}: {rest}")
         blocks.append(rich(piece(number, bold=True), piece("  " + rest)))
-    if len(point.lines) > 20:
-        blocks.append(context(plain(summary(asked, point.lines[20:]))))
+    if len(point.lines) > MOST_LINES:
+        blocks.append(context(plain(summary(asked, point.lines[MOST_LINES:]))))
     for other in older[:5]:
         brief = f"{_meeting_words(say, other.meeting)}: {shortened(one_line(other.directive.text), TITLE)}"
         heard.append(brief)

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, plain
 from bot.messages.text import (
+    MOST_BLOCKS,
     TOP_TEXT,
     VALUE,
     WHOLE_MESSAGE,
@@ -59,7 +60,20 @@ def page(lines: Iterable[str], blocks: Sequence[Block]) -> Page:
 
 def page_of_escaped(text: str, blocks: Sequence[Block]) -> Page:
     """Blocks, and a text that is escaped already because it names somebody by mention."""
-    return Page(clamped_text(text), clamped(blocks))
+    return Page(clamped_text(text), clamped(_fitting(blocks)))
+
+
+def _fitting(blocks: Sequence[Block]) -> list[Block]:
+    """As many blocks as a message takes beside its text; when some must go, the buttons at the end stay."""
+    ending = list(blocks[-1:]) if blocks and blocks[-1]["type"] == "actions" else []
+    room = FOR_BLOCKS - characters(ending)
+    kept: list[Block] = []
+    for block in blocks[: len(blocks) - len(ending)][: MOST_BLOCKS - len(ending)]:
+        room -= characters([block])
+        if room < 0:
+            break
+        kept.append(block)
+    return kept + ending
 
 
 def room_beside(blocks: Sequence[Block]) -> int:
