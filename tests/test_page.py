@@ -94,7 +94,7 @@ def test_a_channel_with_news_is_bold_and_a_mention_is_counted(qingdao: Page, pla
     general.click()
     expect(qingdao.get_by_test_id("new-line")).to_be_visible()
     expect(general).not_to_have_attribute("data-unread", re.compile(r"\d"))
-    expect(line(qingdao, "please look")).to_have_class(re.compile("for-me"))
+    expect(line(qingdao, "please look").locator(".mention-me")).to_have_text("@Helen Carter")
 
 
 def test_a_stranger_to_a_channel_may_look_and_join(page: Page, playground: Playground) -> None:
@@ -531,9 +531,24 @@ def test_a_new_message_is_read_aloud_once(qingdao: Page, playground: Playground)
     expect(spoken).to_have_count(1)
 
 
-def test_a_lost_connection_is_mended_and_nothing_is_missed(qingdao: Page, playground: Playground) -> None:
-    qingdao.evaluate("window.dispatchEvent(new Event('offline'))")
-    qingdao.context.set_offline(True)
-    playground.act(SUN, "say", channel=QINGDAO, text="Said meanwhile")
-    qingdao.context.set_offline(False)
-    expect(line(qingdao, "Said meanwhile")).to_be_visible()
+def test_a_page_left_open_finds_its_way_into_a_playground_started_anew(page: Page) -> None:
+    with playground_for_tests() as first:
+        open_workspace(page, first.page_url)
+        port = int(first.origin.rsplit(":", 1)[1])
+    expect(page.get_by_role("status").filter(has_text="does not answer")).to_be_visible()
+    with playground_for_tests(port=port) as second:
+        second.act(SUN, "say", channel=GENERAL, text="A new morning")
+        page.locator('[data-channel-name="general"][data-unread="1"]').click()
+        expect(line(page, "A new morning")).to_be_visible()
+
+
+def test_own_words_and_answers_come_into_view_and_a_long_message_is_shown_from_its_head(
+    qingdao: Page, app: SmallApp
+) -> None:
+    app.client.chat_postMessage(channel=QINGDAO, text="Long\n" + "line\n" * 80)
+    expect(line(qingdao, "Long").locator(".author")).to_be_in_viewport()
+    app.client.chat_postMessage(channel=QINGDAO, text="Short")
+    expect(qingdao.get_by_role("button", name="New messages below")).to_be_visible()
+    qingdao.locator("#main .scroller").evaluate("node => { node.scrollTop = 0 }")
+    write(qingdao, "/echo just for me")
+    expect(line(qingdao, "just for me")).to_be_in_viewport()

@@ -4,7 +4,7 @@ import { avatar } from "./avatar.js";
 import { blockItems, identified } from "./blocks.js";
 import { composer, dropZone } from "./composer.js";
 import { lineItems, messageList } from "./conversation.js";
-import { act, beginEdit, botChannel, isMine, pressOn } from "./deeds.js";
+import { act, beginEdit, botChannel, isMine, openDirect, pressOn } from "./deeds.js";
 import { el, fill } from "./dom.js";
 import { formOf } from "./forms.js";
 import { icon } from "./icons.js";
@@ -30,6 +30,9 @@ export function channelPane(main) {
   const bar = el("div", { class: "foot-bar" });
   foot.append(box.node, bar);
   main.append(head, notice, lines.node, home, foot);
+  // Whoever says something, or lets the clock skip, wants to see what comes of it.
+  box.node.addEventListener("sent", lines.follow);
+  document.addEventListener("skipping", lines.follow);
   dropZone(main, (files) => !box.node.hidden && box.attach(files));
 
   function draw() {
@@ -64,7 +67,7 @@ export function channelPane(main) {
     else box.draw();
   }
 
-  return { draw, box, lines };
+  return { draw, box };
 }
 
 function target() {
@@ -296,18 +299,21 @@ function appHead(isHome) {
   return [{ key: "app", mark: JSON.stringify([bot, isHome, direct?.id, language()]), make }];
 }
 
+function emptyHome() {
+  const { user, name } = workspace.bot;
+  const talk = el(
+    "button",
+    { type: "button", class: "button", on: { click: () => openDirect(user) } },
+    say("Message {name}", { name }),
+  );
+  return el("div", { class: "empty" }, el("p", {}, say("The app has put nothing here yet.")), el("p", {}, talk));
+}
+
 function drawHome(box) {
   const view = workspace.home;
   box.setAttribute("role", "tabpanel");
   box.setAttribute("aria-label", say("Home"));
-  if (!view?.blocks?.length)
-    return fill(box, [
-      {
-        key: "empty",
-        mark: language(),
-        make: () => el("p", { class: "empty" }, say("The app has put nothing here yet.")),
-      },
-    ]);
+  if (!view?.blocks?.length) return fill(box, [{ key: "empty", mark: language(), make: emptyHome }]);
   const form = formOf(`home:${workspace.me}`);
   const blocks = identified(view.blocks);
   const where = view.id ? { view_id: view.id } : {};

@@ -214,6 +214,7 @@ export function composer({ testid, target, lastOwn }) {
   }
 
   async function share(files, text, channel, thread_ts) {
+    box.dispatchEvent(new CustomEvent("sent", { bubbles: true, detail: { channel, text } }));
     for (const [at, file] of files.entries()) {
       const form = new FormData();
       form.append("user", workspace.me);

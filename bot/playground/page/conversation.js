@@ -118,22 +118,32 @@ export function messageList(label) {
   /** `key` names the conversation: another key starts at its end, or at its new line. */
   function draw(key, items, newest) {
     const fresh = key !== shown;
-    const stay = isAtEnd() || fresh;
     const more = newest !== last && !fresh;
+    const stay = following || fresh;
     [shown, last] = [key, newest];
     fill(list, items);
     settleTabStop(list);
+    below.textContent = say("New messages below");
     const line = fresh && list.querySelector(".new-line");
-    if (stay) end();
-    if (line) {
-      line.scrollIntoView({ block: "center" });
-      following = isAtEnd();
-    } else if (!stay && more) {
-      below.hidden = false;
-      below.textContent = say("New messages below");
-    }
-    if (stay && !line) following = true;
+    const latest = [...list.querySelectorAll(".message")].at(-1);
+    const isTall = more && latest?.offsetHeight > scroller.clientHeight;
+    if (line) show(line, "center");
+    else if (stay && isTall) show(latest, "start");
+    else if (stay) follow();
+    else if (more) below.hidden = false;
   }
 
-  return { node: el("div", { class: "scroll-box" }, scroller, below), list, draw, end };
+  /** Brings something into view for reading, which is not always the end: a long reminder is read from its head. */
+  function show(node, block) {
+    node.scrollIntoView({ block });
+    following = isAtEnd();
+  }
+
+  /** Goes to the end and stays there: for whoever has just said something. */
+  function follow() {
+    following = true;
+    end();
+  }
+
+  return { node: el("div", { class: "scroll-box" }, scroller, below), list, draw, follow };
 }

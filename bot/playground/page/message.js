@@ -25,9 +25,7 @@ export function message(given, { grouped = false, inThread = false } = {}) {
   const lead = grouped
     ? el("span", { class: "gutter-time", "aria-hidden": "true" }, timeText(secondsOf(given.ts)))
     : avatar(given.user);
-  const look = ["message", grouped && "grouped", given.is_ephemeral && "ephemeral", isMentioned(given) && "for-me"]
-    .filter(Boolean)
-    .join(" ");
+  const look = ["message", grouped && "grouped", given.is_ephemeral && "ephemeral"].filter(Boolean).join(" ");
   return el(
     "div",
     {
@@ -56,14 +54,6 @@ export function message(given, { grouped = false, inThread = false } = {}) {
 
 function nameShown(given) {
   return given.user ? nameOf(given.user) : say("Playground");
-}
-
-function isMentioned(given) {
-  return (
-    !given.is_ephemeral &&
-    given.user !== workspace.me &&
-    JSON.stringify([given.text, given.blocks]).includes(`<@${workspace.me}>`)
-  );
 }
 
 function isEdited(given) {
@@ -145,7 +135,9 @@ function surfaceOf(given) {
 }
 
 function content(given) {
-  const edited = given.edited ? el("span", { class: "edited" }, ` ${say("(edited)")}`) : null;
+  // An app that keeps its buttons and lines up to date has not changed its mind: Slack does not mark that.
+  const edited =
+    given.edited && !(given.bot_id && given.blocks) ? el("span", { class: "edited" }, ` ${say("(edited)")}`) : null;
   if (given.blocks?.length) return el("div", { class: "content" }, drawBlocks(given.blocks, surfaceOf(given)), edited);
   if (!given.text) return null;
   const words = el("div", { class: "content" }, mrkdwn(given.text));

@@ -23,7 +23,10 @@ export function threadPane(aside) {
   const foot = el("footer", { class: "pane-foot" }, box.node);
   const alsoRow = el("div", { class: "also" }, also, alsoWords);
   box.node.insertBefore(alsoRow, box.node.querySelector(".composer-tools"));
-  box.node.addEventListener("sent", () => (also.checked = false));
+  box.node.addEventListener("sent", () => {
+    also.checked = false;
+    lines.follow();
+  });
   aside.append(head, lines.node, foot);
   dropZone(aside, (files) => box.attach(files));
 

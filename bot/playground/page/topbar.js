@@ -116,6 +116,7 @@ function clockButton(testid, to, name, when, why) {
     if (off) return toast(why);
     if (button.getAttribute("aria-busy") === "true") return;
     button.setAttribute("aria-busy", "true");
+    document.dispatchEvent(new CustomEvent("skipping"));
     const answer = await act("clock", { to });
     button.removeAttribute("aria-busy");
     if (answer.ok) document.dispatchEvent(new CustomEvent("skipped", { detail: to }));

@@ -28,6 +28,16 @@ export async function post(deed, body) {
   }
 }
 
+/** Whether the server was started anew since this page came from it: then it no longer knows our token. */
+async function isOutdated() {
+  try {
+    const answer = await fetch("/page/words?language=en", { headers: { "X-Playground-Token": token } });
+    return answer.status === 403;
+  } catch {
+    return false;
+  }
+}
+
 const PATIENCE_MS = [250, 500, 1000, 2000, 4000];
 
 /** Follows what one person sees, from `seq` on; connects again after every loss until `stop` is called. */
@@ -57,9 +67,10 @@ export class Stream {
       if (event.seq !== undefined) this.seq = event.seq;
       this.hear(event);
     };
-    this.socket.onclose = () => {
+    this.socket.onclose = async () => {
       if (this.stopped) return;
       this.tell(false);
+      if (await isOutdated()) return location.reload();
       this.waiting = setTimeout(() => this.#connect(), PATIENCE_MS[Math.min(this.losses++, PATIENCE_MS.length - 1)]);
     };
   }
