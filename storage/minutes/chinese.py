@@ -44,10 +44,12 @@ _STRESSES: Final = "强调|重申"
 _SAYS: Final = "指出|表示|认为|提出|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确"
 _OTHER: Final = "汇报|通报|介绍|回顾|总结|分析|表态|承诺|宣读|传达|解读|交流|感谢|肯定|祝贺|分享|讲解|阐述|听取|审议|通过|讨论|宣布|表扬|反馈|发言|报告|述职|点评|观看|学习|参观|作报告|答辩|宣誓"
 _VERB: Final = re.compile(f"(?P<other>{_OTHER})|(?P<stresses>{_STRESSES})|(?P<orders>{_ORDERS})|(?P<says>{_SAYS})")
+_PLEDGING: Final = frozenset(("表示", "表态", "承诺", "汇报", "发言", "介绍", "通报"))
+"""Said by voices without a name, these are nobody's directives: 大家表示, 各单位汇报."""
 _NEVER_NOUNS: Final = frozenset(("强调", "重申", "指出", "提出", "认为", "号召", "谈到", "提到", "讲到", "讲道"))
 # Before these the word is a noun: 有关要求, 三点建议, 工作部署.
 _NOUN_BEFORE: Final = re.compile(
-    "(?:的|点|项|个|条|关|作|总|高|新|严格|按|按照|体|质量|标准|相关|有关|具体|明确|本|各项|基本|提|遇|项目|重要|精神|主题|安全|工作|任务|这一|总体|和|与|及|、|决策|最新|面|方)$"
+    "(?:的|点|项|个|条|关|作|总|高|新|严格|按|按照|体|质量|标准|相关|有关|具体|明确|本|各项|基本|提|遇|项目|重要|精神|主题|安全|工作|任务|这一|总体|和|与|及|、|决策|最新)$"
 )
 _NOUN_AFTER: Final = re.compile(
     "^(?:的|和|与|、|中|时|里|》|”|书|单|稿|会|表|函|制度|机制|方案|情况|精神|下|，(?:扎实|认真|全面|切实)|要点|。|，?(?:落实|推进)到)"
@@ -68,10 +70,10 @@ _OPENS_ASK: Final = re.compile(
     "(?:(?<![重主需必只首概纪摘])要(?![求点素件领害闻义塞职])|必须|务必|应当|应(?!用|急|邀)|需要|需(?!求)|不得|严禁|切实|坚决|确保)"
 )
 _NO_REQUEST: Final = re.compile(
-    "原因|意义|成绩|成效|问题$|困难|特点|优势|体会|感受|经验|情况|亮点|变化|表现|不足|形势|机遇|挑战|背景|收获|启示|作用|表态|承诺|进展|议题|议程|汇报|报告|认识$|事实|理由|依据|内容包括|分为|包括|阶段|环节|结果|成果|因素|条件|现状|贡献|奖|价值|三大"
+    "体现在|表现在|表现为|得益于|归功于|原因|意义|成绩|成效|问题$|困难|特点|优势|体会|感受|经验|情况|亮点|变化|表现|不足|形势|机遇|挑战|背景|收获|启示|作用|表态|承诺|进展|议题|议程|汇报|报告|认识$|事实|理由|依据|内容包括|分为|包括|阶段|环节|结果|成果|因素|条件|现状|贡献|奖|价值|三大"
 )
 _REQUEST: Final = re.compile(
-    "要求|希望|建议|意见|部署|做到|着力|抓好|做好|重点|要|任务|措施|举措|倡议|强调|提示|寄语|期望|方面|下功夫|发力|入手"
+    "要求|希望|建议|意见|部署|做到|着力|抓好|做好|重点|(?<![主重需必只首概])要(?![点素件])|任务|措施|举措|倡议|强调|提示|寄语|期望|方面|下功夫|发力|入手"
 )
 _ANNOUNCED: Final = re.compile(
     r"(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})\s*(?:个?方面|点|项|条|个)(?:[^，。；：:\n0-9]{0,12}?)(?:要求|意见|建议|希望|部署|任务|措施|期望|倡议|指示|安排|强调|进行|方面|工作|$|(?=[：:，]))"
@@ -137,8 +139,8 @@ class ChineseSpeech:
         leading = {id(each.attribution) for each in lists}
         speaker: str | None = None
         for index, said in enumerate(self.attributions):
-            speaker = said.who or speaker
-            if said.kind == "other" or said.is_label or id(said) in leading or speaker is None:
+            speaker = speaker if said.who is None else said.who
+            if said.kind == "other" or said.is_label or not speaker:
                 continue
             if any(start <= said.said < end for start, end in taken):
                 continue
@@ -146,6 +148,8 @@ class ChineseSpeech:
             marker = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
             until = min(following, self.markers[marker].start if marker < len(self.markers) else len(self.text))
             until = min(until, self.breaks[bisect.bisect_left(self.breaks, said.said)])
+            if id(said) in leading:  # only whole sentences before the one that leads to the list
+                until = min(until, self._sentence_start(until - 1)) if until > said.said else until
             for start, end in self._requests(said, until):
                 yield speaker, start, end
 
@@ -197,10 +201,20 @@ class ChineseSpeech:
                 self.text[max(start, verb.start() - 8) : verb.start()],
                 self.text[verb.end() : verb.end() + 8],
             )
-            if verb[0] not in _NEVER_NOUNS and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after)):
+            if (
+                verb[0] not in _NEVER_NOUNS
+                and not after.startswith("了")
+                and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after))
+            ):
                 continue
             subject = self.people.subject(start, verb.start())
             if subject is None:
+                is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
+                    signs, verb.start()
+                )
+                if verb[0] in _PLEDGING and is_first and verb.start() > start:
+                    opened[start], last_said = start, verb.end()
+                    yield Attribution(start, verb.end(), "", "other", voice=start)
                 continue
             if bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
                 continue  # the verb stands in an item of the list, not before it
@@ -217,6 +231,8 @@ class ChineseSpeech:
                 asked = _ASKED.match(self.text, said)
                 if verb[0] == "提出" and asked:
                     kind, said = "orders", asked.end()
+                elif verb[0] in ("部署", "安排") and self.text.startswith("：", said):
+                    kind = "orders"
             who = subject.who
             line_start = self.breaks[bisect.bisect_left(self.breaks, start) - 1] if start > self.breaks[0] else 0
             if who is None and last_said < line_start:
@@ -234,12 +250,15 @@ class ChineseSpeech:
         for match in re.finditer(
             r"^[ \t]*(?P<sign>#{1,6}\s+)?(?P<words>[^\n]{2,60}?)(?P<colon>[：:])?[ \t]*$", self.text, re.M
         ):
-            if not (match["sign"] or match["colon"]):
+            is_speech = re.search(
+                "(?:讲话|要求|指示|意见|部署|寄语)(?:要点|摘要|摘录|稿|提纲|精神|内容)?$", match["words"]
+            )
+            if not (match["sign"] or match["colon"] or (is_speech and "，" not in match["words"])):
                 continue
             who = self.people.named_in(match["words"])
             if match["sign"]:
                 yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
-            elif who and not _VERB.search(match["words"]):
+            elif who and (not _VERB.search(match["words"]) or (is_speech and not match["colon"])):
                 yield Attribution(match.start(), match.end(), who, "stresses", is_label=True)
 
     def _markers(self) -> list[Marker]:
@@ -269,7 +288,7 @@ class ChineseSpeech:
     def _asks(self, enumeration: Enumeration) -> bool:
         """Whether the list asks something of others: judged by the clause before it, the verb, and its items."""
         attribution = enumeration.attribution
-        if attribution is None or enumeration.speaker is None:
+        if attribution is None or not enumeration.speaker:
             return False
         lead = self.text[attribution.said : enumeration.markers[0].start]
         clause = re.split("[，。；\n]", lead.strip("：:，。 \n"))[-1]
@@ -288,9 +307,13 @@ class ChineseSpeech:
             return False
         if len(enumeration.markers) < 2 and enumeration.markers[0].family not in ("shi", "di"):
             return False
-        if _NO_REQUEST.search(clause) and not _REQUEST.search(clause):
-            return False
         items = [self.text[marker.end : end] for marker, end in zip(enumeration.markers, enumeration.ends, strict=True)]
+        sentence = re.split("[。\n]", lead.strip("：:，。 \n"))[-1]
+        if _NO_REQUEST.search(sentence) and not _REQUEST.search(clause):
+            return (
+                sum(bool(re.match("(?:还|也|就|都)?(?:要|必须|应当|务必)", item)) for item in items) * 2 >= len(items)
+                and attribution.kind != "says"
+            )
         facts = sum(bool(_RESULT.search(item) and not _MODAL.search(item)) for item in items)
         pledges = sum(bool(_PLEDGE.search(item)) for item in items)
         if facts * 2 > len(items) or (

@@ -44,7 +44,7 @@ _UNIT_END: Final = re.compile(
 )
 _TAIL: Final = re.compile("(?:等|相关|有关|单位|部门)*$")
 _GENERIC: Final = re.compile(
-    "^(?:各|全体|相关|有关|其他|部分|本|我|省|市|县|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|骨干|人员|代表|以上"
+    "^(?:各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|骨干|人员|代表|以上"
 )
 
 
@@ -147,7 +147,7 @@ class ChineseMeeting:
             if colon:
                 gap, start = "[；;]", colon.end()
             else:
-                last = list(re.finditer("(?:的|情况|工作|专题)?(?:汇报|报告)", self.text[start:end]))
+                last = list(re.finditer("(?:的|专题)?(?:汇报|报告)", self.text[start:end]))
                 if not last:
                     continue
                 gap, end = "[、；;]|以及|和(?=《)", start + last[-1].start()

@@ -70,6 +70,11 @@ _TELLING: Final = (
 _VERB: Final = re.compile(
     rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
 )
+_OTHERS: Final = re.compile(
+    r"(?:all\s+|other\s+|many\s+)?(?:the\s+)?(?:participants|delegates|representatives|attendees|everyone|everybody|members|heads|staff|employees|leaders|units|subsidiaries|speakers)\b",
+    re.I,
+)
+"""Voices without a name: what they pledge or report is nobody's directive."""
 _NO_VOICE: Final = re.compile(
     r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
     re.I,
@@ -168,8 +173,8 @@ class EnglishSpeech:
         leading = {id(each.attribution) for each in lists}
         speaker: str | None = None
         for index, said in enumerate(self.attributions):
-            speaker = said.who or speaker
-            if said.kind == "other" or said.is_label or id(said) in leading or speaker is None:
+            speaker = speaker if said.who is None else said.who
+            if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
                 continue
             if any(start <= said.said < end for start, end in taken):
                 continue
@@ -247,6 +252,13 @@ class EnglishSpeech:
             if _NO_VOICE.search(self.text[max(start, verb.start() - 24) : verb.start()]):
                 continue
             subject = self.people.subject(self.text, start, verb.start())
+            if (
+                subject is None
+                and _OTHERS.match(self.text, start)
+                and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start())
+            ):
+                last_said = verb.end()
+                yield Attribution(start, verb.end(), "", "other", voice=start)
             if subject is None or bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
                 continue  # nobody, or a verb inside an item
             # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
@@ -327,7 +339,7 @@ class EnglishSpeech:
     def _asks(self, enumeration: Enumeration) -> bool:
         """Whether the list asks something of others: judged by the verb before it, the words between, and its items."""
         attribution = enumeration.attribution
-        if attribution is None or enumeration.speaker is None or attribution.kind == "other":
+        if attribution is None or not enumeration.speaker or attribution.kind == "other":
             return False
         lead = self.text[attribution.said : enumeration.markers[0].start]
         if (

@@ -272,7 +272,9 @@ class EnglishMeeting:
         if not 2 < len(words) < 80 or words in self.people.roles or len(words.split()) > 9:
             return False
         if re.match(
-            rf"(?:heads?|backbones?|staff|other|all|each|every|relevant|core|key|some|members?|{HEAD_OF})s?\b", words, re.I
+            rf"(?:heads?|backbones?|staff|other|all|each|every|relevant|core|key|some|members?|{HEAD_OF})s?\b",
+            words,
+            re.I,
         ):
             return False
         if _UNIT_WORD.search(words):

@@ -15,7 +15,10 @@ one (said); a pledge, a report or thanks, which never do."""
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`start` is where its clause begins, `said` where the words said begin. `who` is a full name, or None for he and she."""
+    """`start` is where its clause begins, `said` where the words said begin.
+
+    `who` is a full name, None for he and she, and empty for voices without a name, whose words are nobody's directives.
+    """
 
     start: int
     said: int
@@ -106,7 +109,7 @@ def enumerations(
             cut = place if cut is None else cut
             if event.is_label or (event.who is not None and current is not None and event.who != current.speaker):
                 close()
-            speaker = event.who or speaker
+            speaker = speaker if event.who is None else event.who
             latest = event
         elif current is not None and current.takes(event) and (event.opens_line or not is_past_paragraph):
             current.ends.append(place)
