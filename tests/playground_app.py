@@ -166,7 +166,7 @@ class SmallApp:
 def small_app(playground: Playground) -> Iterator[SmallApp]:
     """The app, connected."""
     app = SmallApp(playground)
-    app.line.connect()
+    app.line.connect()  # type: ignore[no-untyped-call]
     playground.workspace.until(lambda: playground.workspace.bot_sockets)
     try:
         yield app
@@ -178,13 +178,16 @@ def small_app(playground: Playground) -> Iterator[SmallApp]:
         line.on_close_listeners.append(lambda *_: gone.set())
         playground.faults.arm("drop_socket")
         gone.wait(10)
-        app.line.close()
+        # It also looks only once a second whether it is closed, unless something comes.
+        line.closed = True
+        line.enqueue_message("{}")
+        app.line.close()  # type: ignore[no-untyped-call]
 
 
 @contextmanager
 def playground_for_tests(**settings: Any) -> Iterator[Playground]:
     """The sample scene with the small app's manifest, in a hurry, without rate limits unless asked for."""
-    hurry = Patience(ack=0.5, retries=(0.0, 0.05, 0.1, 0.2), trigger=1.0)
-    given = {"manifest": MANIFEST, "rate_limits": False, "patience": hurry} | settings
+    hurry = Patience(retries=(0.0, 0.05, 0.1, 0.2))
+    given: Json = {"manifest": MANIFEST, "rate_limits": False, "patience": hurry} | settings
     with Playground(sample_scene(), **given) as playground:
         yield playground

@@ -16,6 +16,7 @@ import pytest
 from slack_sdk import WebClient
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from bot.playground import scene
 from bot.playground.records import BOT_USER
@@ -58,8 +59,8 @@ class Browser:
     def stream(self, user: str, seq: int) -> Iterator[ClientConnection]:
         address = self.page_url.replace("http", "ws")
         with connect(
-            f"{address}page/stream?user={user}&token={self.token}&seq={seq}", origin=self.page_url.rstrip("/")
-        ) as plug:  # type: ignore[arg-type]
+            f"{address}page/stream?user={user}&token={self.token}&seq={seq}", origin=Origin(self.page_url.rstrip("/"))
+        ) as plug:
             yield plug
 
 
@@ -75,26 +76,36 @@ def channel_of(state: Json, channel: str) -> Json:
     return next(one for one in state["channels"] if one["id"] == channel)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def playground() -> Iterator[Playground]:
     with playground_for_tests() as running:
         yield running
 
 
 @pytest.fixture
+def fresh() -> Iterator[Playground]:
+    with playground_for_tests() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def browser(playground: Playground) -> Browser:
     return Browser(playground.page_url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(playground: Playground) -> WebClient:
-    return WebClient(token=playground.bot_token, base_url=playground.api_url, retry_handlers=[])
+    return client_of(playground)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(playground: Playground) -> Iterator[SmallApp]:
     with small_app(playground) as connected:
         yield connected
+
+
+def client_of(playground: Playground) -> WebClient:
+    return WebClient(token=playground.bot_token, base_url=playground.api_url, retry_handlers=[])
 
 
 # Who is let in
@@ -116,7 +127,10 @@ def test_a_stream_wants_the_token_and_the_origin(playground: Playground, browser
     address = f"{playground.page_url.replace('http', 'ws')}page/stream?user={scene.TONG}&seq=0"
     with pytest.raises(InvalidStatus), connect(address):
         pass
-    with pytest.raises(InvalidStatus), connect(f"{address}&token={browser.token}", origin="https://evil.example"):  # type: ignore[arg-type]
+    with (
+        pytest.raises(InvalidStatus),
+        connect(f"{address}&token={browser.token}", origin=Origin("https://evil.example")),
+    ):
         pass
 
 
@@ -139,8 +153,8 @@ def test_an_uploaded_page_is_never_run_here(playground: Playground, browser: Bro
 # What a person sees
 
 
-def test_the_state_holds_people_channels_commands_and_the_clock(browser: Browser) -> None:
-    state = browser.state(scene.LIU)
+def test_the_state_holds_people_channels_commands_and_the_clock(fresh: Playground) -> None:
+    state = Browser(fresh.page_url).state(scene.LIU)
     assert state["me"] == scene.LIU
     assert len([one for one in state["users"] if not one["is_bot"]]) >= 12
     assert {one["group"] for one in state["users"]} == {"Leaders", "Office", "Unit heads", "Others"}
@@ -163,17 +177,17 @@ def test_a_whisper_is_seen_by_its_reader_alone(browser: Browser, client: WebClie
     assert [one["text"] for one in browser.state(scene.SUN)["messages"][scene.QINGDAO] if one["is_ephemeral"]] == [
         "only you"
     ]
-    assert browser.state(scene.XU)["messages"][scene.QINGDAO] == []
+    assert not [one for one in browser.state(scene.XU)["messages"][scene.QINGDAO] if one["is_ephemeral"]]
 
 
 def test_unread_marks_count_and_go(browser: Browser, client: WebClient) -> None:
-    client.chat_postMessage(channel=scene.QINGDAO, text=f"<@{scene.SUN}> please")
-    ts = client.chat_postMessage(channel=scene.QINGDAO, text="and all")["ts"]
-    seen = channel_of(browser.state(scene.SUN), scene.QINGDAO)
+    client.chat_postMessage(channel=scene.CHUZHOU, text=f"<@{scene.CHEN}> please")
+    ts = client.chat_postMessage(channel=scene.CHUZHOU, text="and all")["ts"]
+    seen = channel_of(browser.state(scene.CHEN), scene.CHUZHOU)
     assert (seen["unread"], seen["mentions"]) == (2, 1)
-    browser.act(scene.SUN, "read", channel=scene.QINGDAO, ts=ts)
-    assert channel_of(browser.state(scene.SUN), scene.QINGDAO)["unread"] == 0
-    assert channel_of(browser.state(scene.XU), scene.QINGDAO)["unread"] == 2
+    browser.act(scene.CHEN, "read", channel=scene.CHUZHOU, ts=ts)
+    assert channel_of(browser.state(scene.CHEN), scene.CHUZHOU)["unread"] == 0
+    assert channel_of(browser.state(scene.DENG), scene.CHUZHOU)["unread"] == 2
 
 
 def test_words_come_in_the_language_asked_for(browser: Browser) -> None:
@@ -186,16 +200,16 @@ def test_words_come_in_the_language_asked_for(browser: Browser) -> None:
 
 
 def test_the_stream_tells_of_messages_changes_and_deletions(browser: Browser, client: WebClient) -> None:
-    seq = browser.state(scene.XU)["seq"]
-    with browser.stream(scene.XU, seq) as plug:
-        ts = client.chat_postMessage(channel=scene.QINGDAO, text="one")["ts"]
+    seq = browser.state(scene.HAN)["seq"]
+    with browser.stream(scene.HAN, seq) as plug:
+        ts = client.chat_postMessage(channel=scene.TIANJIN, text="one")["ts"]
         assert heard(plug, "message")["message"]["text"] == "one"
         assert heard(plug, "channel")["channel"]["unread"] == 1
-        client.chat_update(channel=scene.QINGDAO, ts=ts, text="two")
+        client.chat_update(channel=scene.TIANJIN, ts=ts, text="two")
         assert heard(plug, "message")["message"]["edited"]
-        browser.act(scene.SUN, "react", channel=scene.QINGDAO, ts=ts, name="eyes", on=True)
-        assert heard(plug, "message")["message"]["reactions"] == [{"name": "eyes", "users": [scene.SUN], "count": 1}]
-        client.chat_delete(channel=scene.QINGDAO, ts=ts)
+        browser.act(scene.LIU, "react", channel=scene.TIANJIN, ts=ts, name="eyes", on=True)
+        assert heard(plug, "message")["message"]["reactions"] == [{"name": "eyes", "users": [scene.LIU], "count": 1}]
+        client.chat_delete(channel=scene.TIANJIN, ts=ts)
         assert heard(plug, "message_deleted")["ts"] == ts
 
 
@@ -208,9 +222,10 @@ def test_a_page_that_was_away_catches_up_or_begins_anew(browser: Browser, client
         heard(plug, "reset")
 
 
-def test_the_stream_tells_of_the_bot_the_faults_and_the_clock(playground: Playground, browser: Browser) -> None:
+def test_the_stream_tells_of_the_bot_the_faults_and_the_clock(fresh: Playground) -> None:
+    browser = Browser(fresh.page_url)
     with browser.stream(scene.HELEN, browser.state(scene.HELEN)["seq"]) as plug:
-        with small_app(playground):
+        with small_app(fresh):
             assert heard(plug, "bot")["bot"]["connected"]
             browser.act(scene.HELEN, "fault", name="server_error", on=True)
             switches = {one["name"]: one["on"] for one in heard(plug, "faults")["faults"]}
@@ -239,7 +254,7 @@ def test_the_stream_keeps_other_peoples_windows_to_them(
 def test_what_cannot_be_is_told_in_the_persons_language(browser: Browser) -> None:
     answer = browser.act(scene.HELEN, "say", channel=scene.GENERAL, text=" ")
     assert answer == {"ok": False, "error": "There is nothing to say yet."}
-    for deed, asked in [
+    wrong: list[tuple[str, Json]] = [
         ("say", {"channel": scene.WUXI, "text": "x"}),
         ("edit", {"channel": scene.QINGDAO, "ts": "1.0", "text": "x"}),
         ("create_channel", {"name": "general"}),
@@ -248,25 +263,22 @@ def test_what_cannot_be_is_told_in_the_persons_language(browser: Browser) -> Non
         ("clock", {"to": "next_reminder"}),
         ("clock", {"to": "2020-01-01T00:00:00"}),
         ("clock", {"to": "someday"}),
-        ("command", {"channel": scene.GENERAL, "text": "/echo"}),
+        ("command", {"channel": scene.GENERAL, "text": "/nothing"}),
         ("press", {"view_id": "V1", "block_id": "b", "action_id": "a", "element": {}}),
         ("say", {}),
         ("juggle", {}),
-    ]:
+    ]
+    for deed, asked in wrong:
         answer = browser.act(scene.MARK, deed, **asked)
         assert answer["ok"] is False, deed
         assert answer["error"], deed
-
-
-def test_a_command_nobody_answers_fails_as_slack_says(browser: Browser, app: SmallApp) -> None:
-    assert browser.act(scene.LIU, "command", channel=scene.QINGDAO, text="/silent")["error"] == "operation_timeout"
 
 
 def test_a_press_on_a_modal_and_on_home_carries_what_is_chosen_there(
     playground: Playground, browser: Browser, app: SmallApp
 ) -> None:
     browser.act(scene.MARK, "command", channel=scene.RESEARCH, text="/form x")
-    view = playground.workspace.until(lambda: playground.workspace.stacks.get(scene.MARK))[0]
+    view = playground.workspace.until(lambda: playground.workspace.stacks.get(scene.MARK) or [])[0]
     app.client.views_update(view_id=view, view=FORM | {"blocks": [*FORM["blocks"], BUTTON]})
     values = {"reason": {"words": {"type": "plain_text_input", "value": "half"}}}
     asked = {"block_id": "line", "action_id": "done", "element": {}}
@@ -297,18 +309,17 @@ def test_an_upload_reaches_the_channel(browser: Browser) -> None:
 # The clock
 
 
-def test_a_skip_to_the_next_reminder_lets_the_app_speak(
-    playground: Playground, browser: Browser, client: WebClient
-) -> None:
+def test_a_skip_to_the_next_reminder_lets_the_app_speak(fresh: Playground) -> None:
+    browser, client = Browser(fresh.page_url), client_of(fresh)
     due = scene.START + timedelta(days=3, hours=1)
     spoken: list[datetime] = []
 
     def tick() -> None:
-        if playground.clock.now() >= due and not spoken:
-            spoken.append(playground.clock.now())
+        if fresh.clock.now() >= due and not spoken:
+            spoken.append(fresh.clock.now())
             client.chat_postMessage(channel=scene.QINGDAO, text="A reminder")
 
-    playground.attach(lambda: None if spoken else due, tick)
+    fresh.attach(lambda: None if spoken else due, tick)
     assert browser.state(scene.SUN)["clock"]["next_reminder"] == due.isoformat()
     assert browser.act(scene.SUN, "clock", to="next_reminder")["ok"]
     (message,) = browser.state(scene.SUN)["messages"][scene.QINGDAO]
