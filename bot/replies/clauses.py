@@ -46,6 +46,10 @@ UNDER_WAY: Final = frozenset({Part.HEDGE, Part.WAITING})
 TO_COME: Final = frozenset({Part.LATER, Part.NEVER, Part.IF})
 DOUBTS: Final = UNDER_WAY | TO_COME | {Part.NOT, Part.PERHAPS, Part.QUESTION, Part.OR, Part.OOPS}
 
+_COMMANDS: Final = frozenset({"close", "tick off", "check off"})
+_PEOPLE: Final = frozenset({Part.PERSON, Part.OWNER, Part.SPEAKER, Part.WHO})
+# "…, correct?" asks about what stands before it; "…, can you confirm the date?" is a question of its own.
+LONGEST_TAG: Final = 2
 _BREAKS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.COLON, Part.DASH, Part.BRACKET, Part.AND, Part.BUT})
 _SENTENCE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.QUESTION})
 
@@ -60,6 +64,7 @@ class Clause:
     asked: bool = False
     labelled: bool = False  # "3: …": the number stands for the item, whatever follows
     excepted: list[Ref] = field(default_factory=list)
+    heads_list: bool = False  # "done:" with the numbers on the lines below
     _parts: set[Part] = field(init=False)  # kept beside the tokens, so that long clauses are asked and joined quickly
 
     def __post_init__(self) -> None:
@@ -134,8 +139,10 @@ def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
         names_follow = at + 1 < len(tokens) and tokens[at + 1].part in NAMES
         if token.part is Part.DEED:
             token = replace(token, part=Part.DONE if perfect else Part.LATER)
-        elif token.text == "close" and not names_follow:
+        elif token.text in _COMMANDS and not names_follow:
             token = replace(token, part=Part.HEDGE)
+        elif token.part is Part.BY and at + 1 < len(tokens) and tokens[at + 1].part in _PEOPLE:
+            token = replace(token, part=Part.AFTER)
         elif token.text == "complete" and names_follow:
             token = replace(token, part=Part.NEARLY)
         perfect = token.part is Part.PERFECT or (perfect and token.part in (Part.FILLER, Part.ALL, Part.WHO))
@@ -161,8 +168,9 @@ def _split(tokens: Iterable[Token]) -> list[Clause]:
             current, opener = [], token.part
         elif asks and clauses:
             clauses[-1].asked = True  # "done!?"
-        # The strongest break stands: "3 done. But …" begins with "but".
-        opener = token.part if token.part in (Part.BUT, Part.COLON) or opener not in (Part.BUT,) else opener
+        # The strongest break stands: "3 done. But …" begins with "but", "done:" heads the lines below it.
+        if token.part is Part.BUT or opener not in (Part.BUT, Part.COLON):
+            opener = token.part
         if token.part in _SENTENCE_ENDS:
             sentence += 1
     if current:
@@ -174,7 +182,8 @@ def _split(tokens: Iterable[Token]) -> list[Clause]:
 def _spread_questions(clauses: list[Clause]) -> None:
     """A tag asks about what stands before it: "3 done, right?", "3 and 4 done, or not?"."""
     for before, tag in zip(reversed(clauses[:-1]), reversed(clauses[1:]), strict=True):
-        if tag.asked and tag.sentence == before.sentence and not tag.has(*NAMES, *REPORTS, *CONTENT):
+        is_tag = len(tag.tokens) <= LONGEST_TAG or not tag.has(*CONTENT)
+        if tag.asked and tag.sentence == before.sentence and is_tag and not tag.has(*NAMES, *REPORTS):
             before.asked = True
 
 
@@ -185,6 +194,7 @@ def _join(clauses: list[Clause]) -> list[Clause]:
         before = joined[-1] if joined else None
         if before and _belongs_to(before, clause):
             before.labelled |= clause.opener in (Part.COLON, Part.DASH) and before.only_names
+            before.heads_list |= clause.opener is Part.COLON and not before.names_something and clause.only_names
             before.join(clause)
         elif before and clause.opener is Part.BUT and clause.only_names and before.has(Part.ALL, Part.REST):
             before.excepted += clause.refs  # "all done but 4"
@@ -211,6 +221,10 @@ def _take_exceptions(clause: Clause) -> None:
 def _belongs_to(before: Clause, clause: Clause) -> bool:
     """Whether the two are one statement in spite of the break between them."""
     near = clause.sentence == before.sentence
+    if before.heads_list and clause.only_names:
+        return True
+    if before.only_names and before.refs and clause.has(Part.ALL, Part.BOTH) and not clause.refs:
+        return True  # "3, 4, 7 - all done": all of these
     if before.only_names:
         if clause.opener in (Part.COLON, Part.DASH, Part.BRACKET):
             return not clause.names_something
@@ -219,11 +233,18 @@ def _belongs_to(before: Clause, clause: Clause) -> bool:
         if near and clause.opener is Part.AND and clause.reports_something:
             return True  # "3 and also 4 done"
         # "3, done", and "3" on a line of its own above "done"
-        return not clause.names_something and clause.has(*REPORTS, Part.NOT) and (near or clause.opener is Part.LINE)
+        return (
+            not clause.names_something
+            and clause.has(*REPORTS, Part.NOT)
+            and (near or clause.opener in (Part.LINE, Part.END))
+        )
     if near and clause.excepted and not clause.has(*NAMES, *REPORTS):
         return before.has(Part.ALL, Part.REST)  # "all done, except 4"
-    if near and clause.opener is Part.COLON and before.has(Part.ASSIGN, Part.TAKE):
-        return not clause.has(*NAMES, *REPORTS)  # "owner of 3: @wei"
+    says_no_more = near and not clause.has(*NAMES, *REPORTS)
+    if says_no_more and before.has(Part.EXTEND, Part.MOVE) and any(token.day for token in clause.tokens):
+        return not any(token.day for token in before.tokens)  # "more time for 3, until 10 May"
+    if says_no_more and clause.opener is Part.COLON and before.has(Part.ASSIGN, Part.TAKE):
+        return True  # "owner of 3: @wei"
     if clause.opener is Part.COLON and before.reports_something and not before.names_something:
         return clause.first(NAMES) == 0  # "blocked: 4 supplier late"
     if clause.only_names and before.reports_something and not before.names_something:
@@ -233,17 +254,19 @@ def _belongs_to(before: Clause, clause: Clause) -> bool:
 
 
 def _part_reports(clause: Clause) -> list[Clause]:
-    """Part "3 done 4 blocked": where a report is directly followed by other numbers, which have a report of their own."""
-    places = [at for at, token in enumerate(clause.tokens) if token.part in REPORTS]
-    if len(places) < 2:
+    """Part "3 done 4 blocked" and "done 3 blocked 4": where numbers directly follow a report and have more said of them."""
+    parts = [token.part for token in clause.tokens]
+    first_report = clause.first(REPORTS)
+    if first_report < 0:
         return [clause]
-    names_first = 0 <= clause.first(NAMES) < places[0]
-    cuts = []
-    for at in range(1, len(clause.tokens)):
-        before, here = clause.tokens[at - 1].part, clause.tokens[at].part
-        follows_report = before in REPORTS and here in NAMES and any(place > at for place in places)
-        follows_names = before in NAMES and here in REPORTS and any(place < at for place in places)
-        if follows_report if names_first else follows_names:
+    names_first = 0 <= clause.first(NAMES) < first_report
+    last_statement = max(at for at, part in enumerate(parts) if part in REPORTS or part in DOUBTS)
+    cuts = [0]
+    for at in range(first_report + 1, len(parts)):
+        if names_first:
+            starts = parts[at - 1] in REPORTS and parts[at] in NAMES and at < last_statement
+        else:
+            starts = parts[at - 1] in NAMES and parts[at] in REPORTS
+        if starts:
             cuts.append(at)
-    edges = [0, *cuts, len(clause.tokens)]
-    return [replace(clause, tokens=clause.tokens[low:high]) for low, high in pairwise(edges)]
+    return [replace(clause, tokens=clause.tokens[low:high]) for low, high in pairwise([*cuts, len(parts)])]

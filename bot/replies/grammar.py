@@ -16,7 +16,7 @@ from bot.replies.tokens import Ref, Token, fold, tokenise
 from bot.replies.verdicts import FOREIGN, Verdict, has_doubtful_number, is_question, judge_done
 
 # Worth keeping as a note beside a report; greetings and thanks are not.
-_WORTH_NOTING: Final = frozenset({Part.LINK, Part.TALK, Part.AMOUNT, Part.FORECAST, Part.NEARLY})
+_WORTH_NOTING: Final = frozenset({Part.LINK, Part.TALK, Part.AMOUNT, Part.FORECAST, Part.NEARLY, Part.AFTER})
 # A wish for more time is worded as one: these do not weaken it.
 _SAYS_NO_OR_MAYBE: Final = frozenset({Part.PERHAPS, Part.OR, Part.IF, Part.OOPS})
 _REQUESTS: Final = ("can", "could", "may", "可以", "能否", "可否", "能不能", "是否")
@@ -91,7 +91,7 @@ class _Reader:
         self.assign: list[Assign] = []
         self.values: list[tuple[Token, _Words]] = []
         self.forecasts: dict[int, Token] = {}  # by the place of the value they go with
-        self.notes: list[Note] = []
+        self.notes: list[tuple[tuple[int, ...], _Words]] = []
         self.talk: list[_Words] = []
         self.asks: list[Ask] = []
         self.already: list[int] = []
@@ -165,6 +165,8 @@ class _Reader:
         claim = _Claim(named, judgement.verdict is Verdict.YES, sweep, self._named(clause.excepted))
         # "The audit is finished" under five items, or behind a report: people may talk.
         in_passing = claim.is_nameless and not claim.sure and (len(self.open) != 1 or bool(self.claims))
+        if sweep and not clause.refs and any(token.part in (Part.TALK, Part.UNIT) for token in judgement.core):
+            in_passing = True  # "all suppliers have finished"
         if judgement.verdict is Verdict.LATER or in_passing:
             self._note_or_talk(clause, named)
             return
@@ -196,17 +198,21 @@ class _Reader:
 
     def _takes_back(self, clause: Clause) -> bool:
         """Whether the clause only casts doubt on the report before it: "3 done, but not tested", "3 done. Just kidding."."""
-        if not self.claims or not self.last or clause.reports_something:
+        if not self.claims or not self.last or self.explaining or clause.reports_something:
             return False
         if clause.names_something:
             # "3 done, 2 to go", "3 done, 2 remaining": both were amounts.
-            return not _are_marked(clause.refs) and clause.has(Part.COUNT, Part.REST) and not clause.has(Part.NOT)
+            return not _are_marked(clause.refs) and (
+                clause.has(Part.COUNT) or (clause.has(Part.REST) and bool(clause.refs))
+            )
         says_more = clause.has(*CONTENT)
         if clause.has(Part.OOPS):
             return True
         if clause.sentence != self.last.sentence and clause.opener is not Part.BUT and says_more:
             return False
-        return clause.has(Part.NOT, Part.PERHAPS, *UNDER_WAY) or (clause.has(*TO_COME) and not says_more)
+        return clause.has(Part.NOT, Part.PERHAPS, Part.EXCEPT, Part.COUNT, *UNDER_WAY) or (
+            clause.has(*TO_COME) and not says_more
+        )
 
     def _settle_claims(self) -> list[int]:
         done: list[int] = []
@@ -260,7 +266,8 @@ class _Reader:
         self.reopen += [item.number for item in items if item.state == "done"]
         self.already += [item.number for item in items if item.state in ("accepted", "cancelled")]
         if noted := tuple(item.number for item in items if item.is_open):
-            self.notes.append(Note(noted, self.text[clause.start : clause.end].strip()))
+            self.explaining = _words(clause.tokens)
+            self.notes.append((noted, self.explaining))
 
     def _the_only_item(self) -> list[ThreadItem]:
         if len(self.thread.items) == 1:
@@ -268,7 +275,7 @@ class _Reader:
         return self.open if len(self.open) == 1 else []
 
     def _read_undo(self, clause: Clause) -> None:
-        if clause.has(*CONTENT, *DOUBTS):
+        if clause.has(*CONTENT, *DOUBTS - {Part.OOPS}):
             self._read_talk(clause)
             return
         if not clause.refs and clause.has(Part.UNDO):
@@ -290,9 +297,11 @@ class _Reader:
     def _read_blocked(self, clause: Clause) -> None:
         at = clause.first([Part.BLOCKED])
         behind = at + 1
-        while behind < len(clause.tokens) and clause.tokens[behind].part in NAMES:
+        while behind < len(clause.tokens) and clause.tokens[behind].part in (*NAMES, Part.FILLER, Part.AFTER):
             behind += 1
-        head = clause.tokens[:at]
+        if not any(token.part in NAMES for token in clause.tokens[at + 1 : behind]):
+            behind = at + 1
+        head, reason = _parted_by_cause(clause.tokens[:at])
         parts = {token.part for token in head}
         named = self._named(token.ref for token in clause.tokens[:behind] if token.ref)
         if Part.NOT in parts and not parts & (DOUBTS - {Part.NOT}):
@@ -310,7 +319,7 @@ class _Reader:
         if not sure:
             self._ask("nearly", [item for item in items if item.is_open], "blocked")
             return
-        self.explaining = self._reason(clause.tokens[behind:], clause.end)
+        self.explaining = self._reason(reason or clause.tokens[behind:], clause.end)
         self.blocked += [(item.number, self.explaining) for item in items if item.is_open]
         self.already += [item.number for item in items if not item.is_open]
 
@@ -442,8 +451,8 @@ class _Reader:
             if clause.has(Part.WAITING) and not clause.has(*DOUBTS - {Part.WAITING}):
                 self._ask("nearly", [item for item in named.items if item.state == "open"], "blocked")
             label = next((at for at, token in enumerate(clause.tokens) if token.part not in (*NAMES, Part.FILLER)), 0)
-            words = _words(clause.tokens[label:])
-            self.notes.append(Note(tuple(item.number for item in named.items), self._said(words)))
+            self.explaining = _words(clause.tokens[label:])
+            self.notes.append((tuple(item.number for item in named.items), self.explaining))
         elif self.explaining and not named.items:
             if self.explaining.start == self.explaining.end:
                 self.explaining.start = clause.start
@@ -454,7 +463,7 @@ class _Reader:
     def _with_talk(self, reading: Reading) -> Reading:
         """The reading with its notes: talk goes with the report, else with the progress note before it, else nowhere."""
         talk = " ".join(self._said(words) for words in self.talk) or None
-        notes = list(self.notes)
+        notes = [Note(numbers, self._said(words)) for numbers, words in self.notes]
         reports = bool(
             reading.done or reading.reopen or reading.blocked or reading.ack or reading.extend or reading.values
         )
@@ -543,6 +552,12 @@ def _is_report(token: Token, clause: Clause) -> bool:
         led = any(_leads_to_name(each) for each in clause.tokens)
         return clause.names_something and (myself or led or clause.has(Part.PERSON))
     return token.part in REPORTS
+
+
+def _parted_by_cause(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The words before 因, and the cause from there on: 3因设备未到受阻."""
+    at = next((at for at, token in enumerate(tokens) if token.text in ("因", "因为", "由于")), len(tokens))
+    return tokens[:at], tokens[at:]
 
 
 def _leads_to_name(token: Token) -> bool:

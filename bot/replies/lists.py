@@ -38,11 +38,14 @@ def with_lists(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a bare number is a time or an amount: "at 3", "3 days", 3个."""
+    """Whether a bare number is a time or an amount: "at 3", "3 days", "3 of 5", 3个."""
     token = tokens[at]
     before = tokens[at - 1].part if at else None
     behind = tokens[at + 1].part if at + 1 < len(tokens) else None
-    return token.ref is not None and token.ref.writing == "bare" and (before is Part.PREPOSITION or behind is Part.UNIT)
+    if token.ref is None or token.ref.writing != "bare":
+        return False
+    of_amount = before is Part.COUNT and at > 1 and tokens[at - 2].part in (Part.ITEM, Part.AMOUNT, Part.HEDGE)
+    return of_amount or before is Part.PREPOSITION or behind in (Part.UNIT, Part.NOUN, Part.COUNT)
 
 
 def _number_of_somebody(tokens: Sequence[Token], at: int) -> tuple[Token, int]:

@@ -67,6 +67,7 @@ class Part(Enum):
     BY = auto()  # by a person or by a day
     TOO = auto()
     UNIT = auto()  # behind a number it makes an amount of it: 3个, "3 days"
+    NOUN = auto()  # "items": an amount behind a number, nothing behind "all"
     POINT = auto()  # 项, 点: names what is numbered
     AMOUNT = auto()
     LINK = auto()

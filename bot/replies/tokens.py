@@ -64,6 +64,9 @@ _ANGLED: Final = re.compile(
 _LINK: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>，。；、]{1,4000}|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z.]{2,64}", re.I | re.A
 )
+_FILE: Final = re.compile(
+    r"[\w()-]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|png|jpe?g|heic|gif|zip|rar|7z|eml|msg|mp4|mov)(?!\w)"
+)
 _EMOJI: Final = re.compile(r"(:(?=[0-9_+'-]{0,60}[a-z])[a-z0-9_+'-]{1,60}:)(?::skin-tone-\d:)?")
 _ITEM_MARK: Final = re.compile(
     r"(?:#|(?:no\.|nr\.?|№|number|(?:action )?items?|tasks?|tickets?|actions?) ?#?|编号|序号)(?=\d)"
@@ -254,7 +257,9 @@ class _Scanner:
         return self.previous in (None, Part.LINE)
 
     def _inside_word(self, at: int) -> bool:
-        return at > 0 and self.folded[at - 1].isascii() and self.folded[at - 1].isalnum()
+        """Whether this letter goes on a word; in Chinese none does, so 3明天 is two."""
+        around = self.folded[at - 1 : at + 1]
+        return at > 0 and around.isascii() and around.isalnum()
 
     def _hidden(self, at: int) -> Token | None:
         """Somebody else's words, code, and words struck out: nobody reports with them."""
@@ -275,7 +280,7 @@ class _Scanner:
         if match := _ANGLED.match(self.text, at):
             part = Part.PERSON if match["person"] else Part.LINK if match["link"] else Part.FILLER
             return self._token(part, at, match.end())
-        if not self._inside_word(at) and (match := _LINK.match(self.text, at)):
+        if not self._inside_word(at) and (match := _LINK.match(self.text, at) or _FILE.match(self.folded, at)):
             return self._token(Part.LINK, at, match.end())
         if match := _EMOJI.match(self.folded, at):
             return self._token(WORDS.get(match[1], Part.FILLER), at, match.end())

@@ -21,9 +21,10 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict, and the words that only go with the report."""
+    """The verdict, the words that make the report, and those that only go with it."""
 
     verdict: Verdict
+    core: Sequence[Token]
     tail: Sequence[Token]
 
 
@@ -48,7 +49,7 @@ _BEFORE_AMOUNTS: Final = frozenset(
     }
 )
 _BEFORE_COUNTS: Final = frozenset(
-    {"have", "has", "had", "got", "having", "i've", "we've", "they've", "only", "仅", "只", "才", "有"}
+    {"have", "has", "had", "got", "having", "i've", "we've", "they've", "only", "just", "仅", "只", "才", "有"}
 )
 _PAST: Final = frozenset({"was", "were", "been", "has", "have", "had"})
 
@@ -57,7 +58,7 @@ def judge_done(clause: Clause) -> Judgement:
     """How far "done" in this clause can be believed."""
     report = clause.first(CLOSING)
     core, tail = _core_and_tail(clause, report)
-    return Judgement(_verdict(clause, report, core, tail), tail)
+    return Judgement(_verdict(clause, report, core, tail), core, tail)
 
 
 def _verdict(clause: Clause, report: int, core: Sequence[Token], tail: Sequence[Token]) -> Verdict:
@@ -76,7 +77,7 @@ def _verdict(clause: Clause, report: int, core: Sequence[Token], tail: Sequence[
         return Verdict.PERHAPS  # "please close 3" may be said to the owner
     if parts & (FOREIGN - {Part.TO} if marking else FOREIGN):
         return Verdict.PERHAPS
-    if tail and (tail[0].part in _OBJECTS or any(token.part in NAMES for token in tail)):
+    if tail and (tail[0].part in _OBJECTS or any(token.part in NAMES | {Part.AMOUNT} for token in tail)):
         return Verdict.PERHAPS
     if clause.has(Part.READY) and not (clause.names_something or clause.has(Part.DONE)):
         return Verdict.PERHAPS  # 好了 alone may mean "enough"
@@ -107,7 +108,7 @@ def has_doubtful_number(clause: Clause) -> bool:
             continue
         before = clause.tokens[at - 1] if at else None
         behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
-        if before and (before.part in _BEFORE_AMOUNTS or before.text in _BEFORE_COUNTS):
+        if before and before.text != "将" and (before.part in _BEFORE_AMOUNTS or before.text in _BEFORE_COUNTS):
             return True
         if behind and behind.part in _OBJECTS and not clause.labelled:
             return True
