@@ -112,14 +112,14 @@ function opening(channel) {
     channel.kind === "im"
       ? el(
           "div",
-          { class: "opening" },
+          { class: "opening", role: "listitem" },
           avatar(channel.im_user, "xl"),
           el("h2", {}, titleOf(channel)),
           el("p", {}, userOf(channel.im_user).title || say("This conversation is between the two of you.")),
         )
       : el(
           "div",
-          { class: "opening" },
+          { class: "opening", role: "listitem" },
           el("h2", {}, `# ${channel.name}`),
           el("p", {}, say("This is the very beginning of this channel.")),
         );

@@ -271,6 +271,7 @@ export function composer({ testid, target, lastOwn }) {
     const key = `${workspace.me}:${channel}:${thread_ts ?? ""}`;
     field.placeholder = name;
     field.setAttribute("aria-label", name);
+    completion.setAttribute("aria-label", name);
     sendButton.setAttribute("aria-label", say("Send"));
     sendButton.title = say("Send");
     const labels = {

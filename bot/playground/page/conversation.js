@@ -70,14 +70,15 @@ export function lineItems(list, { inThread = false, newAfter = null, days = true
 }
 
 function divider(words) {
-  return el("div", { class: "day", role: "separator", "aria-label": words }, el("span", {}, words));
+  return el("div", { class: "day", role: "listitem" }, el("span", { role: "separator", "aria-label": words }, words));
 }
 
 function newDivider() {
+  const words = say("New messages");
   return el(
     "div",
-    { class: "new-line", role: "separator", dataset: { testid: "new-line" }, "aria-label": say("New messages") },
-    el("span", {}, say("New")),
+    { class: "new-line", role: "listitem", dataset: { testid: "new-line" } },
+    el("span", { role: "separator", "aria-label": words }, say("New")),
   );
 }
 

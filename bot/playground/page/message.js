@@ -167,11 +167,12 @@ function reactions(given) {
   const pills = given.reactions.map((reaction) => {
     const mine = reaction.users.includes(workspace.me);
     const who = reaction.users.map(nameOf).join(", ");
+    const count = reaction.count ?? reaction.users.length;
     const names = {
       class: mine ? "pill mine" : "pill",
       "aria-pressed": String(mine),
       title: `${who}  :${reaction.name}:`,
-      "aria-label": say("{name}: {who}", { name: reaction.name.replace(/_/g, " "), who }),
+      "aria-label": `${count} ${say("{name}: {who}", { name: reaction.name.replace(/_/g, " "), who })}`,
     };
     return el(
       "button",
@@ -182,7 +183,7 @@ function reactions(given) {
         on: { click: () => react(given, reaction.name) },
       },
       el("span", { class: "emoji" }, glyphOf(reaction.name) ?? `:${reaction.name}:`),
-      el("span", { class: "count" }, String(reaction.count ?? reaction.users.length)),
+      el("span", { class: "count" }, String(count)),
     );
   });
   const more = el(

@@ -16,7 +16,7 @@ export function openPopup(anchor, content, { align = "left", keepFocus = false, 
   box.showPopover();
   place(anchor, box, align);
   open = { anchor, box, closed, back: keepFocus ? null : document.activeElement };
-  anchor.setAttribute("aria-expanded", "true");
+  expandedOf(anchor).setAttribute("aria-expanded", "true");
   return box;
 }
 
@@ -26,10 +26,15 @@ export function closePopup({ giveBack = true } = {}) {
   open = null;
   const inside = box.contains(document.activeElement);
   box.remove();
-  anchor.setAttribute("aria-expanded", "false");
+  expandedOf(anchor).setAttribute("aria-expanded", "false");
   if (giveBack && back && (inside || document.activeElement === document.body))
     (back.isConnected ? back : anchor).focus();
   closed();
+}
+
+/** What tells screen readers that something is open: the anchor itself, or the field within it. */
+function expandedOf(anchor) {
+  return anchor.querySelector("[aria-expanded]") ?? anchor;
 }
 
 export function isPopupOf(anchor) {

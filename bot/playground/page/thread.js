@@ -52,7 +52,7 @@ export function threadPane(aside) {
       key: "count",
       mark: `${n} ${language()}`,
       make: () =>
-        el("div", { class: "thread-count", role: "separator" }, el("span", {}, sayMany(n, "{n} reply", "{n} replies"))),
+        el("div", { class: "thread-count", role: "listitem" }, el("span", {}, sayMany(n, "{n} reply", "{n} replies"))),
     };
     const items = [
       ...(root ? lineItems([root], { inThread: true, days: false }) : [gone()]),
@@ -70,7 +70,11 @@ export function threadPane(aside) {
 }
 
 function gone() {
-  return { key: "gone", mark: language(), make: () => el("p", { class: "empty" }, say("This message was deleted.")) };
+  return {
+    key: "gone",
+    mark: language(),
+    make: () => el("p", { class: "empty", role: "listitem" }, say("This message was deleted.")),
+  };
 }
 
 function header(channel, title) {
@@ -78,7 +82,7 @@ function header(channel, title) {
     el(
       "div",
       { class: "head-row" },
-      el("h1", {}, say("Thread"), el("span", { class: "topic" }, channel?.kind === "channel" ? `#${title}` : title)),
+      el("h2", {}, say("Thread"), el("span", { class: "topic" }, channel?.kind === "channel" ? `#${title}` : title)),
       el(
         "button",
         {
