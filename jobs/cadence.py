@@ -10,7 +10,7 @@ away, on the first working day after it. So the question is always "due and not 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from jobs.workdays import Workdays
@@ -94,7 +94,7 @@ def line_for(item: Owed, today: date, workdays: Workdays, policy: Policy) -> Lin
         item_id=item.item_id,
         section=section,
         workdays=left,
-        why=reached[-1].why if reached else "weekly",
+        why=max(reached, key=lambda step: step.day).why if reached else "weekly",
         calls_owner=left is not None and left <= policy.owner_from_workdays,
         calls_head=left is not None and left <= -policy.head_from_late,
     )
@@ -107,7 +107,7 @@ class _Step:
 
 
 def _steps(item: Owed, workdays: Workdays, policy: Policy) -> Iterator[_Step]:
-    """The days on which an item is worth a word, in order."""
+    """The days on which an item is worth a word."""
     if item.due_on is None:
         return
     due = workdays.on_or_before(item.due_on)
@@ -130,7 +130,9 @@ def _section(item: Owed, today: date, workdays: Workdays, policy: Policy) -> str
     # A due date on a day off is kept on the last working day before it.
     if workdays.on_or_before(item.due_on) <= today:
         return DUE_TODAY
-    return DUE_SOON if item.due_on - today <= timedelta(days=policy.soon_days) else OPEN
+    # A first step that moved earlier, off a holiday, says "soon" on that earlier day.
+    soon_from = min(step.day for step in _steps(item, workdays, policy))
+    return DUE_SOON if soon_from <= today else OPEN
 
 
 def _is_fresh(item: Owed, today: date, workdays: Workdays, policy: Policy) -> bool:
@@ -148,12 +150,12 @@ def due_instant(today: date, zone: tzinfo, policy: Policy) -> datetime:
     The date is fixed first and the time attached to it, so a change of the clocks never moves it to another day. In a gap
     (02:30 in spring) the time after the gap is meant, in a fold the first of the two (PEP 495).
     """
-    return datetime.combine(today, policy.post_at, tzinfo=zone)
+    return datetime.combine(today, policy.post_at, tzinfo=zone).astimezone(UTC)
 
 
 def post_expires(today: date, zone: tzinfo, policy: Policy) -> datetime:
     """After this instant the day's post is not sent any more: tomorrow's will be true then."""
-    return datetime.combine(today, policy.quiet_after, tzinfo=zone)
+    return datetime.combine(today, policy.quiet_after, tzinfo=zone).astimezone(UTC)
 
 
 def next_post(

@@ -7,14 +7,15 @@ sent; after it, the sweep asks Slack's own history.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
+import structlog
 from sqlmodel import Session
 
 from jobs.cadence import Policy
 from jobs.courier import Courier, Ending, Later, Refused, Sent, Unknown
 from jobs.facts import Facts, ReminderFacts, facts_of
-from storage import deliveries
+from storage import deliveries, items
 from storage.database import Database
 from storage.deliveries import LEASE, Promise
 from storage.models import Delivery
@@ -22,6 +23,9 @@ from storage.models import Delivery
 BATCH: Final = 20
 
 Step = Callable[[str, Delivery], None]
+T = TypeVar("T")
+
+log = structlog.get_logger()
 
 
 def no_step(_name: str, _row: Delivery) -> None:
@@ -63,9 +67,10 @@ class Carrier:
             for row in rows:
                 if row.channel in waiting:
                     self._give_back(row)
-                elif not isinstance(ending := self._carry(row, now), Later):
-                    sent += isinstance(ending, Sent)
-                else:
+                    continue
+                ending = self.unless_broken(row, lambda row: self._carry(row, now))
+                sent += isinstance(ending, Sent)
+                if isinstance(ending, Later):
                     waiting.add(row.channel)
         return sent
 
@@ -73,8 +78,16 @@ class Carrier:
         """Render again the messages whose rows have changed since; returns how many Slack replaced."""
         shown = 0
         while rows := self._claim_stale():
-            shown += sum(self._show(row, now) for row in rows)
+            shown += sum(bool(self.unless_broken(row, self._show)) for row in rows)
         return shown
+
+    def unless_broken(self, row: Delivery, deed: Callable[[Delivery], T]) -> T | None:
+        """Do something with one claimed row. One that breaks must not hold up the others: it is tried again after its lease."""
+        try:
+            return deed(row)
+        except Exception:
+            log.exception("message left for later", key=row.dedup_key)
+            return None
 
     def _claim(self, waiting: set[str]) -> list[Delivery]:
         with self.database.writing() as session:
@@ -98,6 +111,8 @@ class Carrier:
             return None
         slack_now = self.courier.slack_now()
         with self.database.writing() as session:
+            if row.unit_id is not None:
+                items.hold_still(session, row.unit_id)
             facts = facts_of(session, row, self.policy)
             if facts is None:
                 deliveries.settle_unsent(session, row, "skipped", "nothing left to say")
@@ -162,7 +177,7 @@ class Carrier:
                 ),
             )
 
-    def _show(self, row: Delivery, now: datetime) -> bool:
+    def _show(self, row: Delivery) -> bool:
         """Bring one sent message up to date with its rows."""
         with self.database.reading() as session:
             facts: Facts | None = facts_of(session, row, self.policy)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from jobs.cadence import ASSIGNED, Line, Owed, Policy, deserves
 from jobs.workdays import Workdays
-from storage import activity, deliveries, items, units
+from storage import activity, deliveries, items, units, workspace
 from storage.models import Delivery, Directive, Inbound, Item, Meeting, Person, Unit
 
 
@@ -163,9 +163,8 @@ def reminder_today(session: Session, unit: Unit, today: date, policy: Policy) ->
     lines = deserves(owed_by(session, unit), today, workdays_of(session, unit), policy)
     if not lines:
         return None
-    return reminder_facts(
-        session, unit, [(session.get_one(Item, line.item_id), line) for line in lines], kind="reminder", today=today
-    )
+    named = [(session.get_one(Item, line.item_id), line) for line in lines]
+    return reminder_facts(session, unit, named, channel=unit.channel or "", kind="reminder", today=today)
 
 
 def notice(session: Session, unit: Unit, meeting: Meeting, today: date) -> ReminderFacts | None:
@@ -174,7 +173,7 @@ def notice(session: Session, unit: Unit, meeting: Meeting, today: date) -> Remin
     if not assigned:
         return None
     lines = [(item, Line(item.id or 0, ASSIGNED, None, "assigned")) for item in assigned]
-    return reminder_facts(session, unit, lines, kind="notice", today=today, meeting=meeting)
+    return reminder_facts(session, unit, lines, channel=unit.channel or "", kind="notice", today=today, meeting=meeting)
 
 
 def reminder_facts(
@@ -182,6 +181,7 @@ def reminder_facts(
     unit: Unit,
     lines: "list[tuple[Item, Line]]",
     *,
+    channel: str,
     kind: str,
     today: date,
     meeting: Meeting | None = None,
@@ -190,7 +190,7 @@ def reminder_facts(
     """The facts of a message to a unit that names these items, in this order."""
     return ReminderFacts(
         kind=kind,
-        channel=unit.channel or "",
+        channel=channel,
         language=unit.language,
         unit=unit.name_in(unit.language),
         today=today,
@@ -207,6 +207,9 @@ def _reminder(session: Session, row: Delivery, policy: Policy) -> ReminderFacts 
     today = row.local_date or row.due_at.astimezone(ZoneInfo(unit.timezone)).date()
     if row.state == "sent":
         return _again(session, row, unit, today, policy)
+    # Since the promise was made the office may have paused, or the unit may have left the channel.
+    if not workspace.is_live(session) or not unit.active or unit.channel != row.channel:
+        return None
     if row.kind == "reminder":
         return reminder_today(session, unit, today, policy)
     return notice(session, unit, session.get_one(Meeting, row.meeting_id), today)
@@ -223,7 +226,17 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
         lines.append((item, Line(item.id or 0, section, left, "again", calls_owner=calls, calls_head=heads)))
     meeting = session.get(Meeting, row.meeting_id) if row.meeting_id else None
     newest = deliveries.is_newest(session, row)
-    return reminder_facts(session, unit, lines, kind=row.kind, today=today, meeting=meeting, has_buttons=newest)
+    # The message stays where it was posted, wherever the unit is reminded now.
+    return reminder_facts(
+        session,
+        unit,
+        lines,
+        channel=row.channel,
+        kind=row.kind,
+        today=today,
+        meeting=meeting,
+        has_buttons=newest,
+    )
 
 
 def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:

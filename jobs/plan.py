@@ -38,10 +38,11 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
         planned += deliveries.plan(
             session,
             Promise(
-                key=f"notice:{unit.channel}:{meeting.id}",
+                key=f"notice:{unit.channel}:{today}:{meeting.id}",
                 kind="notice",
                 channel=unit.channel or "",
                 due_at=opens,
+                expires_at=closes,
                 unit_id=unit.id,
                 meeting_id=meeting.id,
                 local_date=today,

@@ -66,7 +66,8 @@ class Schedule:
         with self._lock:
             self._again.add(name)
         if not self._turns[name].locked() and self._scheduler.running and not self._stopped.is_set():
-            self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
+            # A run of its own: APScheduler would drop the tick's own next run while the last is still being put away.
+            self._scheduler.add_job(self._run, args=(name,))
 
     def stop(self) -> None:
         """Begin nothing more, and wait for what is under way."""
@@ -79,13 +80,15 @@ class Schedule:
         for name in names:
             with self._turns[name]:
                 self._do(name)
+            with self._lock:
+                is_wanted_again = name in self._again
+            if is_wanted_again:
+                self.nudge(name)
 
     def _run(self, name: str) -> None:
         """One turn of a tick, and another for every nudge that came meanwhile."""
         while self._turns[name].acquire(blocking=False):
             try:
-                with self._lock:
-                    self._again.discard(name)
                 self._do(name)
             finally:
                 self._turns[name].release()
@@ -94,6 +97,8 @@ class Schedule:
                     return
 
     def _do(self, name: str) -> None:
+        with self._lock:
+            self._again.discard(name)
         try:
             self._ticks[name].deed()
         except Exception:

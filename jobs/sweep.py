@@ -25,9 +25,9 @@ def sweep(now: datetime, carrier: Carrier) -> int:
     """Settle what is unknown and audit what may have been sent twice; returns how many rows came to an end."""
     settled = 0
     while rows := _claim(carrier, "unknown"):
-        settled += sum(_resolve(row, now, carrier) for row in rows)
+        settled += sum(bool(carrier.unless_broken(row, lambda row: _resolve(row, now, carrier))) for row in rows)
     while rows := _claim(carrier, "doubtful"):
-        settled += sum(_audit(row, now, carrier) for row in rows)
+        settled += sum(bool(carrier.unless_broken(row, lambda row: _audit(row, now, carrier))) for row in rows)
     return settled
 
 
@@ -46,6 +46,7 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
         for second in found[1:]:
             carrier.courier.delete(row.channel, second)
         return True
+    unknown_for = carrier.courier.slack_now() - row.sending_at
     with carrier.database.writing() as session:
         if row.kind == "whisper" and row.attempts >= MOST_WHISPERS:
             carrier.give_up(session, row, "dead", row.last_error or "no answer")
@@ -53,7 +54,7 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
         if found is not None:
             deliveries.settle_later(session, row, timedelta(0), "absent from the channel's history", counts=True)
             return True
-        if carrier.courier.slack_now() - row.sending_at > UNREADABLE_LIMIT:
+        if unknown_for > UNREADABLE_LIMIT:
             carrier.give_up(session, row, "uncertain", row.last_error or "the channel's history cannot be read")
             return True
         deliveries.look_again(session, row, UNREADABLE_RETRY, "the channel's history cannot be read")

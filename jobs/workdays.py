@@ -22,15 +22,15 @@ class Workdays:
     def __init__(self, calendar: str, overrides: Mapping[date, bool] | None = None) -> None:
         """Raises ValueError for a calendar the library does not know."""
         self.calendar = calendar
-        self._official = _official(calendar)
+        self._place = _place(calendar)
         self._overrides = dict(overrides or {})
 
     def is_workday(self, day: date) -> bool:
         """True when work is done on `day`: the office's word first, then make-up days and holidays, then the weekday."""
         if day in self._overrides:
             return self._overrides[day]
-        if self._official is not None:
-            return bool(self._official.is_working_day(day))
+        if self._place is not None:
+            return bool(_official(*self._place, day.year).is_working_day(day))
         return day.weekday() not in WEEKEND
 
     def is_published(self, year: int) -> bool:
@@ -38,9 +38,10 @@ class Workdays:
 
         Only China's arrangement is announced year by year; its years stand in the library's special holidays.
         """
-        if self._official is None or self._official.country != "CN":
+        if self._place is None:
             return True
-        return year in self._official.special_public_holidays
+        official = _official(*self._place, year)
+        return official.country != "CN" or year in official.special_public_holidays
 
     def on_or_before(self, day: date) -> date:
         """`day` itself when it is worked, else the last working day before it."""
@@ -74,12 +75,22 @@ def _days(day: date, step: int) -> "list[date]":
     return [day + timedelta(days=step * n) for n in range(LONGEST_BREAK)]
 
 
-@cache
-def _official(calendar: str) -> holidays.HolidayBase | None:
+def _place(calendar: str) -> tuple[str, str] | None:
+    """The country and its part that a code names; None for no official calendar at all."""
     if not calendar:
         return None
-    country, _, subdivision = calendar.partition("-")
+    country, _, part = calendar.partition("-")
+    # The library would take the name of anything it has inside, stock exchanges included, for a country's.
+    if country not in holidays.list_supported_countries():
+        raise ValueError(f"There is no calendar {calendar!r}. Examples: CN, DE, DE-BY, US.")
     try:
-        return holidays.country_holidays(country, subdiv=subdivision or None)
+        holidays.country_holidays(country, subdiv=part or None)
     except NotImplementedError as error:
         raise ValueError(f"There is no calendar {calendar!r}. Examples: CN, DE, DE-BY, US.") from error
+    return country, part
+
+
+@cache
+def _official(country: str, part: str, year: int) -> holidays.HolidayBase:
+    """One year, complete from the start: a calendar that grows as it is asked tells a second thread half a year meanwhile."""
+    return holidays.country_holidays(country, subdiv=part or None, years=year, expand=False)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Update, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, case, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.database import ledger_now
-from storage.models import Delivery, DeliveryItem, Item
+from storage.models import IS_MOVING, Delivery, DeliveryItem, Item
 
 # Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
 LEASE: Final = timedelta(seconds=90)
@@ -89,9 +89,11 @@ def claim(
     avoided = list(except_channels)
     if avoided:
         due = due.where(col(Delivery.channel).not_in(avoided))
+    # Chosen once: PostgreSQL may run a plain subquery again for each row, and then takes more than `limit`.
+    chosen = due.cte("due").prefix_with("MATERIALIZED", dialect="postgresql")
     taken = (
         update(Delivery)
-        .where(col(Delivery.id).in_(due.scalar_subquery()))
+        .where(col(Delivery.id).in_(select(chosen.c.id)))
         .values(
             state=case((col(Delivery.state) == "ready", "leased"), else_=col(Delivery.state)),
             owner=owner,
@@ -106,10 +108,11 @@ def claim(
 
 
 def _claimable(what: Claimable) -> ColumnElement[bool]:
+    # SQLite uses a partial index only when the query repeats the index's own condition, word for word.
     if what == "unsent":
-        return col(Delivery.state).in_(("ready", "leased"))
+        return and_(text(IS_MOVING), col(Delivery.state).in_(("ready", "leased")))
     if what == "unknown":
-        return col(Delivery.state) == "sending"
+        return and_(text(IS_MOVING), col(Delivery.state) == "sending")
     if what == "doubtful":
         return and_(col(Delivery.state) == "sent", col(Delivery.attempts) > 1, col(Delivery.audited_at).is_(None))
     return and_(col(Delivery.state) == "sent", col(Delivery.shown_revision) < col(Delivery.wanted_revision))

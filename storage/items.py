@@ -87,6 +87,11 @@ def assign(
     return made
 
 
+def hold_still(session: Session, unit_id: int) -> None:
+    """Until this transaction ends nobody moves the unit's items, so that what is written of them is true when it is committed."""
+    session.exec(select(Item.id).where(Item.unit_id == unit_id).order_by(col(Item.id)).with_for_update(read=True)).all()
+
+
 def standing(session: Session, item: Item, said: Said, *, since: Activity | None = None) -> frozenset[str]:
     """Who the speaker is towards this item. `since` is the journal line they want taken back, if it is one."""
     viewer = said.viewer
@@ -117,6 +122,8 @@ def _stood_in_for(session: Session, person_id: int) -> set[int]:
 
 def move(session: Session, item: Item, verb: str, said: Said, *, note: str | None = None) -> Outcome:
     """Make one move of an item's life, or say why not. A move allowed is written to the journal, with before and after."""
+    # Two answers at once are taken one after the other, and the second sees what the first did.
+    session.refresh(item, with_for_update=True)
     undone = activity.newest_of(session, item) if verb == "reopen" else None
     refused = life.refusal(verb, item.state, standing(session, item, said, since=undone))
     if refused is not None:
@@ -130,7 +137,10 @@ def move(session: Session, item: Item, verb: str, said: Said, *, note: str | Non
         item.done_at = item.done_by = item.accepted_at = item.accepted_by = None
     if verb == "accept":
         item.accepted_at, item.accepted_by = said.at, said.viewer.user
-    item.blocked_reason = (note or "") if item.state == "blocked" else None
+    if verb == "block":
+        item.blocked_reason = note or ""
+    elif item.state != "blocked":
+        item.blocked_reason = None
     item.acknowledged_at = item.acknowledged_at or (said.at if verb == "acknowledge" else None)
     item.last_word_at = said.at
     session.add(item)
@@ -149,12 +159,13 @@ def move(session: Session, item: Item, verb: str, said: Said, *, note: str | Non
 
 
 def take_back(session: Session, earlier: Inbound, said: Said) -> list[Outcome]:
-    """Undo what an earlier reply or click did, item by item; what has moved on since is left as it is and told so."""
-    outcomes = []
-    for line in activity.lines_of(session, earlier):
+    """Undo what an earlier reply or click did, the last step first; what has moved on since is left as it is and told so."""
+    outcomes: list[Outcome] = []
+    for line in reversed(activity.lines_of(session, earlier)):
         if line.item_id is None or line.before == line.after or line.verb == "undo":
             continue
         item = session.get_one(Item, line.item_id)
+        session.refresh(item, with_for_update=True)
         refused = life.refusal("undo", item.state, standing(session, item, said, since=line))
         if refused is None and activity.snapshot(item) != line.after:
             refused = life.MOVED_ON
@@ -173,7 +184,7 @@ def take_back(session: Session, earlier: Inbound, said: Said) -> list[Outcome]:
                 after=activity.snapshot(item),
                 inbound=said.inbound,
             )
-        outcomes.append(Outcome(item, "undo", refused))
+        outcomes.insert(0, Outcome(item, "undo", refused))
     if any(outcome.refusal is None for outcome in outcomes):
         earlier.outcome = "undone"
         session.add(earlier)

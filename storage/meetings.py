@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from storage import activity
 from storage.minutes import Minutes, SpeakerDraft
-from storage.models import Delivery, Directive, Item, Meeting, MeetingReport, MeetingUnit, Unit
+from storage.models import OPEN_STATES, Delivery, Directive, Item, Meeting, MeetingReport, MeetingUnit, Unit
 from storage.people import keep_person, person_named
 from storage.units import keep_unit_named
 from storage.viewers import Viewer, may_see_meeting
@@ -54,14 +54,21 @@ def reports_of(session: Session, meeting: Meeting) -> list[MeetingReport]:
 
 
 def awaiting_notice(session: Session, unit: Unit) -> list[Meeting]:
-    """The meetings that gave this unit items of which its channel has not been told."""
+    """The meetings that gave this unit items which are open, and of which its channel has not been told.
+
+    A notice that was skipped (the day ended first, the unit changed its channel) told nobody.
+    """
     given = exists().where(
         col(Item.directive_id) == col(Directive.id),
         col(Directive.meeting_id) == col(Meeting.id),
         col(Item.unit_id) == unit.id,
+        col(Item.state).in_(OPEN_STATES),
     )
     told = exists().where(
-        col(Delivery.kind) == "notice", col(Delivery.meeting_id) == col(Meeting.id), col(Delivery.unit_id) == unit.id
+        col(Delivery.kind) == "notice",
+        col(Delivery.meeting_id) == col(Meeting.id),
+        col(Delivery.unit_id) == unit.id,
+        col(Delivery.state) != "skipped",
     )
     return list(session.exec(select(Meeting).where(given, ~told).order_by(col(Meeting.id))))
 
@@ -135,10 +142,18 @@ def _keep_directives(session: Session, speaker: SpeakerDraft, result: Imported) 
         else:
             if directive.text != draft.text and directive not in result.added:
                 result.changed.append(directive)
+                _retitle(session, directive, draft.text)
                 directive.text = draft.text
             directive.span_start, directive.span_end = draft.span.start, draft.span.end
         session.add(directive)
     session.flush()
+
+
+def _retitle(session: Session, directive: Directive, text: str) -> None:
+    """Let the items that were named by a directive's words follow its correction; a title somebody chose stays."""
+    for item in session.exec(select(Item).where(Item.directive_id == directive.id, Item.title == directive.text)):
+        item.title = text
+        session.add(item)
 
 
 def _chair(session: Session, minutes: Minutes) -> int | None:

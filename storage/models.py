@@ -23,6 +23,9 @@ def one_of(column: str, words: tuple[str, ...]) -> str:
     return f"{column} IN ({', '.join(repr(word) for word in words)})"
 
 
+IS_MOVING: Final = one_of("state", MOVING_STATES)
+
+
 class Record(SQLModel):
     """The base of all tables; names every constraint the same way on every database."""
 
@@ -271,8 +274,8 @@ class Delivery(Record, table=True):
             "ix_delivery_available",
             "available_at",
             "id",
-            sqlite_where=text("state IN ('ready', 'leased', 'sending')"),
-            postgresql_where=text("state IN ('ready', 'leased', 'sending')"),
+            sqlite_where=text(IS_MOVING),
+            postgresql_where=text(IS_MOVING),
         ),
         Index(
             "ix_delivery_stale",

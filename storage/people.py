@@ -6,13 +6,14 @@ from storage.models import Person, PersonAlias
 
 
 def person_named(session: Session, name: str) -> Person | None:
-    """The person of exactly this name, native name or alias (case does not count); None when nobody or several answer to it."""
+    """The person of exactly this name, native name or alias (case does not count); None when nobody or several answer to it.
+
+    Somebody's own name is theirs alone, so it goes before the same word as another's native name or alias.
+    """
     wanted = _folded(name)
-    found = [
-        person
-        for person in session.exec(select(Person))
-        if wanted in {_folded(word) for word in names_of(session, person)}
-    ]
+    everybody = list(session.exec(select(Person)))
+    own = [person for person in everybody if _folded(person.name) == wanted]
+    found = own or [person for person in everybody if wanted in {_folded(word) for word in names_of(session, person)}]
     return found[0] if len(found) == 1 else None
 
 
