@@ -121,8 +121,11 @@ _TITLES: Final = [
 
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _TOKEN: Final = re.compile(r"<@[^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
+# Controls, marks that turn the direction of writing, and halves of characters.
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _CODE: Final = re.compile(r"([a-z][a-z0-9]*?)[-_#–—.]?(\d{1,6})")
+_PRINTED: Final = re.compile(r"[-_#–—]\d{1,6}$")
 _NUMBER: Final = re.compile(r"(?:no\.?|#)?(\d{1,4})(?:st|nd|rd|th)?\.?")
 _CHINESE_ORDINAL: Final = re.compile(
     r"第?(?P<digits>\d{1,4})(?:[点条项号]|(?![\d年]))|第(?P<han>[一二两三四五六七八九十]{1,3})[点条项号]?|(?P<bare>[一二两三四五六七八九十]{1,3})[点条项号]"
@@ -194,9 +197,14 @@ def without_here(text: str) -> tuple[str, bool]:
     return (" ".join(before), True) if last.casefold() in _HERE else (text, False)
 
 
+def readable(text: str) -> str:
+    """What is read of a question: its beginning, without characters that nobody sees and no database keeps."""
+    return _UNSEEN.sub(" ", text)[:LONGEST]
+
+
 def parse_question(text: str, names: Names) -> Question | Ambiguous | Help:
     """What a question asks for. Text comes as Slack sends it: mentions as `<@U…>`, everything else as typed."""
-    text = unicodedata.normalize("NFKC", text)[:LONGEST].strip()
+    text = readable(unicodedata.normalize("NFKC", text)).strip()
     if text.casefold() in _HELP:
         return Help()
     pieces = tuple(_Reader(names).pieces(text))
@@ -347,6 +355,9 @@ class _Reader:
         return sorted((each for each in scored if each[0] >= WORTH_PROPOSING), key=lambda each: -each[0])
 
     def _longest_at(self, tokens: list[str], at: int) -> tuple[int, list[Piece]]:
+        # U3-7 is an item of U3 even where there is a unit U37.
+        if _PRINTED.search(tokens[at]) and (item := self._item(tokens[at])):
+            return 1, [item]
         for length in range(min(max(self.longest, 2), len(tokens) - at), 0, -1):
             said = " ".join(tokens[at : at + length])
             words = tuple(folded(said).split())

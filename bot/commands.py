@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from bot import forms
-from bot.asking import LONGEST, Ambiguous, Help, Question, mended, parse_question, with_less, without_here
+from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.language import Say, nearest_language
 from bot.messages import answers, lists
@@ -116,7 +116,7 @@ def answer_directives(desk: Desk, place: Place, text: str, offset: int = 0) -> A
     """Answer one question. May ask Slack who is asking, before the records are opened."""
     text, is_public = without_here(text)
     # No more is read, and the buttons of the answer must be able to remember the question.
-    text = text[:LONGEST]
+    text = readable(text)
     known = desk.meet(place.user)
     with desk.database.reading() as session:
         viewer = _viewer(desk, known, session, place, is_public=is_public)
@@ -183,7 +183,7 @@ def shown(asked: Asked, question: Question, found: Found) -> Page:
 
 def answer_followups(desk: Desk, place: Place, text: str, offset: int = 0) -> Answer:
     """Answer one of the words of /followups that only read; no word at all asks what waits for me."""
-    text = text[:LONGEST]
+    text = readable(text)
     known = desk.meet(place.user)
     word, *_ = text.casefold().split() or [""]
     with desk.database.reading() as session:

@@ -228,6 +228,17 @@ def test_a_number_beside_a_unit_is_an_items_number(text: str, items: tuple[tuple
     assert wanted(text) == Wanted(items=items)
 
 
+def test_a_printed_number_goes_before_a_longer_code() -> None:
+    names = Names(units=(KnownUnit(1, "U3", "Three"), KnownUnit(2, "U37", "Thirty-seven")))
+    assert wanted("U3-7", names) == Wanted(items=((1, 7),))
+    assert wanted("U37", names) == Wanted(units=(2,))
+
+
+def test_characters_that_nobody_sees_are_not_read() -> None:
+    assert wanted("\u202etong\x00 2") == Wanted(people=(TONG,), ordinals=(2,))
+    assert wanted("\ud83d") == Wanted()
+
+
 def test_somebody_with_one_unit_need_not_name_it() -> None:
     assert wanted("3", Names(units=NAMES.units[1:2])) == Wanted(items=((QD, 3),))
 

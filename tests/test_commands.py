@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from bot.desk import Desk
 from bot.directory import Directory, Member
 from bot.messages.text import breaches
 from jobs.cadence import Policy
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.models import Delivery
 from storage.people import keep_person
 from storage.viewers import Viewer
@@ -47,6 +48,16 @@ class Unreachable(KnownPeople):
 
     def member(self, user: str) -> Member:
         raise OSError("no answer")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """SQLite is enough here: what the questions find is proved on both databases beside them."""
+    opened = open_database(f"sqlite:///{tmp_path}/followups.db")
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 @pytest.fixture
