@@ -327,6 +327,20 @@ def test_a_skip_to_the_next_reminder_lets_the_app_speak(fresh: Playground) -> No
     assert browser.act(scene.SUN, "clock", to="next_reminder") == {"ok": False, "error": "No reminder is planned."}
 
 
+def test_an_app_that_fails_leaves_the_page_standing(fresh: Playground) -> None:
+    def fail() -> None:
+        raise RuntimeError("the app's own mistake")
+
+    def cannot_say() -> datetime | None:
+        raise RuntimeError("neither this")
+
+    fresh.attach(cannot_say, fail)
+    browser = Browser(fresh.page_url)
+    assert browser.state(scene.SUN)["clock"]["next_reminder"] is None
+    assert "the app's own mistake" in browser.act(scene.SUN, "clock", to="next_day")["error"]
+    assert browser.state(scene.SUN)["clock"]["now"].startswith("2024-04-26T08:00")
+
+
 def test_timestamps_always_grow(playground: Playground) -> None:
     marks = [playground.clock.next_ts() for _ in range(5_000)]
     assert all(float(one) < float(other) for one, other in itertools.pairwise(marks))

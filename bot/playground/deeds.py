@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.playground import channels, files, messages
 from bot.playground.faults import FAULT_SECONDS, USUAL_PLACES, Faults, Kind
 from bot.playground.interactions import Interactions
@@ -19,6 +21,8 @@ from bot.playground.refusals import Refused, Sorry
 from bot.playground.wording import typed_text
 from bot.playground.workspace import Workspace
 from storage.words import N_
+
+log = structlog.get_logger()
 
 MORNING: Final = 8
 LONGEST_MESSAGE: Final = 12_000
@@ -107,7 +111,8 @@ class Deeds:
             return await deed(str(user), asked)
         except Refused as no:
             raise sentence(no) from no
-        except (KeyError, TypeError, AttributeError) as wrong:
+        except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+            log.warning("playground_deed_unreadable", deed=name, exc_info=wrong)
             raise Sorry(N_("Something is missing from what was asked: {what}"), what=str(wrong)) from wrong
 
     def upload(
@@ -294,9 +299,15 @@ class Deeds:
             raise Sorry(N_("The clock only goes forward.")) from past
         with self._workspace.lock:
             self._workspace.changed("clock")
-        await asyncio.to_thread(self._ticks)
-        with self._workspace.lock:
-            self._workspace.changed("clock")
+        try:
+            await asyncio.to_thread(self._ticks)
+        except Exception as failure:
+            # Whatever the app does wrong, the workspace stands; the person at the page has to hear of it.
+            log.exception("playground_ticks_failed")
+            raise Sorry(N_("The clock was moved, but the app failed: {reason}"), reason=repr(failure)) from failure
+        finally:
+            with self._workspace.lock:
+                self._workspace.changed("clock")
         return {"now": self._workspace.clock.now().astimezone(self._zone).isoformat(timespec="seconds")}
 
     async def _fault(self, user: str, asked: Json) -> Json:

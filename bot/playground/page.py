@@ -84,7 +84,7 @@ class Page:
 
     async def _words(self, request: Request) -> Response:
         if not self._knows_token(request.headers.get("x-playground-token", "")):
-            return _forbidden()
+            return _forbidden(request)
         language = request.query_params.get("language", "en")
         if language not in LANGUAGES:
             language = nearest_language(language)
@@ -92,36 +92,36 @@ class Page:
 
     async def _state(self, request: Request) -> Response:
         if not self._knows_token(request.headers.get("x-playground-token", "")):
-            return _forbidden()
+            return _forbidden(request)
         user = request.query_params.get("user", "")
         next_reminder = await asyncio.to_thread(self._next_reminder)
         with self._workspace.lock:
             if user not in self._workspace.people:
-                return _no(Say("en")(N_("There is no such person.")), status=404)
+                return _no(_browsers_words(request)(N_("There is no such person.")), status=404)
             return JSONResponse(self._eyes.state(user, self._say(user), next_reminder))
 
     async def _deed(self, request: Request) -> Response:
         if not self._knows_token(request.headers.get("x-playground-token", "")):
-            return _forbidden()
+            return _forbidden(request)
         try:
             asked = json.loads(await read_body(request))
             if not isinstance(asked, dict):
                 raise ValueError("not an object")
         except (ValueError, TooLarge):
-            return _no(Say("en")(N_("The page sent something unreadable.")), status=400)
+            return _no(_browsers_words(request)(N_("The page sent something unreadable.")), status=400)
         return await self._answered(
             str(asked.get("user")), lambda: self._deeds.perform(request.path_params["deed"], asked)
         )
 
     async def _upload(self, request: Request) -> Response:
         if not self._knows_token(request.headers.get("x-playground-token", "")):
-            return _forbidden()
+            return _forbidden(request)
         try:
             parts = read_parts(await read_body(request, LARGEST_UPLOAD), request.headers.get("content-type", ""))
         except TooLarge:
-            return _no(Say("en")(N_("This file is too large.")), status=413)
+            return _no(_browsers_words(request)(N_("This file is too large.")), status=413)
         except ValueError:
-            return _no(Say("en")(N_("The page sent something unreadable.")), status=400)
+            return _no(_browsers_words(request)(N_("The page sent something unreadable.")), status=400)
         fields = {part.name: part.content.decode("utf-8", "replace") for part in parts if part.filename is None}
         sent = next((part for part in parts if part.filename), None)
 
@@ -138,7 +138,7 @@ class Page:
     async def _file(self, request: Request) -> Response:
         """A file's bytes for the browser: pictures in place, everything else as a download, so that nothing runs here."""
         if not self._knows_token(request.query_params.get("token", "")):
-            return _forbidden()
+            return _forbidden(request)
         with self._workspace.lock:
             file = self._workspace.files.get(request.path_params["file"])
         if file is None:
@@ -224,11 +224,14 @@ async def _until_closed(socket: WebSocket, queue: "asyncio.Queue[Change | None]"
     queue.put_nowait(None)
 
 
-def _forbidden() -> Response:
-    return JSONResponse(
-        {"ok": False, "error": "This page belongs to an earlier start of the playground. Load it again."},
-        status_code=403,
-    )
+def _forbidden(request: Request) -> Response:
+    sentence = N_("This page belongs to an earlier start of the playground. Load it again.")
+    return _no(_browsers_words(request)(sentence), status=403)
+
+
+def _browsers_words(request: Request) -> Say:
+    """The language the browser prefers, where nobody is known to be acting."""
+    return Say(nearest_language(request.headers.get("accept-language", "").split(",")[0]))
 
 
 def _no(sentence: str, status: int = 200) -> Response:

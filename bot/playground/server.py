@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -39,6 +40,8 @@ from bot.playground.views import Triggers
 from bot.playground.web_api import WebApi
 from bot.playground.wire import Connections, TooLarge, read_arguments
 from bot.playground.workspace import Workspace
+
+log = structlog.get_logger()
 
 HOST: Final = "127.0.0.1"
 START_SECONDS: Final = 10.0
@@ -98,9 +101,7 @@ class Playground:
         triggers = Triggers(self.patience.trigger)
         self._response_urls = ResponseUrls(self.workspace, self.patience.response_url, self.patience.response_url_uses)
         self.interactions = Interactions(self.workspace, self.sockets, triggers, self._response_urls, manifest)
-        self._deeds = Deeds(
-            self.workspace, self.interactions, self.faults, zone, lambda: self.next_reminder(), lambda: self.ticks()
-        )
+        self._deeds = Deeds(self.workspace, self.interactions, self.faults, zone, self._when_next, lambda: self.ticks())
         self._web_api = WebApi(
             self.workspace,
             self.faults,
@@ -115,7 +116,7 @@ class Playground:
         self.page = Page(
             self.workspace,
             self._deeds,
-            lambda: self.next_reminder(),
+            self._when_next,
             lambda address: Eyes(self.workspace, self.faults, self.interactions, zone, address),
         )
         self._ready = threading.Event()
@@ -216,6 +217,14 @@ class Playground:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _when_next(self) -> datetime | None:
+        """The app's next reminder; None when it cannot say, so that the page is there all the same."""
+        try:
+            return self.next_reminder()
+        except Exception:
+            log.exception("playground_next_reminder_failed")
+            return None
 
     def _application(self) -> ASGIApp:
         @asynccontextmanager
