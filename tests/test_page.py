@@ -534,11 +534,12 @@ def test_a_new_message_is_read_aloud_once(qingdao: Page, playground: Playground)
 def test_a_page_left_open_finds_its_way_into_a_playground_started_anew(page: Page) -> None:
     with playground_for_tests() as first:
         open_workspace(page, first.page_url)
+        open_channel(page, "wuxi-lishen")
         port = int(first.origin.rsplit(":", 1)[1])
     expect(page.get_by_role("status").filter(has_text="does not answer")).to_be_visible()
     with playground_for_tests(port=port) as second:
         second.act(SUN, "say", channel=GENERAL, text="A new morning")
-        page.locator('[data-channel-name="general"][data-unread="1"]').click()
+        open_channel(page, "general")
         expect(line(page, "A new morning")).to_be_visible()
 
 
