@@ -257,7 +257,8 @@ def _waiting(desk: Desk, session: Session, viewer: Viewer, asked: Asked) -> Page
     return lists.waiting(
         asked,
         lookup.find_owned(session, viewer, today, limit=MOST_WAITING),
-        lookup.find_owed(session, viewer, viewer.unit_ids, today, limit=MOST_WAITING),
+        # The office sits in every channel, and has every unit side by side below.
+        None if viewer.is_office else lookup.find_owed(session, viewer, viewer.unit_ids, today, limit=MOST_WAITING),
         lookup.unit_lines(session, viewer, today) if viewer.is_office else (),
         deliveries.troubled(session) if viewer.is_office else (),
     )

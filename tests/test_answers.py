@@ -401,6 +401,13 @@ def test_what_waits_is_told_with_the_office_board_and_what_was_not_delivered() -
     assert {"type": "channel", "channel_id": "C0QD"} in page.blocks[-1]["elements"][0]["elements"]
 
 
+def test_what_waits_beyond_the_first_few_is_counted_with_the_way_to_it() -> None:
+    lines = [item_line(number=n) for n in range(1, 6)]
+    assert "4 more; all of them: /directives QD open" in lists.waiting(asked(""), None, found_items(lines, 9)).text
+    mixed = [*lines[:4], item_line("CZ")]
+    assert "4 more; all of them: /directives open" in lists.waiting(asked(""), None, found_items(mixed, 9)).text
+
+
 def test_when_nothing_waits_it_is_said() -> None:
     page = lists.waiting(asked(""), None, None)
     assert "Nothing waits for you" in page.text

@@ -270,9 +270,10 @@ def test_followups_tells_what_waits_for_whoever_asks(database: Database, desk: D
     assert "WX-1" in mine
     assert "WX-2" not in mine
     unit = follow(desk, "", MEMBER).page.text
-    assert "Your unit · 3 items" in unit
+    assert "Your unit owes · 3 items" in unit
     assert "All units" not in unit
     assert "Nothing waits for you" in follow(desk, "", "U0NOBODY").page.text
+    assert "Your unit owes" not in follow(desk, "", OFFICE).page.text
 
 
 def test_followups_tells_the_office_what_was_not_delivered(database: Database, desk: Desk) -> None:

@@ -206,7 +206,7 @@ def one_item(asked: Asked, found: FoundItem) -> Page:
                 meeting=_meeting_words(say, found.meeting),
             )
         )
-    told.append(due_of(asked, line))
+    told.append(say("When: {due}", due=due_of(asked, line)))
     told.append(say("Owner: {owner}", owner=owner_name(say, line) or say("nobody yet")))
     if item.blocked_reason:
         told.append(say("Blocked: {reason}", reason=shortened(one_line(item.blocked_reason), TITLE)))

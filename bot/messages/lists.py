@@ -34,7 +34,7 @@ def waiting(
     say = asked.say
     title = say("What waits for you")
     heard, blocks = [title], [header(title)]
-    for heading, found in ((say("Yours"), mine), (say("Your unit"), of_units)):
+    for heading, found in ((say("Yours"), mine), (say("Your unit owes"), of_units)):
         if found is not None:
             part_heard, part_blocks = _owed(asked, heading, found)
             heard += part_heard
@@ -150,16 +150,11 @@ def _owed(asked: Asked, heading: str, found: FoundItems) -> tuple[list[str], lis
         heard.append(line_heard)
         blocks += line_blocks
     if found.total > MOST_ITEMS:
+        codes = [found.units[unit_id].code for unit_id in found.counts]
+        typed = f"{asked.command} {codes[0]} open" if len(codes) == 1 else f"{asked.command} open"
         rest = found.total - MOST_ITEMS
-        unit = found.units[next(iter(found.counts))].code
         heard.append(
-            say.many(
-                "{n} more; all of them: {command} {unit} open",
-                "{n} more; all of them: {command} {unit} open",
-                rest,
-                command=asked.command,
-                unit=unit,
-            )
+            say.many("{n} more; all of them: {command}", "{n} more; all of them: {command}", rest, command=typed)
         )
         blocks.append(context(plain(heard[-1])))
     return heard, blocks
