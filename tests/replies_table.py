@@ -1,49 +1,327 @@
-"""Replies as people write them, and what each is taken for, in shorthand. An empty outcome: left alone as chatter.
+"""Replies as people write them, one a line: what was written => what it was taken for, in shorthand. ⏎ is a line break.
 
-FIVE is a thread with 3, 4 and 7 open, 5 blocked, 8 reported done and 6 accepted; ONE has only number 3, open.
+FIVE is a thread with 3, 4 and 7 open, 5 blocked, 8 reported done and 6 accepted. ONE has only number 3, open. In LEADERS 1 to
+4 are open and 7 is done; they come from directives, have owners, and stand beside targets. Today is Thursday 25 April 2024.
+What changes nothing has a table of its own.
 """
 
-FIVE: list[tuple[str, str]] = [
-    ("3 done", "done 3"),
-    ("done 3 and 7", "done 3 7"),
-    ("3,7 done: https://files.example/r.pdf", "done 3 7; talk"),
-    ("QD-3 完成", "done 3"),
-    ("第三项已完成", "done 3"),
-    ("全部完成", "done 3 4 5 7"),
-    ("all done except 4", "done 3 5 7"),
-    ("除了4都完成了", "done 3 5 7"),
-    ("8 not done after all", "reopen 8"),
-    ("8还没完成", "reopen 8"),
-    ("3 not done", "noted 3"),
-    ("done", "ask which_item done 3 4 5 7"),
-    ("undo", "undo"),
-    ("撤销", "undo"),
-    ("收到", "ack 3 4 5 7"),
-    ("3 ack", "ack 3"),
-    ("3 blocked waiting for tooling", "blocked 3 (waiting for tooling)"),
-    ("8 done", "already 8"),
-    ("9 done", "unknown 9"),
-    ("3 done but not tested", "ask nearly done 3"),
-    ("not done", ""),
-    ("还没完成", ""),
-    ("done by Friday?", ""),
-    ("almost done", ""),
-    ("when will 3 be done", ""),
-    ("争取周五完成", ""),
-    ("3 done?", ""),
-    ("> 3 done", ""),
-    ("`3 done`", ""),
-    ("3 will be done tomorrow", "noted 3"),
-    ("3完成了一半", "noted 3"),
-]
-
-ONE: list[tuple[str, str]] = [
-    ("done", "done 3"),
-    ("完成", "done 3"),
-    ("✅", "done 3"),
-    ("not done yet", "noted 3"),
-    ("still not done", "noted 3"),
-    ("还没完成", "noted 3"),
-    ("done?", ""),
-    ("almost done", ""),
-]
+UNDERSTOOD = {
+    "FIVE": """
+3 done => done 3
+done 3 and 7 => done 3 7
+3,7 done: https://files.example/r.pdf => done 3 7; talk (https://files.example/r.pdf)
+QD-3 完成 => done 3
+第三项已完成 => done 3
+全部完成 => done 3 4 5 7
+all done except 4 => done 3 5 7
+all but 4 done => done 3 5 7
+除了4都完成了 => done 3 5 7
+全部完成，除了4 => done 3 5 7
+8 not done after all => reopen 8
+8还没完成 => reopen 8
+undo => undo
+撤销 => undo
+收到 => ack 3 4 5 7
+3 ack => ack 3
+3 blocked waiting for tooling => blocked 3 (waiting for tooling)
+3受阻，等待模具 => blocked 3 (等待模具)
+3, 9 done => done 3; unknown 9
+3 done 4 blocked => done 3; blocked 4
+3 done, 4 not yet => done 3; noted 4 (4 not yet)
+3 and 4 not, 7 done => done 7; noted 3 4 (3 and 4 not)
+其余已完成，3还没 => done 4 5 7; noted 3 (3还没)
+3 done. 9 done. => done 3; unknown 9
+3 done, 4 too => done 3 4
+3完成，4也是 => done 3 4
+3 done, 4 => done 3; ask nearly done 4
+请将3标记为完成 => done 3
+3-5 done => done 3 4 5
+2～4完成 => done 3 4
+QD-3 and QD-9 done => done 3; unknown QD-9
+done 3 and the rest blocked => done 3; blocked 4; blocked 5; blocked 7
+3 done 🎉 thanks @all => done 3
+3 is completed. => done 3
+Done with 3 => done 3
+3: done => done 3
+3 - done => done 3
+3 — completed => done 3
+#3 ✅ => done 3
+QD-3: completed, minutes attached => done 3; talk (minutes attached)
+Completed 3 and 7 today => done 3 7
+we finished 3 yesterday => done 3
+I have completed item 3 => done 3
+Item #3 is now closed => done 3
+Items 3, 4 and 7 are done => done 3 4 7
+3 & 4 done => done 3 4
+3+4 done => done 3 4
+3, 4, 7 - all done => done 3 4 7
+3 and 4 are both done => done 3 4
+3-7 done => done 3 4 5 7; already 6
+All items done => done 3 4 5 7
+everything is done => done 3 4 5 7
+all completed 🎉 => done 3 4 5 7
+all tasks are completed now => done 3 4 5 7
+All done except 3 and 4 => done 5 7
+everything but 7 is done => done 3 4 5
+all done apart from 7 => done 3 4 5
+the rest is done, 3 blocked => done 4 5 7; blocked 3
+3 blocked, the others are done => done 4 5 7; blocked 3
+3 done, rest pending => done 3
+hi team, 3 is done, thanks! => done 3
+<@UBOT> 3 done => done 3
+Good morning, QD-3 and QD-4 completed last Friday. => done 3 4
+finally done with 3! => done 3
+3 has been resolved => done 3
+3 got fixed => done 3
+3: finished on 20 April => done 3
+3 done, report attached => done 3; talk (report attached)
+3 done (report in the folder) => done 3; talk (report in the folder)
+3 done - see https://x.y => done 3; talk (see https://x.y)
+Please mark 3 as done => done 3
+mark 3 and 4 done => done 3 4
+tick off 3 => done 3
+close 3 please => done 3
+8 is not actually done => reopen 8
+8 not done, sorry => reopen 8; talk (sorry)
+reopen 8 please => reopen 8
+oops, undo => undo
+Undo that => undo
+revert => undo
+3 noted => ack 3
+ack => ack 3 4 5 7
+got it, thanks => ack 3 4 5 7
+Acknowledged 3 and 4 => ack 3 4
+on it => ack 3 4 5 7
+3: on it => ack 3
+will do => ack 3 4 5 7
+received => ack 3 4 5 7
+3 stuck, no answer from supplier => blocked 3 (no answer from supplier)
+blocked on 3: customs => blocked 3 (customs)
+3 is on hold until June => blocked 3 (until June)
+3 held up by customs => blocked 3 (by customs)
+5 unblocked => unblock 5
+5 no longer blocked => unblock 5
+can't proceed with 3 => blocked 3
+3 cannot proceed, missing permit => blocked 3 (missing permit)
+extend 3 to next Friday => extend 3 to 2024-05-03
+3 extension until 10 May please, supplier late => extend 3 to 2024-05-10 (supplier late)
+Could you extend 3 to 10 May => extend 3 to 2024-05-10
+please postpone 3 to end of May => extend 3 to 2024-05-31
+new date for 3: 10 May => extend 3 to 2024-05-10
+we need more time for 3, until 10 May => extend 3 to 2024-05-10
+3完成 => done 3
+3已完成。 => done 3
+3、4已完成 => done 3 4
+3和4已完成 => done 3 4
+3，4，7完成 => done 3 4 7
+第3项完成 => done 3
+第三项完成了 => done 3
+第3条已完成 => done 3
+QD-3已完成，见附件 => done 3; talk (见附件)
+已完成3、4 => done 3 4
+已完成：3、4 => done 3 4
+完成3 => done 3
+完成了3 => done 3
+已完成第3项 => done 3
+三、已完成；四、未完成 => done 3; noted 4 (四、未完成)
+全部已完成 => done 3 4 5 7
+都完成了 => done 3 4 5 7
+都搞定了 => done 3 4 5 7
+全部搞定 => done 3 4 5 7
+所有事项均已完成 => done 3 4 5 7
+各位领导，第3项已按期完成 => done 3
+除3外全部完成 => done 4 5 7
+除了3和4，其余都已完成 => done 5 7
+其他都完成了，3还在等设备 => done 4 5 7; noted 3 (还在等设备); ask nearly blocked 3
+3已办结 => done 3
+3已落实到位 => done 3
+3办好了 => done 3
+3搞定了 => done 3
+3已解决 => done 3
+3已关闭 => done 3
+3已销号 => done 3
+8没有完成 => reopen 8
+8其实没完成 => reopen 8
+8撤销 => reopen 8
+撤回 => undo
+收到，谢谢 => ack 3 4 5 7
+收到3 => ack 3
+3收到 => ack 3
+已阅 => ack 3 4 5 7
+3受阻：供应商延迟 => blocked 3 (供应商延迟)
+3卡住了，等海关 => blocked 3 (等海关)
+3因设备未到受阻 => blocked 3 (因设备未到)
+3暂停 => blocked 3
+3无法推进，缺预算 => blocked 3 (缺预算)
+5已恢复 => unblock 5
+3申请延期至5月10日 => extend 3 to 2024-05-10
+3延期到下周五，因设备晚到 => extend 3 to 2024-05-03 (因设备晚到)
+3需延期至月底 => extend 3 to 2024-04-30
+请将3延到5月底 => extend 3 to 2024-05-31
+第3项申请延长到6月10日，原因：审批慢 => extend 3 to 2024-06-10 (原因：审批慢)
+3完成了，4没完成 => done 3; noted 4 (4没完成)
+3、4完成，7受阻 => done 3 4; blocked 7
+3已完成，其余正常推进 => done 3; talk (其余正常推进)
+3已完成 4进行中 => done 3; noted 4 (进行中)
+3完成，報告見附件 => done 3; talk (報告見附件)
+第三項已完成 => done 3
+全部完成了，請查收 => done 3 4 5 7; talk (請查收)
+3已經完成 => done 3
+延期3到5月10日 => extend 3 to 2024-05-10
+3 done⏎4 done⏎7 not yet => done 3 4; noted 7 (7 not yet)
+Done:⏎- 3⏎- 4 => done 3 4
+3) done⏎4) not done => done 3; noted 4 (4) not done)
+- 3 done⏎- 4 blocked, no budget => done 3; blocked 4 (no budget)
+* 3: done⏎* 4: in progress => done 3; noted 4 (in progress)
+3 done ✅ 4 ❌ => done 3; noted 4 (4 ❌)
+3✅ 4❌ 7✅ => done 3 7; noted 4 (4❌)
+✅3 ✅4 => done 3 4
+3 ✔️ => done 3
+3 完成 ✅ => done 3
+done 3 => done 3
+DONE 3 => done 3
+Done.3 => done 3
+3.done => done 3
+3.Done => done 3
+3...done => done 3
+3 Done!!! => done 3
+3 is DONE. => done 3
+Finished #3, #4 => done 3 4
+closed out 3 => done 3
+3 and 4 wrapped up => done 3 4
+3 done by me => done 3; talk (by me)
+3 completed in full => done 3
+3 completed as planned => done 3
+3 was finished ahead of schedule => done 3
+3 was completed on 18 April => done 3
+completed 3 on 18 April, see minutes => done 3; talk (see minutes)
+3 now complete => done 3
+3 complete => done 3
+3: 100% done => done 3
+3 100% complete => done 3
+3 done and 4 will follow next week => done 3; noted 4 (will follow next week)
+3 done; 4 almost; 7 blocked by customs => done 3; blocked 7 (by customs); noted 4 (almost)
+3完成，4差不多了，7卡在海关 => done 3; blocked 7 (海关); noted 4 (差不多了)
+thanks, 3 done already => done 3
+yes 3 is done => done 3
+3 done，如果领导同意 => done 3; talk (如果领导同意)
+3 done> => done 3
+""",
+    "ONE": """
+done => done 3
+完成 => done 3
+✅ => done 3
+:white_check_mark: => done 3
+全部完成 => done 3
+all done => done 3
+Done! => done 3
+it is done => done 3
+yes, done => done 3
+完成了 => done 3
+已完成 => done 3
+已按时完成 => done 3
+搞定了 => done 3
+已经办结 => done 3
+done, see attachment => done 3; talk (see attachment)
+Done. Report sent. => done 3; talk (Report sent)
+done https://files.example/r.pdf => done 3; talk (https://files.example/r.pdf)
+finished yesterday => done 3
+we are done => done 3
+<@UBOT> done => done 3
+finished 3 days ago => done 3
+closed => done 3
+done by me => done 3; talk (by me)
+已于4月20日完成 => done 3
+任务已完成 => done 3
+3 done => done 3
+blocked, waiting for customs => blocked 3 (waiting for customs)
+受阻 => blocked 3
+extend to 10 May => extend 3 to 2024-05-10
+延期到5月10日 => extend 3 to 2024-05-10
+assign to <@U12AB> => assign 3 to U12AB
+收到，马上办 => ack 3; talk (马上办)
+undo => undo
+""",
+    "LEADERS": """
+extend 3 to 10 May, supplier late => extend 3 to 2024-05-10 (supplier late)
+3延期到5月10日，供应商延迟 => extend 3 to 2024-05-10 (供应商延迟)
+please extend 3 until next Friday => extend 3 to 2024-05-03
+extend 3 to 6.10 => extend 3 to 2024-06-10
+3延到6.10 => extend 3 to 2024-06-10
+请求将第3项延期至5月底，设备未到货 => extend 3 to 2024-05-31 (设备未到货)
+extend 3 and 4 to 10 May because supplier late => extend 3 to 2024-05-10 (because supplier late); extend 4 to 2024-05-10 (because supplier late)
+push 3 to Friday => extend 3 to 2024-04-26
+3申请延期到下周三 => extend 3 to 2024-05-01
+postpone 4 until month end please => extend 4 to 2024-04-30
+move 3 to the 10th => extend 3 to 2024-05-10
+extend all to 31 May => extend 1 to 2024-05-31; extend 2 to 2024-05-31; extend 3 to 2024-05-31; extend 4 to 2024-05-31
+need until 10 May for 3 => extend 3 to 2024-05-10
+4 推迟至下周五，因为客户审核 => extend 4 to 2024-05-03 (因为客户审核)
+assign 3 to <@U12AB> => assign 3 to U12AB
+<@U12AB> takes 3 => assign 3 to U12AB
+assign 3 to Wang Wei => assign 3 to Wang Wei
+3由王伟负责 => assign 3 to 王伟
+3转给<@U9ZZ> => assign 3 to U9ZZ
+把3交给李娜 => assign 3 to 李娜
+I'll take 3 => assign 3 to me
+3我来负责 => assign 3 to me
+owner of 3: <@U12AB> => assign 3 to U12AB
+3 负责人改为 王小明 => assign 3 to 王小明
+reassign 3, 4 to <@U12AB> please => assign 3 to U12AB; assign 4 to U12AB
+shipments 1.2 GWh => shipments = 1.2 GWh
+shipments: 1,200 MWh, forecast 1.5 GWh => shipments = 1200 MWh, forecast 1.5
+出货量1.2GWh，预计1.5 => 出货量 = 1.2 GWh, forecast 1.5
+yield 97.5% => yield = 97.5 %
+shipments 1.2 GWh, yield is 97.5%, on track => shipments = 1.2 GWh; yield = 97.5 % (on track)
+shipments are at 1.2 => shipments = 1.2 -
+出货量达到1.3GWh，3完成 => done 3; 出货量 = 1.3 GWh
+Tong 2 done => done 3
+Tong's second done => done 3
+童总第二点已完成 => done 3
+张总第2条完成 => done 4
+李娜的已完成 => done 3
+Wang Wei finished 3 => done 3
+3完成 4没完成 => done 3; noted 4 (4没完成)
+3 done and 4 extended to 10 May => done 3; extend 4 to 2024-05-10
+done: 3 => done 3
+extend 2 to 10 May => extend 2 to 2024-05-10
+3 done => done 3
+4 blocked: customs => blocked 4 (customs)
+其余都完成了，除了4 => done 1 2 3
+the rest is done => done 1 2 3 4
+3 finished last week, 4 still waiting for tooling => done 3; noted 4 (waiting for tooling); ask nearly blocked 4
+3 done, 4 too => done 3 4
+3 done. 4 done. 2 not done. => done 3 4; noted 2 (2 not done)
+收到，3已完成，4下周三前完成 => done 3; noted 4 (下周三前完成)
+3 done; thanks to @li => done 3; talk (thanks to @li)
+3和4都完成了 => done 3 4
+All done! => done 1 2 3 4
+all done, thanks => done 1 2 3 4
+7 not done => reopen 7
+reopen 7 => reopen 7
+7 重新打开 => reopen 7
+please undo => undo
+3 完成了 => done 3
+3 已经完成了 => done 3
+3已于4月20日完成 => done 3
+3 done on 20 April => done 3
+3 done (see report) => done 3; talk (see report)
+3 done :tada: => done 3
+:white_check_mark: 3 => done 3
+3 :white_check_mark: => done 3
+3️⃣ ✅ => done 3
+③完成 => done 3
+三和四已完成 => done 3 4
+第三、四项已完成 => done 3 4
+第3-4项完成 => done 3 4
+2～4完成 => done 2 3 4
+QD-3, QD-4 done => done 3 4
+QD3 done => done 3
+qd 3 done => done 3
+3 on hold => blocked 3
+4 is stuck at customs => blocked 4 (at customs)
+3卡在海关 => blocked 3 (海关)
+3 and 4 blocked: no budget => blocked 3 (no budget); blocked 4 (no budget)
+3受阻 => blocked 3
+""",
+}

@@ -159,7 +159,7 @@ def _split(tokens: Iterable[Token]) -> list[Clause]:
     sentence = 0
     opener = Part.LINE
     for token in tokens:
-        asks = token.part is Part.QUESTION and not token.text.isalpha()
+        asks = token.text == "?"
         if not asks and token.part not in _BREAKS:
             current.append(token)
             continue

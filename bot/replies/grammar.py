@@ -211,7 +211,7 @@ class _Reader:
         if clause.sentence != self.last.sentence and clause.opener is not Part.BUT and says_more:
             return False
         return clause.has(Part.NOT, Part.PERHAPS, Part.EXCEPT, Part.COUNT, *UNDER_WAY) or (
-            clause.has(*TO_COME) and not says_more
+            clause.has(*TO_COME, Part.QUESTION) and not says_more
         )
 
     def _settle_claims(self) -> list[int]:

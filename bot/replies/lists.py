@@ -44,7 +44,8 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1].part if at + 1 < len(tokens) else None
     if token.ref is None or token.ref.writing != "bare":
         return False
-    of_amount = before is Part.COUNT and at > 1 and tokens[at - 2].part in (Part.ITEM, Part.AMOUNT, Part.HEDGE)
+    of = at - 2 if before is Part.FILLER else at - 1  # "3 of the 5"
+    of_amount = of > 0 and tokens[of].part is Part.COUNT and tokens[of - 1].part in (Part.ITEM, Part.AMOUNT, Part.HEDGE)
     return of_amount or before is Part.PREPOSITION or behind in (Part.UNIT, Part.NOUN, Part.COUNT)
 
 

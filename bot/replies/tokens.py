@@ -64,6 +64,8 @@ _ANGLED: Final = re.compile(
 _LINK: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>，。；、]{1,4000}|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z.]{2,64}", re.I | re.A
 )
+_AT_NAME: Final = re.compile(r"@([a-z][\w.-]{0,40})")
+_EVERYONE: Final = frozenset({"all", "channel", "here", "everyone"})
 _FILE: Final = re.compile(
     r"[\w()-]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|png|jpe?g|heic|gif|zip|rar|7z|eml|msg|mp4|mov)(?!\w)"
 )
@@ -280,6 +282,8 @@ class _Scanner:
         if match := _ANGLED.match(self.text, at):
             part = Part.PERSON if match["person"] else Part.LINK if match["link"] else Part.FILLER
             return self._token(part, at, match.end())
+        if not self._inside_word(at) and (match := _AT_NAME.match(self.folded, at)):
+            return self._token(Part.FILLER if match[1] in _EVERYONE else Part.PERSON, at, match.end())
         if not self._inside_word(at) and (match := _LINK.match(self.text, at) or _FILE.match(self.folded, at)):
             return self._token(Part.LINK, at, match.end())
         if match := _EMOJI.match(self.folded, at):

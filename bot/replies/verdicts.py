@@ -62,8 +62,12 @@ def judge_done(clause: Clause) -> Judgement:
 
 
 def _verdict(clause: Clause, report: int, core: Sequence[Token], tail: Sequence[Token]) -> Verdict:
-    if clause.has(*UNDER_WAY, *TO_COME):
-        return Verdict.PERHAPS if _only_a_past_weekday_speaks_against(clause) else Verdict.LATER
+    marking = clause.has(Part.MARK)  # "please mark 3 as done" and 将3标记为完成 are said to us
+    against = [
+        token for token in clause.tokens if token.part in UNDER_WAY | TO_COME and not (marking and token.text == "将")
+    ]
+    if against:
+        return Verdict.PERHAPS if _is_only_a_past_weekday(against, clause) else Verdict.LATER
     nots = [at for at, token in enumerate(clause.tokens) if token.part in (Part.NOT, Part.UNDONE)]
     if nots:
         # "not done" takes back; "done, not …" and "not unfinished" are for a person to sort out.
@@ -72,9 +76,13 @@ def _verdict(clause: Clause, report: int, core: Sequence[Token], tail: Sequence[
     if clause.has(Part.NEARLY, Part.PERHAPS, Part.BY, Part.OR, Part.COUNT, Part.OOPS, Part.EXCEPT, *REPORTS - CLOSING):
         return Verdict.PERHAPS
     parts = {token.part for token in core}
-    marking = clause.has(Part.MARK)  # "please mark 3 as done" and "set 3 to done" are said to us
     if Part.PLEASE in parts and not marking:
-        return Verdict.PERHAPS  # "please close 3" may be said to the owner
+        # "please close 3" may be said to us or to the owner; 请完成3 is an order
+        return (
+            Verdict.PERHAPS
+            if all(token.text.isascii() for token in core if token.part is Part.PLEASE)
+            else Verdict.LATER
+        )
     if parts & (FOREIGN - {Part.TO} if marking else FOREIGN):
         return Verdict.PERHAPS
     if tail and (tail[0].part in _OBJECTS or any(token.part in NAMES | {Part.AMOUNT} for token in tail)):
@@ -94,9 +102,8 @@ def _core_and_tail(clause: Clause, report: int) -> tuple[Sequence[Token], Sequen
     return clause.tokens[:end], clause.tokens[end:]
 
 
-def _only_a_past_weekday_speaks_against(clause: Clause) -> bool:
+def _is_only_a_past_weekday(against: Sequence[Token], clause: Clause) -> bool:
     """Whether all that points to the future is a weekday, which in "was done on Monday" and 周一已完成 is a past one."""
-    against = [token for token in clause.tokens if token.part in UNDER_WAY | TO_COME]
     past = clause.has(Part.PERFECT) or any(token.text in _PAST for token in clause.tokens)
     return past and all(token.day is not None and token.day.is_bare_weekday for token in against)
 
