@@ -41,6 +41,7 @@ _MEETING: Final = re.compile(
 _TITLE_ONLY: Final = re.compile(
     f"(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:还|也|同时|着重|特别)?(?:强调|指出|要求|提出))"
 )
+_LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
     "^.*(?:会议由|由|参加会议的有|出席会议的有|参加的有|会议邀请|邀请|特邀|听取了?|陪同|与会的|还有|包括|以及|随后|最后|接着|会上|其中|分别是|主持人|当日|下午|上午|在)"
 )
@@ -79,11 +80,13 @@ class ChinesePeople:
 
     def subject(self, start: int, verb: int) -> Subject | None:
         """Who speaks in the sentence from `start` to the verb at `verb`: the last one named at the head of a clause."""
+        start = max(start, verb - _LOOK_BACK)
         found: Subject | None = None
         first = bisect.bisect_left(self._places, start)
-        for place, end, name in self._mentions[first : bisect.bisect_left(self._places, verb)]:
+        for place, end, name in reversed(self._mentions[first : bisect.bisect_left(self._places, verb)]):
             if end <= verb and self._heads_clause(start, place, end):
                 found = Subject(name, place)
+                break
         for place in self._pronouns[
             bisect.bisect_left(self._pronouns, start) : bisect.bisect_left(self._pronouns, verb)
         ]:
@@ -107,6 +110,7 @@ class ChinesePeople:
 
     def antecedent(self, start: int, place: int) -> str | None:
         """Who 他 at `place` is, when nobody has spoken since `start`: the last person that heads a clause before it."""
+        start = max(start, place - 2 * _LOOK_BACK)
         first = bisect.bisect_left(self._places, start)
         for before, end, name in reversed(self._mentions[first : bisect.bisect_left(self._places, place)]):
             if self._heads_clause(start, before, end):

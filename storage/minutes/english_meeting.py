@@ -19,7 +19,8 @@ _HELD: Final = re.compile(
     re.I,
 )
 _DATE_LABEL: Final = re.compile(
-    r"^\W*(?:meeting\s+)?(?:date|when|time|held|day|meeting\s+date/time|date\s*(?:&|and|/)\s*time)\b[^:\n]{0,20}:", re.I
+    r"^[^\w\n]{0,12}(?:meeting\s+)?(?:date|when|time|held|day|meeting\s+date/time|date\s*(?:&|and|/)\s*time)\b[^:\n]{0,20}:",
+    re.I,
 )
 _NOT_THE_DAY: Final = re.compile(
     r"\b(?:publish|posted|updated|next\s+meeting|upcoming|deadline|due|by|before|until|recording|source|release|press)\w*\b[^.\n]{0,40}$|https?://\S*$",
@@ -36,8 +37,8 @@ _MEETING_WORD: Final = re.compile(
     r"\b(?:meeting|conference|session|call|retreat|forum|workshop|held|hosted|attended)\b", re.I
 )
 _CHAIR: Final = re.compile(
-    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^\W*(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
-    r"|^\W*(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)",
+    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
+    r"|^[^\w\n]{0,12}(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)",
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(
@@ -47,7 +48,7 @@ _REPORTED: Final = re.compile(
     r"\b(?:reports?\s+(?:was|were)\s+(?:given|made|delivered|heard|presented)\s+(?:to|on|about)\b(?:\s+the\s+following(?:\s+(?:topics|subjects|matters))?(?:\s+of\s+[^:.\n]{1,60})?)?\s*:?"
     r"|(?:the\s+meeting|participants|they|attendees)\s+(?:also\s+)?(?:heard|listened\s+to|received)\s+(?:the\s+)?reports?\s+(?:on|about)"
     r"|reports?\s+on(?=[^.\n]{3,400}\b(?:were|was)\s+(?:given|made|delivered|heard|presented|discussed))"
-    r"|^\W*(?:reports?|reported)(?:\s+(?:given|heard|on|made))*\s*:)\s*",
+    r"|^[^\w\n]{0,12}(?:reports?|reported)(?:\s+(?:given|heard|on|made))*\s*:)\s*",
     re.I | re.M,
 )
 _REPORTS_END: Final = re.compile(
@@ -59,7 +60,7 @@ _ATTENDING: Final = re.compile(
     re.I,
 )
 _ATTENDEES: Final = re.compile(
-    r"^\W*(?:#+\s*)?(?:attending\s+|participating\s+)?(?:units|subsidiaries|companies|attending\s+units)(?:\s+(?:attending|present|represented))?\W*:?\W*",
+    r"^[^\w\n]{0,12}(?:#+\s*)?(?:attending\s+|participating\s+)?(?:units|subsidiaries|companies|attending\s+units)(?:\s+(?:attending|present|represented))?[^\w\n]{0,12}",
     re.I | re.M,
 )
 _HEADS_OF: Final = re.compile(

@@ -103,31 +103,35 @@ class People:
         self._short = self._short_names()
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
+        self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
+        self._meetings = [match.start() for match in _MEETING.finditer(text)]
 
     def subject(self, text: str, start: int, verb: int) -> Subject | None:
         """Who speaks in the clause that leads to the verb at `verb`, in the sentence that begins at `start`."""
         start = max(start, verb - _LOOK_BACK)
-        before = text[start:verb]
         found: Subject | None = None
-        first = bisect.bisect_left(self._places, start)
-        for place, end, name in self._mentions[first : bisect.bisect_left(self._places, verb)]:
+        first, last = bisect.bisect_left(self._places, start), bisect.bisect_left(self._places, verb)
+        for place, end, name in reversed(self._mentions[first:last]):
             if end <= verb and self._is_boundary(text, start, place):
                 found = Subject(name, place)
-        for pronoun in _PRONOUN.finditer(before):
-            if (found is None or start + pronoun.start() > found.start) and self._is_boundary(
-                text, start, start + pronoun.start()
-            ):
-                found = Subject(None, start + pronoun.start())
-        for meeting in _MEETING.finditer(before):
-            if (found is None or start + meeting.start() > found.start) and _BOUNDARY.search(before[: meeting.start()]):
-                found = Subject(MEETING, start + meeting.start())
-        if found is None and re.search(r"\bit\s+(?:was|is)\s+(?:also\s+|further\s+)?$", before, re.I):
+                break
+        for place in reversed(_between(self._pronouns, found.start if found else start, verb)):
+            if _BOUNDARY.search(text[max(start, place - 12) : place]):
+                found = Subject(None, place)
+                break
+        for place in reversed(_between(self._meetings, found.start if found else start, verb)):
+            if _BOUNDARY.search(text[max(start, place - 12) : place]):
+                found = Subject(MEETING, place)
+                break
+        if found is None and re.search(
+            r"\bit\s+(?:was|is)\s+(?:also\s+|further\s+)?$", text[max(start, verb - 24) : verb], re.I
+        ):
             return Subject(MEETING, start)
         return found
 
     def antecedent(self, text: str, start: int, place: int) -> str | None:
         """Who "he" at `place` is, when nobody has spoken since `start`: the last person that heads a clause before it."""
-        first = bisect.bisect_left(self._places, start)
+        first = bisect.bisect_left(self._places, max(start, place - 2 * _LOOK_BACK))
         for before, _, name in reversed(self._mentions[first : bisect.bisect_left(self._places, place)]):
             if self._is_boundary(text, max(start, before - _LOOK_BACK), before):
                 return name
@@ -192,6 +196,10 @@ class People:
         if pattern is _BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
             return None
         return re.sub(r"^the\s+", "", role, flags=re.I) or None
+
+
+def _between(places: list[int], start: int, end: int) -> list[int]:
+    return places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)]
 
 
 _ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{_ROLE_LEAD}(?i:{HEAD_OF})\b")
