@@ -8,6 +8,7 @@ from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from storage import activity
+from storage.items import as_title
 from storage.minutes import Minutes, SpeakerDraft
 from storage.models import OPEN_STATES, Delivery, Directive, Item, Meeting, MeetingReport, MeetingUnit, Unit
 from storage.people import keep_person, person_named
@@ -151,8 +152,9 @@ def _keep_directives(session: Session, speaker: SpeakerDraft, result: Imported) 
 
 def _retitle(session: Session, directive: Directive, text: str) -> None:
     """Let the items that were named by a directive's words follow its correction; a title somebody chose stays."""
-    for item in session.exec(select(Item).where(Item.directive_id == directive.id, Item.title == directive.text)):
-        item.title = text
+    named = select(Item).where(Item.directive_id == directive.id, Item.title == as_title(directive.text))
+    for item in session.exec(named):
+        item.title = as_title(text)
         session.add(item)
 
 
