@@ -396,6 +396,34 @@ apparently 3 is finished => ask nearly done 3
 >>> 3 done⏎4 done
 ```⏎3 done
 “3 done” she wrote
+3: we visited the two customers, both signed. Done. => noted 3 (we visited the two customers both signed); ask nearly done 3
+Regarding #4 - the supplier confirmed delivery for 12 May. Will update then. => noted 4 (supplier confirmed delivery for 12 May. Will update)
+can you close 3? it was finished on Monday
+I believe we can close 3 now => ask nearly done 3
+第三项：已完成客户走访，形成报告。 => ask nearly done 3
+三、四项已完成，七项未完成 => noted 7 (七项未完成); ask nearly done 3 4
+7号任务延期到5月20号可以吗 => ask nearly extend 7
+这个已经完成了，上周就报过了 => ask which_item done 3 4 5 7
+3 ok了 => ask nearly done 3
+3已ok => ask nearly done 3
+everything's done except for 7 which is blocked by customs => ask nearly done 3 4 5
+Need 2 more weeks for 7 => ask which_date extend 7
+7 → <@U0LI> => noted 7 (<@U0LI>)
+thanks for the reminder, working on it
+update on 3 - all samples passed the test, we can close this => noted 3 (samples passed the test); ask nearly done 3
+we did 3 => ask nearly done 3
+did 3 and 4 => ask nearly done 3 4
+3 done. However the invoice is still open. => ask nearly done 3
+Is 3 the one about the audit? We finished that one. => ask which_item done 3 4 5 7
+1. 3完成 2. 4未完成 => noted 4 (4未完成); ask nearly done 3
+3 / 4 / 7 done => ask nearly done 3 4 7
+oops that was wrong, 3 is not done => noted 3 (oops that was wrong, 3 is not done)
+别算3，3还没完成
+撤销3的完成 => already 3
+3已完成90%，剩余下周完成 => noted 3 (已完成90%)
+all done, 7 is another story => ask nearly done 3 4 5 7
+全部完成，7另说 => ask nearly done 3 4 5 7
+all done. 4 – see comment => noted 4 (see comment); ask nearly done 3 4 5 7
 """,
     "ONE": """
 not done => noted 3 (not done)

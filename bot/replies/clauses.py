@@ -6,7 +6,7 @@ was punctuated; and "3 done 4 blocked" becomes two.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from bot.replies.lists import with_lists
@@ -47,6 +47,7 @@ TO_COME: Final = frozenset({Part.LATER, Part.NEVER, Part.IF})
 DOUBTS: Final = UNDER_WAY | TO_COME | {Part.NOT, Part.PERHAPS, Part.QUESTION, Part.OR, Part.OOPS}
 
 _COMMANDS: Final = frozenset({"close", "tick off", "check off"})
+_EXCEPTED: Final = frozenset({"excluded", "excepted", "aside", "除外", "外", "以外", "之外"})
 _PEOPLE: Final = frozenset({Part.PERSON, Part.OWNER, Part.SPEAKER, Part.WHO})
 # "…, correct?" asks about what stands before it; "…, can you confirm the date?" is a question of its own.
 LONGEST_TAG: Final = 2
@@ -136,15 +137,19 @@ def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
     settled: list[Token] = []
     perfect = False
     for at, token in enumerate(tokens):
-        names_follow = at + 1 < len(tokens) and tokens[at + 1].part in NAMES
+        before = tokens[at - 1].part if at else None
+        following = tokens[at + 1].part if at + 1 < len(tokens) else None
+        names_follow = following in NAMES
         if token.part is Part.DEED:
             token = replace(token, part=Part.DONE if perfect else Part.LATER)
         elif token.text in _COMMANDS and not names_follow:
             token = replace(token, part=Part.HEDGE)
-        elif token.part is Part.BY and at + 1 < len(tokens) and tokens[at + 1].part in _PEOPLE:
+        elif token.part is Part.BY and following in _PEOPLE:
             token = replace(token, part=Part.AFTER)
         elif token.text == "complete" and names_follow:
             token = replace(token, part=Part.NEARLY)
+        elif token.text == "which" and before is Part.ITEM and following is Part.BE:
+            token = replace(token, part=Part.FILLER)
         perfect = token.part is Part.PERFECT or (perfect and token.part in (Part.FILLER, Part.ALL, Part.WHO))
         settled.append(token)
     return settled
@@ -153,13 +158,18 @@ def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
 # Breaks and joins
 
 
-def _split(tokens: Iterable[Token]) -> list[Clause]:
+def _split(tokens: Sequence[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     current: list[Token] = []
     sentence = 0
     opener = Part.LINE
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         asks = token.text == "?"
+        labels = token.part is Part.ITEM and following is not None and following.part in (Part.COLON, Part.DASH)
+        if labels and any(before.part in REPORTS for before in current):
+            # "3: done 4: open": a label begins something new.
+            clauses.append(Clause(current, sentence, opener))
+            current, opener = [], Part.COMMA
         if not asks and token.part not in _BREAKS:
             current.append(token)
             continue
@@ -211,6 +221,9 @@ def _take_exceptions(clause: Clause) -> None:
     end = at + 1
     while end < len(clause.tokens) and clause.tokens[end].part in (Part.ITEM, Part.FILLER, Part.EXCEPT, Part.NOT):
         end += 1
+    if clause.tokens[at].text in _EXCEPTED and not any(token.ref for token in clause.tokens[at:end]):
+        while at and clause.tokens[at - 1].part in (Part.ITEM, Part.FILLER, Part.BE):
+            at -= 1  # "7 excluded", 7除外
     clause.excepted += [token.ref for token in clause.tokens[at:end] if token.ref]
     if clause.excepted:
         word = clause.tokens[at]
@@ -227,7 +240,7 @@ def _belongs_to(before: Clause, clause: Clause) -> bool:
         return True  # "3, 4, 7 - all done": all of these
     if before.only_names:
         if clause.opener in (Part.COLON, Part.DASH, Part.BRACKET):
-            return not clause.names_something
+            return not clause.names_something or clause.first(REPORTS) == 0
         if before.excepted and near and clause.has(Part.ALL, Part.REST):
             return True  # "apart from 4, all done"
         if near and clause.opener is Part.AND and clause.reports_something:

@@ -5,14 +5,16 @@ that was named a progress note. Talk about nothing of ours is left alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from bot.replies.claims import Claim, Mentions, Questions, settle
 from bot.replies.clauses import CLOSING, CONTENT, DOUBTS, NAMES, REPORTS, TO_COME, UNDER_WAY, Clause, clauses_of
+from bot.replies.naming import Named, are_marked, named_by
 from bot.replies.parts import Part
-from bot.replies.reading import Ask, Assign, Blocked, Extend, Intent, Note, Reading, Thread, ThreadItem, Value, Why
-from bot.replies.tokens import Ref, Token, fold, tokenise
+from bot.replies.reading import Assign, Blocked, Extend, Intent, Note, Reading, Thread, ThreadItem, Value
+from bot.replies.tokens import Ref, Token, tokenise
 from bot.replies.verdicts import FOREIGN, Verdict, has_doubtful_number, is_question, judge_done
 
 # Worth keeping as a note beside a report; greetings and thanks are not.
@@ -21,7 +23,7 @@ _WORTH_NOTING: Final = frozenset({Part.LINK, Part.TALK, Part.AMOUNT, Part.FORECA
 _SAYS_NO_OR_MAYBE: Final = frozenset({Part.PERHAPS, Part.OR, Part.IF, Part.OOPS})
 _REQUESTS: Final = ("can", "could", "may", "可以", "能否", "可否", "能不能", "是否")
 # Said of a number these may mean that it is done: "3 ok".
-_ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:", ":ok:", ":100:", "yes"})
+_ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:", ":ok:", ":100:", "yes", "did"})
 _MYSELF: Final = frozenset({"i", "me", "我", "我来"})
 
 
@@ -35,29 +37,6 @@ def parse_reply(text: str, thread: Thread) -> Reading:
     for clause in clauses_of(tokenise(text, thread)):
         reader.read(clause)
     return reader.reading()
-
-
-@dataclass(slots=True)
-class _Named:
-    """The items that a clause names: surely meant, one of several meant, or not of this thread."""
-
-    items: list[ThreadItem] = field(default_factory=list)
-    either: list[ThreadItem] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Claim:
-    """A report that something is done, kept until the whole reply is read: what follows may take it back."""
-
-    named: _Named
-    sure: bool
-    sweep: Part | None = None  # ALL, REST or BOTH
-    excepted: _Named = field(default_factory=_Named)
-
-    @property
-    def is_nameless(self) -> bool:
-        return self.sweep is None and not (self.named.items or self.named.either or self.named.unknown)
 
 
 @dataclass(slots=True)
@@ -78,8 +57,10 @@ class _Reader:
         self.open = [item for item in thread.items if item.is_open]
         self.last: Clause | None = None
         self.explaining: _Words | None = None  # the reason or note that more talk would belong to
+        self.topic: list[ThreadItem] = []  # what this line has been about
+        self.spoken_of: set[int] = set()
         self.mentioned: set[int] = set()  # what "the rest" leaves out
-        self.claims: list[_Claim] = []
+        self.claims: list[Claim] = []
         self.not_done: list[int] = []
         self.reopen: list[int] = []
         self.undo = False
@@ -93,7 +74,7 @@ class _Reader:
         self.forecasts: dict[int, Token] = {}  # by the place of the value they go with
         self.notes: list[tuple[tuple[int, ...], _Words]] = []
         self.talk: list[_Words] = []
-        self.asks: list[Ask] = []
+        self.questions = Questions()
         self.already: list[int] = []
         self.unknown: list[str] = []
 
@@ -101,6 +82,9 @@ class _Reader:
         """Take in what one clause says, by the first report in it."""
         if not self.last or self.last.sentence != clause.sentence or clause.names_something:
             self.explaining = None
+        if clause.opener is Part.LINE:
+            self.topic = []
+        self.spoken_of |= self._named(clause.refs).numbers
         report = next((token.part for token in clause.tokens if _is_report(token, clause)), None)
         if self._takes_back(clause):
             self.claims[-1].sure = False
@@ -132,11 +116,12 @@ class _Reader:
 
     def reading(self) -> Reading:
         """The whole reply, now that "all", "the rest" and what was taken back can be settled."""
-        done = self._settle_claims()
+        denied = {*self.not_done, *(number for number, _ in self.blocked), *(number for number, _, _ in self.extend)}
+        outcome = settle(self.claims, self.thread, Mentions(denied, self.mentioned, self.spoken_of), self.questions)
         if self.acknowledged and not (self.claims or self.ack or self.undo or self.blocked):
             self.ack = [item.number for item in self.open]  # "got it" answers the whole reminder
         reading = Reading(
-            done=_once(done),
+            done=_once(outcome.done),
             reopen=_once(self.reopen),
             undo=self.undo,
             blocked=tuple(Blocked(number, self._said(words)) for number, words in self.blocked),
@@ -145,9 +130,9 @@ class _Reader:
             extend=tuple(Extend(number, until, self._said(words)) for number, until, words in self.extend),
             assign=tuple(self.assign),
             values=tuple(self._value(place) for place in range(len(self.values))),
-            ask=self._first_ask(done),
-            already=_once(self.already),
-            unknown=tuple(dict.fromkeys(self.unknown)),
+            ask=self.questions.first(outcome.done),
+            already=_once(self.already + outcome.already),
+            unknown=tuple(dict.fromkeys(self.unknown + outcome.unknown)),
         )
         return self._with_talk(reading)
 
@@ -162,13 +147,16 @@ class _Reader:
         sweep = next((token.part for token in clause.tokens if token.part in (Part.ALL, Part.REST, Part.BOTH)), None)
         if clause.refs and sweep in (Part.ALL, Part.BOTH):
             sweep = None  # 3和7都完成了: all of those named
-        claim = _Claim(named, judgement.verdict is Verdict.YES, sweep, self._named(clause.excepted))
+        claim = Claim(named, judgement.verdict is Verdict.YES, sweep, self._named(clause.excepted))
         # "The audit is finished" under five items, or behind a report: people may talk.
         in_passing = claim.is_nameless and not claim.sure and (len(self.open) != 1 or bool(self.claims))
         if sweep and not clause.refs and any(token.part in (Part.TALK, Part.UNIT) for token in judgement.core):
             in_passing = True  # "all suppliers have finished"
         if judgement.verdict is Verdict.LATER or in_passing:
             self._note_or_talk(clause, named)
+            return
+        if claim.is_nameless and claim.sure and self.topic:
+            self.questions.ask("nearly", [item for item in self.topic if item.is_open], "done")
             return
         self.claims.append(claim)
         self._mention(named)
@@ -179,30 +167,32 @@ class _Reader:
         """Take in numbers without a verb: "3 done, 4 too", "3 done, 4" and "3 ok"; the last two we ask about."""
         named = self._named(clause.refs)
         if self.claims and clause.has(Part.TOO):
-            self.claims.append(_Claim(named, self.claims[-1].sure))
+            self.claims.append(Claim(named, self.claims[-1].sure))
         elif self.claims or any(token.text in _ASSENTS for token in clause.tokens):
-            self._ask("nearly", [item for item in named.items if item.is_open], "done")
+            self.questions.ask("nearly", [item for item in named.items if item.is_open], "done")
         else:
             return False
         self._mention(named)
         return True
 
-    def _inherited(self, clause: Clause) -> _Named | None:
+    def _inherited(self, clause: Clause) -> Named | None:
         """The items of the clause before, when this one only goes on about them: "QD-3: supplier has delivered, done"."""
         before = self.last
         if clause.names_something or not before or before.sentence != clause.sentence:
             return None
         if before.reports_something or before.has(*DOUBTS) or before.asked:
             return None
-        return self._named(before.refs) if before.labelled or _are_marked(before.refs) else None
+        return self._named(before.refs) if before.labelled or are_marked(before.refs) else None
 
     def _takes_back(self, clause: Clause) -> bool:
         """Whether the clause only casts doubt on the report before it: "3 done, but not tested", "3 done. Just kidding."."""
         if not self.claims or not self.last or self.explaining or clause.reports_something:
             return False
+        if clause.has(Part.EXCEPT):
+            return True
         if clause.names_something:
             # "3 done, 2 to go", "3 done, 2 remaining": both were amounts.
-            return not _are_marked(clause.refs) and (
+            return not are_marked(clause.refs) and (
                 clause.has(Part.COUNT) or (clause.has(Part.REST) and bool(clause.refs))
             )
         says_more = clause.has(*CONTENT)
@@ -214,47 +204,9 @@ class _Reader:
             clause.has(*TO_COME, Part.QUESTION) and not says_more
         )
 
-    def _settle_claims(self) -> list[int]:
-        done: list[int] = []
-        denied = {*self.not_done, *(number for number, _ in self.blocked), *(number for number, _, _ in self.extend)}
-        only_nameless = all(claim.is_nameless for claim in self.claims)
-        for claim in self.claims:
-            if claim.is_nameless and not only_nameless:
-                continue  # "Done! 3 and 7 are completed."
-            numbers = self._claimed(claim, denied)
-            if claim.sure:
-                self.unknown += claim.named.unknown + claim.excepted.unknown
-            self._ask("which_reading", claim.named.either, "done")
-            if claim.is_nameless and len(numbers) > 1:
-                self._ask("which_item", numbers, "done")
-            elif not claim.sure or self._is_mistaken(claim, numbers):
-                self._ask("nearly", [item for item in numbers if item.is_open], "done")
-            else:
-                # "3 done … 3 not done": said both ways, so somebody must choose.
-                self._ask("which_reading", [item for item in numbers if item.number in denied], "done")
-                done += [item.number for item in numbers if item.is_open and item.number not in denied]
-                self.already += [item.number for item in numbers if not item.is_open]
-        return done
-
-    def _claimed(self, claim: _Claim, denied: set[int]) -> list[ThreadItem]:
-        if claim.sweep:
-            left_out = denied | {item.number for item in claim.excepted.items}
-            if claim.sweep is Part.REST:
-                left_out |= self.mentioned
-            return [item for item in self.open if item.number not in left_out]
-        if claim.is_nameless:
-            return self.open or list(self.thread.items[:1] if len(self.thread.items) == 1 else ())
-        return claim.named.items
-
-    @staticmethod
-    def _is_mistaken(claim: _Claim, items: Sequence[ThreadItem]) -> bool:
-        """Whether the writer sees another list than we do: "all done except 9" where no 9 is, "both" of three."""
-        except_nothing = bool(claim.excepted.unknown or claim.excepted.either)
-        return except_nothing or (claim.sweep is Part.BOTH and len(items) != 2)
-
     # Not done, reopen, undo
 
-    def _take_not_done(self, clause: Clause, named: _Named) -> None:
+    def _take_not_done(self, clause: Clause, named: Named) -> None:
         """A reported item is opened again; an open one gets a note, since people say how it stands."""
         if clause.has(Part.ALL, Part.BOTH, Part.REST) and not clause.refs:
             return  # "not all done" says nothing about any one of them
@@ -284,11 +236,11 @@ class _Reader:
         named = self._named(clause.refs)
         reported = [item for item in self.thread.items if item.state == "done"]
         if not clause.refs and len(reported) > 1:
-            self._ask("which_item", reported, "reopen")
+            self.questions.ask("which_item", reported, "reopen")
             return
         items = named.items if clause.refs else reported
         self._take(named)
-        self._ask("which_reading", named.either, "reopen")
+        self.questions.ask("which_reading", named.either, "reopen")
         self.reopen += [item.number for item in items if item.state == "done"]
         self.already += [item.number for item in items if item.state != "done"]
 
@@ -317,7 +269,7 @@ class _Reader:
                 self._read_talk(clause)
             return
         if not sure:
-            self._ask("nearly", [item for item in items if item.is_open], "blocked")
+            self.questions.ask("nearly", [item for item in items if item.is_open], "blocked")
             return
         self.explaining = self._reason(reason or clause.tokens[behind:], clause.end)
         self.blocked += [(item.number, self.explaining) for item in items if item.is_open]
@@ -348,7 +300,7 @@ class _Reader:
         """Questions report nothing; only "can we extend 3 to 10 May?" is a request in disguise."""
         asks_for_time = clause.has(Part.EXTEND) and any(token.text in _REQUESTS for token in clause.tokens)
         if asks_for_time:
-            self._ask("nearly", [item for item in self._named(clause.refs).items if item.is_open], "extend")
+            self.questions.ask("nearly", [item for item in self._named(clause.refs).items if item.is_open], "extend")
 
     def _read_extend(self, clause: Clause) -> None:
         """A new date for the items named. Without a single date to come we ask for one: dates are never guessed."""
@@ -361,9 +313,9 @@ class _Reader:
         items = [item for item in self._meant_by(clause, named, "extend", sure) if item.is_open]
         until = day.day.day if day and day.day else None
         if not sure:
-            self._ask("nearly", items, "extend")
+            self.questions.ask("nearly", items, "extend")
         elif until is None or until <= self.today:
-            self._ask("which_date", items, "extend")
+            self.questions.ask("which_date", items, "extend")
         else:
             behind = clause.tokens.index(day) + 1 if day else len(clause.tokens)
             tail = [token for token in clause.tokens[behind:] if not token.ref]
@@ -380,9 +332,9 @@ class _Reader:
         sure = not clause.has(*_SAYS_NO_OR_MAYBE) and not has_doubtful_number(clause)
         items = [item for item in self._meant_by(clause, named, "assign", sure) if item.is_open]
         if not sure:
-            self._ask("nearly", items, "assign")
+            self.questions.ask("nearly", items, "assign")
         elif user is None:
-            self._ask("which_person", items, "assign")
+            self.questions.ask("which_person", items, "assign")
         else:
             self.assign += [Assign(item.number, user) for item in items]
         self.already += [item.number for item in named.items if not item.is_open]
@@ -433,7 +385,7 @@ class _Reader:
     def _read_talk(self, clause: Clause) -> None:
         self._note_or_talk(clause, self._named(clause.refs))
 
-    def _note_or_talk(self, clause: Clause, named: _Named) -> None:
+    def _note_or_talk(self, clause: Clause, named: Named) -> None:
         """Talk about a named item is its progress note; "3 people joined" names none."""
         forecast = next(
             (token for token in clause.tokens if token.part is Part.FORECAST and token.amount is not None), None
@@ -441,15 +393,16 @@ class _Reader:
         if forecast and self.values:
             self.forecasts[len(self.values) - 1] = forecast
             return
-        names_plainly = clause.labelled or _are_marked(clause.refs) or not has_doubtful_number(clause)
+        names_plainly = clause.labelled or are_marked(clause.refs) or not has_doubtful_number(clause)
         if (
             named.items
             and names_plainly
-            and clause.has(*DOUBTS, *(CONTENT if clause.labelled or _are_marked(clause.refs) else ()))
+            and clause.has(*DOUBTS, *(CONTENT if clause.labelled or are_marked(clause.refs) else ()))
         ):
             self._mention(named)
+            self.topic = named.items
             if clause.has(Part.WAITING) and not clause.has(*DOUBTS - {Part.WAITING}):
-                self._ask("nearly", [item for item in named.items if item.state == "open"], "blocked")
+                self.questions.ask("nearly", [item for item in named.items if item.state == "open"], "blocked")
             label = next((at for at, token in enumerate(clause.tokens) if token.part not in (*NAMES, Part.FILLER)), 0)
             self.explaining = _words(clause.tokens[label:])
             self.notes.append((tuple(item.number for item in named.items), self.explaining))
@@ -482,34 +435,13 @@ class _Reader:
 
     # Names
 
-    def _named(self, refs: Iterable[Ref]) -> _Named:
-        named = _Named()
-        for ref in refs:
-            meant, either = self._meant(ref)
-            named.items += [item for item in meant if item not in named.items]
-            named.either += either
-            if not meant and not either:
-                named.unknown.append(ref.written)
-        return named
+    def _named(self, refs: Iterable[Ref]) -> Named:
+        return named_by(refs, self.thread)
 
-    def _meant(self, ref: Ref) -> tuple[list[ThreadItem], list[ThreadItem]]:
-        """The items a number surely means, and those of which it may mean one."""
-        numbered = [item for item in self.thread.items if _is_numbered(item, ref)]
-        if ref.owner or ref.speaker:
-            belonging = [item for item in self.thread.items if _belongs_to_person(item, ref)]
-            return (belonging, []) if len(belonging) == 1 else ([], belonging)
-        if ref.last is not None and ref.last < ref.number:
-            return [], numbered  # "5-2": a slip, or not a range at all
-        if ref.writing != "ordinal":
-            return numbered, []
-        # "the second point" may be number 2 or a leader's second directive; it is clear only where just one of them is here.
-        either = numbered + [item for item in self.thread.items if item.ordinal == ref.number and item not in numbered]
-        return (either, []) if len(either) == 1 else ([], either)
-
-    def _meant_by(self, clause: Clause, named: _Named, intent: Intent, sure: bool) -> list[ThreadItem]:
+    def _meant_by(self, clause: Clause, named: Named, intent: Intent, sure: bool) -> list[ThreadItem]:
         """The items that a report is about; with none named the only open one, else we ask, if it was a report at all."""
         self._take(named)
-        self._ask("which_reading", named.either, intent)
+        self.questions.ask("which_reading", named.either, intent)
         if clause.refs:
             return named.items
         if clause.has(Part.ALL, Part.BOTH):
@@ -517,30 +449,15 @@ class _Reader:
         if clause.has(Part.REST):
             return [item for item in self.open if item.number not in self.mentioned]
         if len(self.open) > 1 and sure:
-            self._ask("which_item", self.open, intent)
+            self.questions.ask("which_item", self.open, intent)
         return self.open if len(self.open) == 1 else []
 
-    def _take(self, named: _Named) -> None:
+    def _take(self, named: Named) -> None:
         self._mention(named)
         self.unknown += named.unknown
 
-    def _mention(self, named: _Named) -> None:
-        self.mentioned |= {item.number for item in named.items + named.either}
-
-    # Questions to ask
-
-    def _ask(self, why: Why, candidates: Iterable[ThreadItem], intent: Intent) -> None:
-        if numbers := _once(item.number for item in candidates):
-            self.asks.append(Ask(why, numbers, intent))
-
-    def _first_ask(self, done: Sequence[int]) -> Ask | None:
-        """One question at a time: the first, with every number that it concerns."""
-        if not self.asks:
-            return None
-        first = self.asks[0]
-        alike = [ask for ask in self.asks if (ask.why, ask.intent) == (first.why, first.intent)]
-        left = _once(number for ask in alike for number in ask.candidates if number not in done)
-        return Ask(first.why, left, first.intent) if left else None
+    def _mention(self, named: Named) -> None:
+        self.mentioned |= named.numbers
 
 
 def _is_report(token: Token, clause: Clause) -> bool:
@@ -562,24 +479,6 @@ def _parted_by_cause(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence
 
 def _leads_to_name(token: Token) -> bool:
     return token.part in (Part.TO, Part.ASSIGN) or token.text in ("由", "is", "给", "负责人改为", "责任人改为")
-
-
-def _are_marked(refs: Sequence[Ref]) -> bool:
-    return bool(refs) and all(ref.writing != "bare" for ref in refs)
-
-
-def _belongs_to_person(item: ThreadItem, ref: Ref) -> bool:
-    if ref.owner:
-        return item.is_open and ref.owner in [fold(name) for name in item.owner]
-    return item.ordinal == ref.number and ref.speaker in [fold(name) for name in item.speaker]
-
-
-def _is_numbered(item: ThreadItem, ref: Ref) -> bool:
-    if ref.code and fold(item.code) != ref.code:
-        return False
-    if ref.last is None:
-        return item.number == ref.number
-    return min(ref.number, ref.last) <= item.number <= max(ref.number, ref.last)
 
 
 def _words(tokens: Sequence[Token]) -> _Words:

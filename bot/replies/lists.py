@@ -42,6 +42,8 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     before = tokens[at - 1].part if at else None
     behind = tokens[at + 1].part if at + 1 < len(tokens) else None
+    if at + 1 < len(tokens) and tokens[at + 1].text.startswith(("more ", "extra ")):
+        behind = Part.UNIT  # "2 more weeks"
     if token.ref is None or token.ref.writing != "bare":
         return False
     of = at - 2 if before is Part.FILLER else at - 1  # "3 of the 5"

@@ -129,6 +129,7 @@ def is_question(clause: Clause) -> bool:
     words = [token for token in clause.tokens if token.part not in (Part.FILLER, Part.PERSON, Part.AND, Part.PLEASE)]
     if len(words) < 2:
         return False
-    if words[0].part is Part.BE and "'" not in words[0].text and words[1].part in (*NAMES, Part.WHO):
+    inverted = words[0].part is Part.BE and "'" not in words[0].text and words[1].part in (*NAMES, Part.WHO)
+    if inverted and not (words[0].text == "did" and clause.only_names):  # "did 3" is no question
         return True
     return words[-1].part is Part.NOT and words[-2].part in (Part.DONE, Part.READY, Part.PERFECT)
