@@ -34,7 +34,7 @@ _HEADING: Final = re.compile(
     r"^\s*(?:#{1,6}\s+(?P<marked>.+)|(?P<bold>\*\*[^*\n]{2,60}\*\*:?|__[^_\n]{2,60}__:?)|(?P<colon>[^\W\d_][^:：\n.]{1,50})[:：])\s*$"
 )
 _CHECKBOX: Final = re.compile(
-    r"^(?P<indent>\s*)(?:[-*+•]|\d{1,3}[.)])?\s*(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
+    r"^(?P<indent>\s{0,80})(?:(?:[-*+•]|\d{1,3}[.)])\s{0,8})?(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
 )
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)(?:[-*+•·●○▪–]|\d{1,3}[.)、]|[(（]\d{1,2}[)）])\s+(?P<text>\S.*)$")
 _NO_LIST: Final = re.compile(

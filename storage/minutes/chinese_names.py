@@ -63,6 +63,7 @@ class ChinesePeople:
         self.text = text = copy.text
         self.roles: dict[str, str | None] = {}
         self.shown: dict[str, str] = {}
+        self.native_names: dict[str, str] = {}  # these names are native themselves
         named = self._full_names()
         self._ends = sorted({place + len(name) for place, name in named})
         for place, name in named:

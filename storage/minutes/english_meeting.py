@@ -72,7 +72,7 @@ _UNIT_WORD: Final = re.compile(
     re.I,
 )
 _SPLIT: Final = re.compile(
-    r",\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+(?=[A-Z])|\s+as\s+well\s+as\s+|(?<=[a-z])\s+and\s+(?=[a-z ]+$)"
+    r",\s*(?:and\s+)?|;\s*(?:and\s+)?|(?<!\s)\s+and\s+(?=[A-Z])|(?<!\s)\s+as\s+well\s+as\s+|(?<=[a-z])\s+and\s+(?=[a-z ]+$)"
 )
 _PERIOD: Final = re.compile(
     r"\b(?P<y1>20\d\d)[\s-]*Q(?P<q1>[1-4])\b|\bQ(?P<q2>[1-4])[\s,-]*(?:of\s+)?(?P<y2>20\d\d)\b|\b(?P<w>first|second|third|fourth)\s+quarter\s+(?:of\s+)?(?P<y3>20\d\d)\b",

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from storage.minutes.copies import word_set
+from storage.minutes.copies import CJK, word_set
 
 MEETING: Final = "The meeting"
 HEAD_OF: Final = (
@@ -35,6 +35,7 @@ _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
     rf"asked|demanded|called\s+(?:on|for)|suggested|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded)\b)"
 )
+_NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
 _NO_NAME: Final = word_set(
     "the this that these those meeting conference party committee group company council battery board department office bureau ministry union congress "
     "central general institute university college school center centre base plant factory branch division region province city county district "
@@ -100,6 +101,7 @@ class People:
             name = match["name"]
             if name.lower() not in _NO_NAME and not any(name in known.split() for known in self.roles):
                 self.roles.setdefault(name, match["role"])
+        self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
         self._short = self._short_names()
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]

@@ -25,6 +25,9 @@ BASE_VERBS: Final = word_set(
     "sell send separate serve set settle setup shape share ship shoulder show sign simplify solicit solve sort speak spec specify speed split spread stabilise "
     "stabilize stand start stay step stick stimulate stop streamline strengthen stress strictly strive study submit suggest summarise summarize supervise supply support "
     "survey sustain switch sync tackle take talk target tell test think tidy tighten train transfer transform translate treat triage trim try turn uncover "
-    "understand undertake unify unite unblock update upgrade upload uphold uplift upskill use utilise utilize validate verify visit wait watch win withdraw work write"
+    "understand undertake unify unite unblock update upgrade upload uphold uplift upskill use utilise utilize validate verify visit wait watch win withdraw work write "
+    "accept advise archive backup bid borrow charge clear coach copy debug delegate delete detail digitalise digitalize disable divide enable fund hand import inspect label lease lend "
+    "load lock log mail mend merge mock model notify number pack paint park patch phone pilot poll print probe quantify query raise rank rebuild recheck reconsider redo refresh reject relocate "
+    "rent repair reproduce reset reserve restore restructure retire route sample scan score ship sketch source stage stock store stress subscribe substitute swap tag tend tune type unify vet wire wrap"
 )
 """Verbs as orders and tasks begin with them."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Final
 
 from storage.minutes.actions import Actions
@@ -64,6 +65,12 @@ def read_minutes(text: str) -> Minutes:
     singles = [] if actions else list(speech.singles(lists))
     speakers, problems = _speakers(copy, people, lists, singles)
     problems += _list_problems(copy, people, speech, lists)
+    problems += _doubtful_names(text, speakers)
+    problems += [
+        Problem(_line(text, each.span.start), DUE_YEAR, {"due": each.due_text or "", "year": each.due.year})
+        for each in actions
+        if each.due and str(each.due.year) not in (each.due_text or "")
+    ]
     if held and days is None:
         problems.append(_day_problem(copy, held))
     if not speakers and not actions:
@@ -120,7 +127,7 @@ def _speakers(
         SpeakerDraft(
             people.shown_as(name),
             people.roles.get(name),
-            None,
+            people.native_names.get(name),
             tuple(sorted((each for each in found if each.text), key=lambda each: each.span.start)),
         )
         for name, found in drafts.items()
@@ -146,6 +153,21 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             break
     return start, end
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def _doubtful_names(text: str, speakers: tuple[SpeakerDraft, ...]) -> Iterator[Problem]:
+    """Speakers whose names differ by a letter or two: perhaps a slip of the pen. They are told, never merged."""
+    for index, speaker in enumerate(speakers):
+        for other in speakers[index + 1 :]:
+            alike = SequenceMatcher(None, speaker.name.lower(), other.name.lower()).ratio()
+            # Of three Chinese characters two agree; Latin names may differ in a letter or two.
+            if alike >= (0.65 if len(speaker.name) <= 4 and speaker.name[0] == other.name[0] else 0.85):
+                line = _line(text, other.directives[0].span.start)
+                yield Problem(line, SIMILAR_NAMES, {"name": speaker.name, "other": other.name})
 
 
 def _with_month(held: Mention, meeting: EnglishMeeting | ChineseMeeting) -> Mention:

@@ -1,0 +1,118 @@
+"""Action items: every way note takers have of writing them, with owners and dates only where the text names them."""
+
+from datetime import date
+
+import pytest
+
+from storage.minutes import ActionDraft, read_minutes
+
+
+def actions(text: str) -> list[ActionDraft]:
+    return list(read_minutes(text).actions)
+
+
+def owned(text: str) -> list[tuple[str | None, str]]:
+    return [(each.owner, each.text) for each in actions(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text"),
+    [
+        ("ACTION: Mia to paint the gate", "Mia", "Mia to paint the gate"),
+        ("AI: Mia Berg to paint the gate", "Mia Berg", "Mia Berg to paint the gate"),
+        ("Action:: paint the gate", None, "paint the gate"),
+        ("**ACTION 4.2**: Mia to paint the gate.", "Mia", "Mia to paint the gate."),
+        ("Action item for Mia: paint the gate", "Mia", "paint the gate"),
+        ("AI(Mia): paint the gate", "Mia", "paint the gate"),
+        ("<mia> ACTION: tom to paint the gate", "tom", "tom to paint the gate"),
+        ("- **Mia to paint the gate**", "Mia", "Mia to paint the gate"),
+        ("- talked it over, **Mia agreed to paint the gate**", "Mia", "Mia agreed to paint the gate"),
+        ("- [ ] Paint the gate (Mia)", "Mia", "Paint the gate"),
+        ("- [ ] Paint the gate @mia", "mia", "Paint the gate"),
+        ("Mia is taking the gate as an action item.", "Mia", "Mia is taking the gate as an action item."),
+        ("行动项：油漆大门（责任人：苏明）", "苏明", "油漆大门"),
+    ],
+)
+def test_one_item_is_read_in_each_of_its_forms(line: str, owner: str | None, text: str) -> None:
+    assert owned(f"# Garden call 2025-03-03\n\nWe met.\n\n{line}\n") == [(owner, text)]
+
+
+def test_a_section_of_action_items_is_a_list_of_them() -> None:
+    text = "# Call\n\n## Next steps\n\n1. Mia - paint the gate\n2. All members to read the plan\n3. none\n\n## Links\n\n- page\n"
+    assert owned(text) == [("Mia", "paint the gate"), ("All members", "All members to read the plan")]
+
+
+def test_an_empty_label_gives_nothing() -> None:
+    assert owned("# Call\n\nAction item:\n\n* Next topic of the day\n") == []
+
+
+def test_the_owner_may_stand_in_the_bullet_above() -> None:
+    assert owned("# Call\n\n- **Harbour:**\n  - all quiet\n  - ACTION: Repair the crane\n") == [
+        ("Harbour", "Repair the crane")
+    ]
+
+
+def test_bullets_of_names_and_orders_are_items_without_any_word_for_it() -> None:
+    assert owned("# Call\n\n### Summary\n- Mia: paint the gate\n- Tom & Eva: write the plan\n- Check the roof\n") == [
+        ("Mia", "paint the gate"),
+        ("Tom & Eva", "write the plan"),
+        (None, "Check the roof"),
+    ]
+
+
+def test_what_people_said_in_notes_is_neither_item_nor_directive() -> None:
+    minutes = read_minutes(
+        "# Call\n\n- Mia: I like the gate\n- Tom: suggests we should wait\n\nEva: TODO later?\n\n**Budget**: fine\n"
+    )
+    assert (minutes.actions, minutes.speakers) == ((), ())
+
+
+def test_tables_give_owner_due_day_and_state() -> None:
+    found = actions(
+        "# Call 2025-03-03\n\n| # | Action | Owner | Due | Status |\n|---|---|---|---|---|\n"
+        "| 1 | Paint the gate | Mia | 2025-03-20 | open |\n| 2 | Mend the roof | Tom | next week | done |\n| 3 | | | | |\n"
+    )
+    assert [(each.owner, each.text, each.due, each.due_text, each.done) for each in found] == [
+        ("Mia", "Paint the gate", date(2025, 3, 20), "2025-03-20", False),
+        ("Tom", "Mend the roof", None, "next week", True),
+    ]
+
+
+def test_tables_of_decisions_and_of_finished_work_are_no_items() -> None:
+    text = (
+        "# Call\n\n| Decision | Description |\n|---|---|\n| 1 | Keep the gate by May |\n\n"
+        "## Completed\n\n| Task | Owner |\n|---|---|\n| Paint the door | Mia |\n"
+    )
+    assert owned(text) == []
+
+
+def test_done_items_are_told_apart() -> None:
+    text = "# Call\n\n- [x] Paint the gate\n- [ ] Mend the roof\n\n## Action items\n\n- ~~Call Tom~~\n- Write to Eva - done\n"
+    assert [(each.text, each.done) for each in actions(text)] == [
+        ("Paint the gate", True),
+        ("Mend the roof", False),
+        ("Call Tom", True),
+        ("Write to Eva", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "due_text"),
+    [
+        ("by 10 January", date(2025, 1, 10), "by 10 January"),
+        ("by 5 December 2025", date(2025, 12, 5), "by 5 December 2025"),
+        ("by the end of this week", None, "by the end of this week"),
+        ("within two weeks", None, "within two weeks"),
+        ("for the fair of 3 May", None, None),
+    ],
+)
+def test_a_due_day_is_a_date_only_where_the_text_gives_one(words: str, due: date | None, due_text: str | None) -> None:
+    (item,) = actions(f"# Call 2024-12-20\n\nACTION: Mia to paint the gate {words}\n")
+    assert (item.due, item.due_text) == (due, due_text)
+
+
+def test_a_due_day_without_a_year_is_marked_as_such() -> None:
+    minutes = read_minutes("# Call 2024-12-20\n\nACTION: Mia to paint the gate by 10 January\n")
+    assert [(each.line, dict(each.values)) for each in minutes.problems] == [
+        (3, {"due": "by 10 January", "year": 2025})
+    ]

@@ -1,0 +1,141 @@
+"""Reading Chinese minutes: the sample, the habits of lists and speakers, and what is no directive. All sentences are our own."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from storage.minutes import Minutes, read_minutes
+
+SAMPLES = Path(__file__).parent.parent / "storage" / "samples"
+HEAD = "公司召开季度例会\n\n总经理方文博、副总经理石磊出席会议。\n\n"
+
+
+def said(text: str) -> dict[str, list[str]]:
+    return _said(read_minutes(text))
+
+
+def _said(minutes: Minutes) -> dict[str, list[str]]:
+    return {speaker.name: [each.text for each in speaker.directives] for speaker in minutes.speakers}
+
+
+def test_the_chinese_sample_reads_the_same_as_the_english_one() -> None:
+    minutes = read_minutes((SAMPLES / "2024-q1-power-sector-review.zh.md").read_text(encoding="utf-8"))
+    assert (minutes.held_from, minutes.held_until) == (date(2024, 4, 23), date(2024, 4, 24))
+    assert (minutes.mode, minutes.chair, minutes.language) == ("hybrid", "杨成林", "zh")
+    assert {name: len(points) for name, points in _said(minutes).items()} == {"童来明": 4, "张强": 4, "杨成林": 4}
+    assert [unit.name for unit in minutes.units] == ["滁州力神", "青岛力神", "无锡力神", "无锡研究院", "天津新能源公司"]
+    assert len(minutes.reports) == 12
+    assert minutes.problems == ()
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "一是抓质量；二是降成本；三是带队伍。",
+        "一要抓质量，二要降成本，三要带队伍。",
+        "一是抓质量，二要降成本，三是带队伍。",
+        "第一，抓质量；第二，降成本；第三，带队伍。",
+        "首先，抓质量；其次，降成本；最后，带队伍。",
+        "（一）抓质量；（二）降成本；（三）带队伍。",
+        "(1)抓质量;(2)降成本;(3)带队伍.",
+        "①抓质量；②降成本；③带队伍。",
+        "\n1. 抓质量\n2. 降成本\n3. 带队伍",
+        "\n１、抓质量；\n２、降成本；\n３、带队伍。",
+        "\n- 抓质量\n- 降成本\n- 带队伍",
+    ],
+)
+def test_lists_are_read_in_each_of_their_forms(points: str) -> None:
+    found = said(f"{HEAD}方文博要求：{points}\n")["方文博"]
+    assert [each.rstrip(".") for each in found] == ["抓质量", "降成本", "带队伍"]
+
+
+def test_requests_without_numbers_end_at_semicolons_and_full_stops() -> None:
+    text = f"{HEAD}方文博强调，安全是生命线。要压实责任，层层签字；要排查隐患。各车间要天天自查。\n"
+    assert said(text) == {"方文博": ["要压实责任，层层签字", "要排查隐患", "各车间要天天自查"]}
+
+
+def test_one_hand_and_other_hand_are_two_points() -> None:
+    assert said(f"{HEAD}石磊要求各车间一方面要守住质量，另一方面要压住成本。\n") == {
+        "石磊": ["要守住质量", "要压住成本"]
+    }
+
+
+def test_numbering_starts_again_with_the_next_speaker_of_the_same_paragraph() -> None:
+    text = f"{HEAD}方文博强调，一要抓质量，二要降成本。石磊就落实提出两点意见：一是快，二是实。\n"
+    assert said(text) == {"方文博": ["抓质量", "降成本"], "石磊": ["快", "实"]}
+
+
+def test_an_item_keeps_all_its_sentences_and_what_he_points_out_inside_it() -> None:
+    text = (
+        f"{HEAD}方文博提出两点要求：一要抓质量。他指出，客户只看结果，要逐批检验。二要降成本。会后，大家参观了车间。\n"
+    )
+    assert said(text)["方文博"] == ["抓质量。他指出，客户只看结果，要逐批检验", "降成本"]
+
+
+def test_people_are_known_by_title_pronoun_and_as_the_meeting() -> None:
+    text = (
+        "全市工作例会\n\n副市长何亮主持会议。徐市长要求，各区要按月报账。何副市长主持时说，散会。他强调，各区要管好车辆。\n"
+        "会议要求，各单位要节约用电。\n"
+    )
+    assert said(text) == {"徐市长": ["各区要按月报账"], "何亮": ["各区要管好车辆"], "会议": ["各单位要节约用电"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "方文博指出，上半年取得了好成绩：一是产量同比增长一成；二是库存下降了。",
+        "方文博指出，质量下滑有三个原因：一是来料不稳，二是设备老化，三是人手不足。",
+        "石磊汇报了三方面情况：一是生产，二是销售，三是人事。",
+        "石磊表示，将坚决落实会议精神，一是抓紧传达，二是细化方案。",
+        "各车间代表表态发言，一是按期交货，二是严守纪律。",
+        "方文博围绕四个方面作了报告。",
+        "公司第一次会议和第二季度会议都开得很好。",
+    ],
+)
+def test_results_reasons_topics_and_pledges_are_no_directives(sentence: str) -> None:
+    assert said(f"{HEAD}{sentence}\n") == {}
+
+
+def test_traditional_script_is_read_and_quoted_as_it_is_written() -> None:
+    assert said("季度會議\n\n總經理陳國強強調，第一，加強品質；第二，縮短交期。\n") == {
+        "陳國強": ["加強品質", "縮短交期"]
+    }
+
+
+def test_tags_stray_spaces_and_broken_lines_do_not_disturb() -> None:
+    text = "例会\n<p>厂长 苏 明 强 调：一是抓好设备的日常保\n养，二是<b>管好</b>备件&nbsp;。</p>\n"
+    assert said(text) == {"苏明": ["抓好设备的日常保\n养", "管好</b>备件"]}
+
+
+def test_the_writers_name_is_no_part_of_the_last_item() -> None:
+    assert said(f"{HEAD}方文博强调，一是抓质量。二是降成本。（赵一鸣）\n")["方文博"] == ["抓质量", "降成本"]
+
+
+def test_a_day_alone_takes_its_month_and_year_from_the_publishing_stamp() -> None:
+    minutes = read_minutes("全市例会召开\n发布时间：2021-06-15\n昨日(14日)，全市例会召开。\n")
+    assert (minutes.held_from, minutes.held_until) == (date(2021, 6, 14), date(2021, 6, 14))
+
+
+def test_a_year_in_the_name_of_the_meeting_counts_and_one_in_its_topics_does_not() -> None:
+    assert read_minutes("通知\n3月4日，公司2024年春季例会召开。\n").held_from == date(2024, 3, 4)
+    minutes = read_minutes("例会\n3月4日，公司召开例会，总结2023年工作。\n")
+    assert (minutes.held_from, minutes.date_partial) == (None, "03-04")
+
+
+def test_announced_counts_missing_numbers_and_similar_names_are_told() -> None:
+    text = f"{HEAD}方文博提出四点要求：一是抓质量；二是降成本；四是带队伍。\n方文搏经理要求，各车间要自查。\n"
+    values = [dict(each.values) for each in read_minutes(text).problems]
+    assert {"speaker": "方文博", "announced": 4, "found": 3} in values
+    assert {"speaker": "方文博", "number": 3} in values
+    assert {"name": "方文博", "other": "方文搏"} in values
+
+
+def test_a_second_list_of_the_same_speaker_is_counted_on() -> None:
+    text = f"{HEAD}方文博强调，一是抓质量，二是降成本。方文博要求，一是快，二是实。\n"
+    assert [each.ordinal for each in read_minutes(text).speakers[0].directives] == [1, 2, 3, 4]
+
+
+def test_the_period_and_the_form_of_the_meeting_are_read_where_they_stand() -> None:
+    minutes = read_minutes("例会\n会议以视频形式召开，明确了2024年第二季度的目标。\n")
+    assert (minutes.mode, minutes.period) == ("online", "2024Q2")
