@@ -41,6 +41,12 @@ SIMILAR_NAMES: Final = N_(
 DUE_YEAR: Final = N_("The due date “{due}” stands without a year; {year} was taken, from the day of the meeting.")
 
 
+_NOTES: Final = re.compile(
+    r"^[^\w\n]{0,12}(?:attendees|present|participants|in\s+attendance|apologies|regrets|scribe|note[- ]?taker|agenda)\b[^\w\n]{0,6}(?:$|:)",
+    re.I | re.M,
+)
+
+
 def read_minutes(text: str) -> Minutes:
     """Read the minutes of one meeting from plain text or Markdown. Never raises, whatever the text."""
     marked = reading_copy(text)
@@ -61,8 +67,11 @@ def read_minutes(text: str) -> Minutes:
     days = _with_month(held, meeting).days(meeting.year()) if held else None
     actions = Actions(marked, days[0] if days else None).read()
     lists = speech.lists()
-    # Notes with action items quote everybody's opinions; there only a list that somebody demanded is a directive.
-    singles = [] if actions else list(speech.singles(lists))
+    # Notes of a working group quote everybody's opinions; there only a list demanded by somebody with a role is a directive.
+    is_notes = bool(actions) or bool(_NOTES.search(copy.text))
+    singles = [] if is_notes else list(speech.singles(lists))
+    if is_notes and language == "en":
+        lists = [each for each in lists if people.roles.get(each.speaker or "")]
     speakers, problems = _speakers(copy, people, lists, singles)
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(text, speakers)
