@@ -414,7 +414,7 @@ update on 3 - all samples passed the test, we can close this => noted 3 (samples
 we did 3 => ask nearly done 3
 did 3 and 4 => ask nearly done 3 4
 3 done. However the invoice is still open. => ask nearly done 3
-Is 3 the one about the audit? We finished that one. => ask which_item done 3 4 5 7
+Is 3 the one about the audit? We finished that one. => ask nearly done 3
 1. 3完成 2. 4未完成 => noted 4 (4未完成); ask nearly done 3
 3 / 4 / 7 done => ask nearly done 3 4 7
 oops that was wrong, 3 is not done => noted 3 (oops that was wrong, 3 is not done)
@@ -424,6 +424,104 @@ oops that was wrong, 3 is not done => noted 3 (oops that was wrong, 3 is not don
 all done, 7 is another story => ask nearly done 3 4 5 7
 全部完成，7另说 => ask nearly done 3 4 5 7
 all done. 4 – see comment => noted 4 (see comment); ask nearly done 3 4 5 7
+all three done
+neither done
+that's done => ask which_item done 3 4 5 7
+This one is finished => ask which_item done 3 4 5 7
+mine is done
+done on our side => ask which_item done 3 4 5 7
+done from Qingdao side => ask which_item done 3 4 5 7
+done as discussed => ask which_item done 3 4 5 7
+closing 3 as done => noted 3 (closing 3 as done)
+3 (retooling) done => ask nearly done 3
+3 retooling done => ask nearly done 3
+retooling (3) done => ask nearly done 3
+QD-3 "retooling" is done => ask nearly done 3
+Number 3? Done. => ask nearly done 3
+3? done => ask nearly done 3
+4? not yet
+3 yes, 4 no => noted 4 (no); ask nearly done 3
+3: yes 4: no => noted 4 (no)
+pls close 3, done => ask nearly done 3
+3 is over
+3 finished w/ minor issues => ask nearly done 3
+3 done w/o issues => ask nearly done 3
+nobody has done 3 => noted 3 (nobody has done 3)
+3 was never done => noted 3 (3 was never done)
+3 never got done => noted 3 (3 never got done)
+3 hasn't been started => noted 3 (hasn't been started)
+3 not started => noted 3 (not started)
+3 on track => noted 3 (on track)
+3 in good shape => noted 3 (in good shape)
+3 delayed
+3 late by two weeks => noted 3 (late by two weeks)
+3 at risk => noted 3 (at risk)
+4 cancelled by customer => noted 4 (cancelled by customer)
+skip 3
+ignore 3
+drop 3
+3 is not relevant any more => noted 3 (is not relevant any more)
+3 n/a
+duplicate of 4
+3 same as 4
+all done, only 7 left => ask nearly done 3 4 5 7
+everything except 3
+nothing left, all done
+3 done 20.4. => ask nearly done 3
+3 done by end of May => noted 3 (done by end of May)
+3 done by the 10th => ask nearly done 3
+3 done by noon => ask nearly done 3
+3 done at 5pm today => ask nearly done 3
+3今天完成 => ask nearly done 3
+3今天可以完成 => noted 3 (可以完成)
+3今天内完成 => noted 3 (内完成)
+3今晚完成 => noted 3 (今晚完成)
+3按计划推进 => noted 3 (按计划推进)
+3有序推进中 => noted 3 (有序推进中)
+3正常
+3没问题
+3没有问题，已完成 => ask nearly done 3
+3已验收 => ask nearly done 3
+3已通过验收 => ask nearly done 3
+3验收完成 => ask nearly done 3
+3验收通过，完成 => ask nearly done 3
+完成3的初稿 => noted 3 (完成3的初稿)
+3的初稿已完成 => noted 3 (初稿已完成)
+3方案已完成 => ask nearly done 3
+3第一步已完成 => noted 3 (第一步已完成)
+3共5项，完成4项 => ask nearly done 4
+5项中完成3项
+完成5项中的3项
+已完成3项 => ask nearly done 3
+已完成3项，剩余2项 => ask nearly done 3
+3/5完成 => ask nearly done 3 5
+完成进度3/5 => noted 3 5 (完成进度3/5)
+3个任务都完成了
+这3项都完成了 => ask nearly done 3
+都没问题
+都没完成呢
+还差3没完成 => noted 3 (还差3没完成)
+就差3了 => noted 3 (就差3了)
+只有3没完成 => ask nearly done 3
+没有完成的只有3 => ask nearly done 3
+未完成的是3 => noted 3 (未完成的是3)
+已完成的有3和4 => ask nearly done 3 4
+No 3 done => ask nearly done 3
+point three is done
+item three done
+3 :done:
+3 DONE ASAP => ask nearly done 3
+3 done asap => ask nearly done 3
+asap 3 done => ask nearly done 3
+3 to be closed => noted 3 (to be closed)
+3 ready
+3 is ready for review
+3 ready to close => ask nearly done 3
+3 pls close => noted 3 (pls close)
+Closing 3 => noted 3 (Closing 3)
+resolve 3
+3 resolve
+fix 3
 """,
     "ONE": """
 not done => noted 3 (not done)

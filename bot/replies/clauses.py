@@ -234,6 +234,8 @@ def _take_exceptions(clause: Clause) -> None:
 def _belongs_to(before: Clause, clause: Clause) -> bool:
     """Whether the two are one statement in spite of the break between them."""
     near = clause.sentence == before.sentence
+    if near and clause.opener is Part.BRACKET and clause.only_names and not before.names_something:
+        return before.has(*CONTENT)  # "tests (3)": perhaps an amount
     if before.heads_list and clause.only_names:
         return True
     if before.only_names and before.refs and clause.has(Part.ALL, Part.BOTH) and not clause.refs:

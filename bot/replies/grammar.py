@@ -61,6 +61,7 @@ class _Reader:
         self.spoken_of: set[int] = set()
         self.mentioned: set[int] = set()  # what "the rest" leaves out
         self.claims: list[Claim] = []
+        self.claimed_in = -1  # the sentence of the last claim
         self.not_done: list[int] = []
         self.reopen: list[int] = []
         self.undo = False
@@ -84,7 +85,9 @@ class _Reader:
             self.explaining = None
         if clause.opener is Part.LINE:
             self.topic = []
-        self.spoken_of |= self._named(clause.refs).numbers
+        named = self._named(clause.refs)
+        self.spoken_of |= named.numbers
+        self.mentioned |= self._named(clause.excepted).numbers
         report = next((token.part for token in clause.tokens if _is_report(token, clause)), None)
         if self._takes_back(clause):
             self.claims[-1].sure = False
@@ -112,6 +115,8 @@ class _Reader:
             self._take_not_done(clause, self._named(clause.refs))  # "3 done, 4 not yet"
         else:
             self._read_talk(clause)
+        if named.items and (clause.asked or not clause.reports_something):
+            self.topic = named.items
         self.last = clause
 
     def reading(self) -> Reading:
@@ -159,6 +164,7 @@ class _Reader:
             self.questions.ask("nearly", [item for item in self.topic if item.is_open], "done")
             return
         self.claims.append(claim)
+        self.claimed_in = clause.sentence
         self._mention(named)
         if any(token.part in _WORTH_NOTING for token in judgement.tail):
             self.talk.append(_words(judgement.tail))
@@ -195,12 +201,14 @@ class _Reader:
             return not are_marked(clause.refs) and (
                 clause.has(Part.COUNT) or (clause.has(Part.REST) and bool(clause.refs))
             )
-        says_more = clause.has(*CONTENT)
         if clause.has(Part.OOPS):
             return True
-        if clause.sentence != self.last.sentence and clause.opener is not Part.BUT and says_more:
+        # A sentence of its own takes back only when it says nothing else: "3 done. The invoice is not paid." is another matter.
+        says_more = clause.has(*CONTENT)
+        goes_on = clause.sentence == self.claimed_in or clause.opener is Part.BUT
+        if not goes_on and (says_more or clause.sentence == self.last.sentence):
             return False
-        return clause.has(Part.NOT, Part.PERHAPS, Part.EXCEPT, Part.COUNT, *UNDER_WAY) or (
+        return clause.has(Part.NOT, Part.PERHAPS, Part.COUNT, *UNDER_WAY) or (
             clause.has(*TO_COME, Part.QUESTION) and not says_more
         )
 
@@ -397,10 +405,9 @@ class _Reader:
         if (
             named.items
             and names_plainly
-            and clause.has(*DOUBTS, *(CONTENT if clause.labelled or are_marked(clause.refs) else ()))
+            and clause.has(*DOUBTS - {Part.OR}, *(CONTENT if clause.labelled or are_marked(clause.refs) else ()))
         ):
             self._mention(named)
-            self.topic = named.items
             if clause.has(Part.WAITING) and not clause.has(*DOUBTS - {Part.WAITING}):
                 self.questions.ask("nearly", [item for item in named.items if item.state == "open"], "blocked")
             label = next((at for at, token in enumerate(clause.tokens) if token.part not in (*NAMES, Part.FILLER)), 0)

@@ -42,7 +42,6 @@ _BEFORE_AMOUNTS: Final = frozenset(
         Part.AMOUNT,
         Part.SPEAKER,
         Part.ALL,
-        Part.BOTH,
         Part.TO,
         Part.OWNER,
         Part.LATER,
@@ -75,6 +74,8 @@ def _verdict(clause: Clause, report: int, core: Sequence[Token], tail: Sequence[
         return Verdict.NO if plain else Verdict.PERHAPS
     if clause.has(Part.NEARLY, Part.PERHAPS, Part.BY, Part.OR, Part.COUNT, Part.OOPS, Part.EXCEPT, *REPORTS - CLOSING):
         return Verdict.PERHAPS
+    if any(token.text in ("今天", "今日") for token in clause.tokens) and not clause.has(Part.PERFECT):
+        return Verdict.PERHAPS  # 今天完成 may be a promise
     parts = {token.part for token in core}
     if Part.PLEASE in parts and not marking:
         # "please close 3" may be said to us or to the owner; 请完成3 is an order
