@@ -6,6 +6,7 @@ heard for a while is replaced; when that does not help either, the process leave
 
 import json
 import logging
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from slack_sdk import WebClient
 log = structlog.get_logger()
 
 PING_SECONDS: Final = 5.0
+GREETING_SECONDS: Final = 10.0
+WATCH_SECONDS: Final = 0.25
 SILENT_SECONDS: Final = 15.0
 # As long as Slack may be away before we give the supervisor a chance.
 LOST_SECONDS: Final = 300.0
@@ -41,31 +44,62 @@ class Line:
         )
         self._on_lost = on_lost
         self._heard = self._alive = time.monotonic()
+        self._open: tuple[Any, socket.socket] | None = None
+        self._greeted = threading.Event()
         self._stopped = threading.Event()
         self._handler.client.on_open_listeners.append(self._opened)
         self._handler.client.on_message_listeners.append(self._message)
         self._watch = threading.Thread(target=self._watch_over, name="line-watch", daemon=True)
 
     def open(self) -> None:
-        """Connect, and begin to watch."""
+        """Connect, wait for Slack's greeting, and begin to watch; events that came before the greeting would be lost for a while.
+
+        When no greeting comes, the watch goes on trying.
+        """
+        client = self._handler.client
+        # The client's own monitor takes a session that is still being opened for a dead one, and opens a second; so it is
+        # started when the first has been greeted.
+        client.current_app_monitor_started = True
         self._handler.connect()  # type: ignore[no-untyped-call]
+        if not self._greeted.wait(GREETING_SECONDS):
+            log.warning("Slack has not greeted us yet")
+        client.current_app_monitor.start()
         self._watch.start()
 
     def close(self) -> None:
         """Hang up. What was not acknowledged by then comes again."""
         self._stopped.set()
+        client = self._handler.client
+        client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
+        # Told first, so that its loop does not open the session again that is about to be cut.
+        client.current_session_runner.event.set()
+        if self._open is not None:
+            _hang_up(self._open[1])
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def is_open(self) -> bool:
         """True while there is a socket."""
         return bool(self._handler.client.is_connected())
 
-    def _opened(self, socket: Any) -> None:
+    def _opened(self, session: Any) -> None:
         self._hear()
-        socket.on_pong = lambda _socket, _data: self._hear()
+        session.on_pong = lambda _session, _data: self._hear()
+        self._open = (session, session.sock.sock)
 
-    def _message(self, _socket: Any, message: str) -> None:
+    def _drop_replaced(self) -> None:
+        """End a session that the client has replaced.
+
+        The client reads a new session only when it has done with the old one, and the library behind it may wait ten seconds
+        on a socket that it has closed itself: so long we would be deaf at each of Slack's refreshes.
+        """
+        if self._open is not None and self._handler.client.current_session is not self._open[0]:
+            _hang_up(self._open[1])
+            self._open = None
+
+    def _message(self, _session: Any, message: str) -> None:
         self._hear()
+        if '"hello"' in message[:200]:
+            self._greeted.set()
         if '"disconnect"' in message[:200]:
             reason = json.loads(message).get("reason")
             log.info("Slack asks us to reconnect", reason=reason)
@@ -76,7 +110,8 @@ class Line:
         self._heard = self._alive = time.monotonic()
 
     def _watch_over(self) -> None:
-        while not self._stopped.wait(1.0):
+        while not self._stopped.wait(WATCH_SECONDS):
+            self._drop_replaced()
             now = time.monotonic()
             if now - self._alive > LOST_SECONDS:
                 self._lose("no connection to Slack")
@@ -97,3 +132,11 @@ class Line:
             self._stopped.set()
             log.error("the line to Slack is lost", reason=reason)
             self._on_lost(reason)
+
+
+def _hang_up(raw: socket.socket) -> None:
+    """Cut a connection at once; one that is cut already is fine."""
+    try:
+        raw.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return

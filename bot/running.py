@@ -1,10 +1,11 @@
 """Running the bot until somebody stops it: with Slack, or with the playground."""
 
+import os
 import signal
 import sys
 import threading
+import webbrowser
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 import structlog
@@ -65,14 +66,24 @@ def run_playground(settings: Settings) -> int:
     set_up_logging(settings.log_format)
     say = Say(settings.language)
     stop = _stop_on_signal()
-    with playing(settings, Path("data")) as game:
+    with playing(settings) as game:
         _tell("")
         _tell(say("  The playground is open:  {url}", url=game.page_url))
         _tell(say("  Stop it with Ctrl+C. Nothing leaves this machine."))
         _tell("")
+        _show_page(game.page_url)
         while not stop.wait(0.5) and not game.bot.lost.is_set():
             pass
     return LOST if not stop.is_set() else STOPPED
+
+
+def _show_page(url: str) -> None:
+    """Open the page in the person's browser, if it is a person at a terminal with a screen."""
+    has_screen = sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if sys.stdout.isatty() and has_screen:
+        webbrowser.open(url)
 
 
 def _run(bot: Bot, stop: threading.Event) -> int:

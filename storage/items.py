@@ -65,7 +65,7 @@ def assign(
             unit_id=unit.id or 0,
             number=number,
             directive_id=directive.id,
-            title=directive.text,
+            title=as_title(directive.text),
             assigned_on=assigned_on,
             due_on=due_on,
             original_due_on=due_on,
@@ -90,6 +90,11 @@ def assign(
 def hold_still(session: Session, unit_id: int) -> None:
     """Until this transaction ends nobody moves the unit's items, so that what is written of them is true when it is committed."""
     session.exec(select(Item.id).where(Item.unit_id == unit_id).order_by(col(Item.id)).with_for_update(read=True)).all()
+
+
+def as_title(text: str) -> str:
+    """A directive's words as the heading of an item: the same, but for a capital at the beginning ("The third is to seize …")."""
+    return text[:1].upper() + text[1:]
 
 
 def standing(session: Session, item: Item, said: Said, *, since: Activity | None = None) -> frozenset[str]:

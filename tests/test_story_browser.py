@@ -47,23 +47,23 @@ def test_a_new_user_looks_up_is_reminded_answers_and_takes_back(page: Page, game
     thread = page.get_by_role("complementary", name="Thread")
     expect(thread.get_by_text("QD-2 done").last).to_be_visible()
     expect(thread.get_by_role("button", name="white_check_mark").or_(thread.get_by_text("✅")).first).to_be_visible()
-    expect(reminder).to_contain_text("1 done")
+    expect(reminder).to_contain_text("12 items, 1 done")
 
     # What does not say done closes nothing.
     for words in ("还没完成", "not done yet"):
         write(page, words, thread=True)
     write(page, "3: marker", thread=True)
     expect(thread.get_by_text("note kept for QD-3").last).to_be_visible()
-    expect(reminder).to_contain_text("1 done")
+    expect(reminder).to_contain_text("12 items, 1 done")
 
     # Undo takes it back.
     thread.get_by_role("button", name="Undo").first.click()
     expect(thread.get_by_text("taken back").last).to_be_visible()
-    expect(reminder).not_to_contain_text("1 done")
+    expect(reminder).not_to_contain_text("12 items, 1 done")
 
     # Done again: the next reminder no longer names it.
     write(page, "2 done", thread=True)
-    expect(reminder).to_contain_text("1 done")
+    expect(reminder).to_contain_text("12 items, 1 done")
     page.get_by_test_id("next-reminder").click()
     newest = page.get_by_role("main").locator("[data-ts]", has_text="follow-ups for").last
     expect(newest).not_to_contain_text("Mon 29 Apr")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from pathlib import Path
 from typing import Final
 
 from bot.app import Bot, build_bot
@@ -34,19 +33,19 @@ class Game:
 
 
 @contextmanager
-def playing(settings: Settings, folder: Path | None = None, *, database_url: str | None = None) -> Iterator[Game]:
+def playing(settings: Settings, *, database_url: str | None = None) -> Iterator[Game]:
     """Serve a fresh playground on `settings.playground_port` (0: any free one), with a bot in it.
 
     Its records live in a new SQLite file in a temporary folder, unless `database_url` names an empty database.
     """
-    with tempfile.TemporaryDirectory(prefix="followups-playground-", dir=folder) as place:
+    with tempfile.TemporaryDirectory(prefix="followups-playground-") as place:
         database = open_database(database_url or f"sqlite:///{place}/playground.db")
         try:
             with Playground(scene.sample_scene(), manifest=manifest(), port=settings.playground_port) as playground:
                 bot = build_bot(_as_in_slack(settings, playground), database, playground.clock.now)
                 enter_sample(database, playground.clock.now())
                 playground.clock.skip_to(FIRST_POSTS)
-                playground.next_reminder, playground.ticks = bot.next_reminder, bot.run_ticks
+                playground.attach(bot.next_reminder, bot.run_ticks)
                 bot.start()
                 try:
                     bot.run_ticks()
