@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from storage.minutes.copies import CJK, Copy
-from storage.minutes.dates import chinese_mentions, english_mentions
-from storage.minutes.drafts import ActionDraft
+from storage.minutes.dates import chinese_mentions, english_mentions, is_day_first
+from storage.minutes.drafts import ActionDraft, Span
 from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.tables import Table, tables_of
 
@@ -128,6 +128,9 @@ class Actions:
         self.copy = copy
         self.text = copy.text
         self.held_on = held_on
+        self.day_first = is_day_first(self.text)
+        self.assumed_years: dict[Span, int] = {}
+        """For items whose due day stands without a year: the year that was taken."""
         self.lines = list(self._lines())
         self._found: dict[int, ActionDraft] = {}
         self._tabled: list[Table] = []
@@ -172,6 +175,8 @@ class Actions:
         label = _LABEL.match(line.text)
         box = _CHECKBOX.match(line.text)
         bullet = _BULLET.match(line.text)
+        if _FINISHED.search(line.section) and not box:
+            return
         if label and not _SECTION.match(line.text):
             self._read_label(index, line, label)
         elif box:
@@ -255,7 +260,14 @@ class Actions:
         self._tabled.append(table)
         if _FINISHED.search(section):
             return
+        kind = _column(header, re.compile(r"^(?:type|kind)$", re.I))
         for row in table.rows:
+            if (
+                kind is not None
+                and kind < len(row)
+                and re.match(r"[DI]\b|decision|info", self.text[slice(*row[kind])], re.I)
+            ):
+                continue
             cells = [self.text[slice(*cell)] for cell in row]
             place = what
             if (
@@ -363,8 +375,8 @@ class Actions:
         if start >= end or not re.search(r"\w", self.text[start:end]):
             return
         due_text = due_text or (due_named["due"].strip() if due_named else None)
-        due, said = self._due(due_text or words)
         span = self.copy.span(start, end)
+        due, said = self._due(due_text or words, span)
         quoted = self.copy.original[span.start : span.end]
         self._found.setdefault(line.start, ActionDraft(quoted, _owner(owner), due, due_text or said, done, span))
 
@@ -383,15 +395,18 @@ class Actions:
                 end += 1
         return start, end
 
-    def _due(self, words: str) -> tuple[date | None, str | None]:
+    def _due(self, words: str, span: Span) -> tuple[date | None, str | None]:
         """The due day, where one is named, and how the words put it."""
-        mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words)
+        mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self.day_first)
         for mention in mentions:
             before = _BEFORE_DATE.search(words[: mention.start])
             alone = not words[: mention.start].strip(" (") and not words[mention.end :].strip(" .)")
             if before or alone or re.match(r"\s*(?:之?前|底前|以前)", words[mention.end :]):
                 said = words[before.start() if before else mention.start : mention.end].strip()
-                days = mention.days(self._year_of(mention.month, mention.day))
+                year = self._year_of(mention.month, mention.day)
+                days = mention.days(year)
+                if days and year and mention.year is None:
+                    self.assumed_years[span] = year
                 return (days[1] if days else None), said
         spoken = _DUE.search(words)
         return None, (spoken["due"] or spoken["zh"]) if spoken else None

@@ -37,6 +37,9 @@ _ISO: Final = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d)(?![\d])"
     r"(?:\s*(?:-|–|—|~|to|至|到)\s*(?:(?P<y2>(?:19|20)\d\d)(?P=s))?(?:(?P<m2>[01]?\d)(?P=s))?(?P<d2>[0-3]?\d)(?![\d:.-]))?"
 )
+_NUMERIC: Final = re.compile(
+    r"(?<![\w./-])(?P<a>[0-3]?\d)(?P<s>[-./])(?P<b>[0-3]?\d)(?P=s)(?P<y>20\d\d|\d\d)(?![\w/-]|\.\d)"
+)
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NUM: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE: Final = re.compile(
@@ -86,9 +89,13 @@ class Mention:
         return self.month is None or self.days(self.year or 2024) is not None
 
 
-def english_mentions(text: str) -> Iterator[Mention]:
-    """Dates such as 23 to 24 April, April 23-24, 2024, 5th of May, 2024-04-23, in order."""
-    return _in_order([*map(_of_english, _ENGLISH.finditer(text)), *map(_of_iso, _ISO.finditer(text))])
+def english_mentions(text: str, day_first: bool | None = None) -> Iterator[Mention]:
+    """Dates such as 23 to 24 April, April 23-24, 2024, 5th of May, 2024-04-23, 23/04/2024, in order.
+
+    `day_first` says how a text writes all-number dates; None leaves it to what `text` itself shows.
+    """
+    found = [*map(_of_english, _ENGLISH.finditer(text)), *map(_of_iso, _ISO.finditer(text))]
+    return _in_order([*found, *_of_numbers(text, is_day_first(text) if day_first is None else day_first)])
 
 
 def chinese_mentions(text: str) -> Iterator[Mention]:
@@ -156,6 +163,25 @@ def _of_iso(match: re.Match[str]) -> Mention:
         _number(match["m2"]) or month,
         _number(match["d2"]) or day,
     )
+
+
+def is_day_first(text: str) -> bool | None:
+    """Whether all-number dates put the day first, shown by a number over 12 among them; None where the text does not show it."""
+    matches = list(_NUMERIC.finditer(text))
+    day_first = any(int(match["a"]) > 12 for match in matches)
+    return None if day_first == any(int(match["b"]) > 12 for match in matches) else day_first
+
+
+def _of_numbers(text: str, day_first: bool | None) -> list[Mention | None]:
+    """23/04/2024 and 04/23/2024, where it is known which of the two comes first."""
+    if day_first is None:
+        return []
+    found: list[Mention | None] = []
+    for match in _NUMERIC.finditer(text):
+        day, month = (int(match["a"]), int(match["b"])) if day_first else (int(match["b"]), int(match["a"]))
+        year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+        found.append(Mention(*match.span(), year, month, day, year, month, day) if month else None)
+    return found
 
 
 def _of_chinese(match: re.Match[str]) -> Mention | None:

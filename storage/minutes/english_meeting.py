@@ -14,6 +14,10 @@ _GENERIC_TITLE: Final = re.compile(
     r"^(?:meeting\s+)?(?:notes|minutes|agenda|links|summary|transcript|meeting\s+info|record)(?:\s+of(?:\s+the)?\s+meeting)?\W*$",
     re.I,
 )
+_LABEL_LINE: Final = re.compile(
+    r"(?:date|time|when|where|venue|location|place|attendees|present|participants|agenda|chair|moderator|facilitator|source|published|author)\b[^:\n]{0,20}:",
+    re.I,
+)
 _HELD: Final = re.compile(
     r"\b(?:was|were|is)\s+(?:\w+ly\s+)?(?:held|convened|opened|organi[sz]ed|hosted|called)|\btook\s+place|\bheld\b|\bconvened\b|\bmet\s+(?:on|in|at|from)\b",
     re.I,
@@ -200,10 +204,15 @@ class EnglishMeeting:
 
     def _title_at(self) -> tuple[int, int] | None:
         for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:6]:
-            sign = re.match(r"[ \t]*(?:#+|=+)?[ \t]*(?:title:[ \t]*)?", line[0], re.I)
+            sign = re.match(r"[ \t]*(?:#+|=+)?[ \t]*(?:(?:title|topic|subject)[ \t]*:[ \t]*)?", line[0], re.I)
             start = line.start() + (sign.end() if sign else 0)
             words = self.text[start : line.end()].strip(" #=\t")
-            if not words or words.startswith(("![", "http", "---")) or _GENERIC_TITLE.match(words):
+            if (
+                not words
+                or words.startswith(("![", "http", "---"))
+                or _GENERIC_TITLE.match(words)
+                or _LABEL_LINE.match(words)
+            ):
                 continue
             only_date = re.fullmatch(r"[\d\s./-]+", words)
             if (

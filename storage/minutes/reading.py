@@ -65,7 +65,8 @@ def read_minutes(text: str) -> Minutes:
         meeting, speech = EnglishMeeting(copy, people), EnglishSpeech(copy.text, people)
     held = meeting.held()
     days = _with_month(held, meeting).days(meeting.year()) if held else None
-    actions = Actions(marked, days[0] if days else None).read()
+    notes = Actions(marked, days[0] if days else None)
+    actions = notes.read()
     lists = speech.lists()
     # Notes of a working group quote everybody's opinions; there only a list demanded by somebody with a role is a directive.
     is_notes = bool(actions) or bool(_NOTES.search(copy.text))
@@ -76,9 +77,11 @@ def read_minutes(text: str) -> Minutes:
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(text, speakers)
     problems += [
-        Problem(_line(text, each.span.start), DUE_YEAR, {"due": each.due_text or "", "year": each.due.year})
+        Problem(
+            _line(text, each.span.start), DUE_YEAR, {"due": each.due_text or "", "year": notes.assumed_years[each.span]}
+        )
         for each in actions
-        if each.due and str(each.due.year) not in (each.due_text or "")
+        if each.span in notes.assumed_years
     ]
     if held and days is None:
         problems.append(_day_problem(copy, held))
