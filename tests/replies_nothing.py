@@ -522,6 +522,11 @@ Closing 3 => noted 3 (Closing 3)
 resolve 3
 3 resolve
 fix 3
+3 done, 4 done, but not tested => ask nearly done 3 4
+3 done. 4 done. Just kidding. => ask nearly done 3 4
+extend 3 to 10 May. Extend 3 to 12 May. => ask which_date extend 3
+assign 3 to Li Na. Assign 3 to Wang Wei. => ask which_person assign 3
+Tests (3) done => ask nearly done 3
 """,
     "ONE": """
 not done => noted 3 (not done)

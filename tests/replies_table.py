@@ -356,6 +356,8 @@ close #3 => done 3
 Close 3, 4 => done 3 4
 resolved 3 => done 3
 fixed 3 => done 3
+3 blocked, 3 blocked by customs => blocked 3 (by customs)
+extend 3 to 10 May, and 4 to 12 May => extend 3 to 2024-05-10; extend 4 to 2024-05-12
 """,
     "ONE": """
 done => done 3

@@ -14,6 +14,7 @@ class Claim:
 
     named: Named
     sure: bool
+    sentence: int
     sweep: Part | None = None
     excepted: Named = field(default_factory=Named)
 

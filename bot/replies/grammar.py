@@ -61,7 +61,6 @@ class _Reader:
         self.spoken_of: set[int] = set()
         self.mentioned: set[int] = set()  # what "the rest" leaves out
         self.claims: list[Claim] = []
-        self.claimed_in = -1  # the sentence of the last claim
         self.not_done: list[int] = []
         self.reopen: list[int] = []
         self.undo = False
@@ -90,7 +89,7 @@ class _Reader:
         self.mentioned |= self._named(clause.excepted).numbers
         report = next((token.part for token in clause.tokens if _is_report(token, clause)), None)
         if self._takes_back(clause):
-            self.claims[-1].sure = False
+            self._doubt_claims(everything=clause.has(Part.OOPS))
         elif is_question(clause):
             self._read_question(clause)
         elif report in CLOSING:
@@ -103,7 +102,7 @@ class _Reader:
             self._read_undo(clause)
         elif report is Part.ACK:
             self._read_ack(clause)
-        elif report in (Part.EXTEND, Part.MOVE):
+        elif report in (Part.EXTEND, Part.MOVE) or self._goes_on_from_extend(clause):
             self._read_extend(clause)
         elif report in (Part.ASSIGN, Part.TAKE):
             self._read_assign(clause)
@@ -112,7 +111,7 @@ class _Reader:
         elif clause.only_names and self._goes_on_from_done(clause):
             pass
         elif clause.names_something and clause.has(Part.NOT) and not clause.has(*CONTENT, *DOUBTS - {Part.NOT}):
-            self._take_not_done(clause, self._named(clause.refs))  # "3 done, 4 not yet"
+            self._take_not_done(clause, named)  # "3 done, 4 not yet"
         else:
             self._read_talk(clause)
         if named.items and (clause.asked or not clause.reports_something):
@@ -121,7 +120,9 @@ class _Reader:
 
     def reading(self) -> Reading:
         """The whole reply, now that "all", "the rest" and what was taken back can be settled."""
+        self._settle_contradictions()
         denied = {*self.not_done, *(number for number, _ in self.blocked), *(number for number, _, _ in self.extend)}
+        extend = {number: (until, words) for number, until, words in self.extend}
         outcome = settle(self.claims, self.thread, Mentions(denied, self.mentioned, self.spoken_of), self.questions)
         if self.acknowledged and not (self.claims or self.ack or self.undo or self.blocked):
             self.ack = [item.number for item in self.open]  # "got it" answers the whole reminder
@@ -129,17 +130,29 @@ class _Reader:
             done=_once(outcome.done),
             reopen=_once(self.reopen),
             undo=self.undo,
-            blocked=tuple(Blocked(number, self._said(words)) for number, words in self.blocked),
+            blocked=tuple(Blocked(number, self._said(words)) for number, words in dict(self.blocked).items()),
             unblock=_once(self.unblock),
             ack=_once(self.ack),
-            extend=tuple(Extend(number, until, self._said(words)) for number, until, words in self.extend),
-            assign=tuple(self.assign),
+            extend=tuple(Extend(number, until, self._said(words)) for number, (until, words) in extend.items()),
+            assign=tuple(dict.fromkeys(self.assign)),
             values=tuple(self._value(place) for place in range(len(self.values))),
             ask=self.questions.first(outcome.done),
             already=_once(self.already + outcome.already),
             unknown=tuple(dict.fromkeys(self.unknown + outcome.unknown)),
         )
         return self._with_talk(reading)
+
+    def _settle_contradictions(self) -> None:
+        """Two dates or two owners for one item: somebody must choose."""
+        dates = {(number, until) for number, until, _ in self.extend}
+        owners = {(each.number, each.user) for each in self.assign}
+        for item in self.thread.items:
+            if sum(number == item.number for number, _ in dates) > 1:
+                self.extend = [each for each in self.extend if each[0] != item.number]
+                self.questions.ask("which_date", [item], "extend")
+            if sum(number == item.number for number, _ in owners) > 1:
+                self.assign = [each for each in self.assign if each.number != item.number]
+                self.questions.ask("which_person", [item], "assign")
 
     # Done
 
@@ -152,7 +165,8 @@ class _Reader:
         sweep = next((token.part for token in clause.tokens if token.part in (Part.ALL, Part.REST, Part.BOTH)), None)
         if clause.refs and sweep in (Part.ALL, Part.BOTH):
             sweep = None  # 3和7都完成了: all of those named
-        claim = Claim(named, judgement.verdict is Verdict.YES, sweep, self._named(clause.excepted))
+        sure = judgement.verdict is Verdict.YES
+        claim = Claim(named, sure, clause.sentence, sweep, self._named(clause.excepted))
         # "The audit is finished" under five items, or behind a report: people may talk.
         in_passing = claim.is_nameless and not claim.sure and (len(self.open) != 1 or bool(self.claims))
         if sweep and not clause.refs and any(token.part in (Part.TALK, Part.UNIT) for token in judgement.core):
@@ -164,7 +178,6 @@ class _Reader:
             self.questions.ask("nearly", [item for item in self.topic if item.is_open], "done")
             return
         self.claims.append(claim)
-        self.claimed_in = clause.sentence
         self._mention(named)
         if any(token.part in _WORTH_NOTING for token in judgement.tail):
             self.talk.append(_words(judgement.tail))
@@ -173,7 +186,7 @@ class _Reader:
         """Take in numbers without a verb: "3 done, 4 too", "3 done, 4" and "3 ok"; the last two we ask about."""
         named = self._named(clause.refs)
         if self.claims and clause.has(Part.TOO):
-            self.claims.append(Claim(named, self.claims[-1].sure))
+            self.claims.append(Claim(named, self.claims[-1].sure, clause.sentence))
         elif self.claims or any(token.text in _ASSENTS for token in clause.tokens):
             self.questions.ask("nearly", [item for item in named.items if item.is_open], "done")
         else:
@@ -205,12 +218,18 @@ class _Reader:
             return True
         # A sentence of its own takes back only when it says nothing else: "3 done. The invoice is not paid." is another matter.
         says_more = clause.has(*CONTENT)
-        goes_on = clause.sentence == self.claimed_in or clause.opener is Part.BUT
+        goes_on = clause.sentence == self.claims[-1].sentence or clause.opener is Part.BUT
         if not goes_on and (says_more or clause.sentence == self.last.sentence):
             return False
         return clause.has(Part.NOT, Part.PERHAPS, Part.COUNT, *UNDER_WAY) or (
             clause.has(*TO_COME, Part.QUESTION) and not says_more
         )
+
+    def _doubt_claims(self, everything: bool) -> None:
+        """ "Just kidding" is said of the whole reply, "but not tested" of its sentence: "3 done, 4 done, but not tested"."""
+        for claim in self.claims:
+            if everything or claim.sentence == self.claims[-1].sentence:
+                claim.sure = False
 
     # Not done, reopen, undo
 
@@ -313,23 +332,28 @@ class _Reader:
     def _read_extend(self, clause: Clause) -> None:
         """A new date for the items named. Without a single date to come we ask for one: dates are never guessed."""
         named = self._named(clause.refs)
-        day = next((token for token in reversed(clause.tokens) if token.day), None)
+        place = max((at for at, token in enumerate(clause.tokens) if token.day), default=-1)
+        day = clause.tokens[place].day if place >= 0 else None
         if clause.has(Part.NOT, Part.NEVER) or not (day or named.items):
             self._read_talk(clause)
             return
         sure = not clause.has(*_SAYS_NO_OR_MAYBE) and not has_doubtful_number(clause)
         items = [item for item in self._meant_by(clause, named, "extend", sure) if item.is_open]
-        until = day.day.day if day and day.day else None
+        until = day.day if day else None
         if not sure:
             self.questions.ask("nearly", items, "extend")
         elif until is None or until <= self.today:
             self.questions.ask("which_date", items, "extend")
         else:
-            behind = clause.tokens.index(day) + 1 if day else len(clause.tokens)
-            tail = [token for token in clause.tokens[behind:] if not token.ref]
+            tail = [token for token in clause.tokens[place + 1 :] if not token.ref]
             self.explaining = self._reason(tail, clause.end)
             self.extend += [(item.number, until, self.explaining) for item in items]
         self.already += [item.number for item in named.items if not item.is_open]
+
+    def _goes_on_from_extend(self, clause: Clause) -> bool:
+        """Whether it names only another item and day: "extend 3 to 10 May and 4 to 12 May"."""
+        same_sentence = self.last is not None and self.last.sentence == clause.sentence and self.last.has(Part.EXTEND)
+        return same_sentence and bool(clause.refs) and clause.has(Part.TO) and any(token.day for token in clause.tokens)
 
     def _read_assign(self, clause: Clause) -> None:
         named = self._named(clause.refs)
