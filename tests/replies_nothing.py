@@ -397,7 +397,7 @@ apparently 3 is finished => ask nearly done 3
 ```⏎3 done
 “3 done” she wrote
 3: we visited the two customers, both signed. Done. => noted 3 (we visited the two customers both signed); ask nearly done 3
-Regarding #4 - the supplier confirmed delivery for 12 May. Will update then. => noted 4 (supplier confirmed delivery for 12 May. Will update)
+Regarding #4 - the supplier confirmed delivery for 12 May. Will update then. => noted 4 (supplier confirmed delivery for 12 May)
 can you close 3? it was finished on Monday
 I believe we can close 3 now => ask nearly done 3
 第三项：已完成客户走访，形成报告。 => ask nearly done 3
