@@ -143,8 +143,34 @@ def test_the_json_form_holds_everything_and_only_plain_values() -> None:
     assert form["units"][0] == "Chuzhou Lishen"
 
 
+# Pieces that mean something to the reader, to be put together in every senseless way.
+PIECES = (
+    "Li Na, president of Hill Cells, ", "Wu Gang ", "stressed ", "said that ", "He urged the plants to ", "the first is to ", "Second, ", "(3) ",
+    "sell more. ", "Action item: ", "- [x] ", "| Owner | Task |\n", "|---|---|\n", "| Ana | paint |\n", "**", "\n", "\n\n", "# ", "\t", " ",
+    "<p>", "</td>", "<b", "&amp;", "&#x41;", "\u3000", "\r\n", "\ufeff", "30 February 2024", "23 to 24 April", "2024-04-23", "due: 3 May",
+    "董事长方文博", "徐市长", "他", "强调，", "要求：", "提出三点要求：", "一是", "二要", "（三）", "①", "最后，", "抓好质量；", "會議", "。", "”", "“",
+    "听取了财务部的汇报", "负责人参加会议", "昨日(14日)", "2024年2月30日", "行动项：", "（责任人：苏明）", "😀", "\ud800",
+)  # fmt: skip
+
+
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     minutes = read_minutes(text)
     assert minutes.text == text
     assert all(words == quoted for words, quoted in quotes(minutes))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_any_heap_of_meaningful_pieces_is_read_with_true_quotations(text: str) -> None:
+    minutes = read_minutes(text)
+    assert all(words == quoted for words, quoted in quotes(minutes))
+    assert all(1 <= each.line <= text.count("\n") + text.count("\r") + 1 for each in minutes.problems)
+    assert all(each.message.format(**each.values) for each in minutes.problems)
+    as_json(minutes)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", " ", "\n", "\t", "<", "<a ", "|", "*", "- \n", "1. ", "主任", "强调", "“", "Wang Li ", "stressed "]
+)
+def test_a_long_senseless_text_is_read_to_its_end(piece: str) -> None:
+    assert read_minutes(piece * 20_000).actions == ()

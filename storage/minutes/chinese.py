@@ -41,12 +41,12 @@ _BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]*(?=\S)", re.
 
 _ORDERS: Final = "要求|号召|希望|建议|叮嘱|嘱咐|勉励|责成|指示|提议|敦促|督促"
 _STRESSES: Final = "强调|重申"
-_SAYS: Final = "指出|表示|认为|提出|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确"
+_SAYS: Final = "指出|表示|认为|提出|谈了|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确"
 _OTHER: Final = "汇报|通报|介绍|回顾|总结|分析|表态|承诺|宣读|传达|解读|交流|感谢|肯定|祝贺|分享|讲解|阐述|听取|审议|通过|讨论|宣布|表扬|反馈|发言|报告|述职|点评|观看|学习|参观|作报告|答辩|宣誓"
 _VERB: Final = re.compile(f"(?P<other>{_OTHER})|(?P<stresses>{_STRESSES})|(?P<orders>{_ORDERS})|(?P<says>{_SAYS})")
 _PLEDGING: Final = frozenset(("表示", "表态", "承诺", "汇报", "发言", "介绍", "通报"))
 """Said by voices without a name, these are nobody's directives: 大家表示, 各单位汇报."""
-_NEVER_NOUNS: Final = frozenset(("强调", "重申", "指出", "提出", "认为", "号召", "谈到", "提到", "讲到", "讲道"))
+_NEVER_NOUNS: Final = frozenset(("强调", "重申", "指出", "提出", "认为", "号召", "谈到", "提到", "讲到", "讲道", "说"))
 # Before these the word is a noun: 有关要求, 三点建议, 工作部署.
 _NOUN_BEFORE: Final = re.compile(
     "(?:的|点|项|个|条|关|作|总|高|新|严格|按|按照|体|质量|标准|相关|有关|具体|明确|本|各项|基本|提|遇|项目|重要|精神|主题|安全|工作|任务|这一|总体|和|与|及|、|决策|最新)$"
@@ -144,6 +144,9 @@ class ChineseSpeech:
                 continue
             if any(start <= said.said < end for start, end in taken):
                 continue
+            if quoted := self._quoted_before(said):
+                yield speaker, *quoted
+                continue
             following = self.attributions[index + 1].start if index + 1 < len(self.attributions) else len(self.text)
             marker = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
             until = min(following, self.markers[marker].start if marker < len(self.markers) else len(self.text))
@@ -152,6 +155,18 @@ class ChineseSpeech:
                 until = min(until, self._sentence_start(until - 1)) if until > said.said else until
             for start, end in self._requests(said, until):
                 yield speaker, start, end
+
+    def _quoted_before(self, said: Attribution) -> tuple[int, int] | None:
+        """The request in “要…。”王明说。: the quotation before the speaker, where nothing is said after the verb."""
+        if self.text[said.voice - 1 : said.voice] != "”" or self.text[said.said : said.said + 1] not in (
+            "。",
+            "",
+            "\n",
+        ):
+            return None
+        start = self.text.rfind("“", max(0, said.voice - 400), said.voice) + 1
+        words = self.text[start : said.voice - 1]
+        return (start, said.voice - 1) if start and self._sentence_asks(words, said, is_first=False) else None
 
     def _requests(self, said: Attribution, until: int) -> Iterator[tuple[int, int]]:
         """The clauses in what was said that ask for something, up to the first sentence that does not."""
@@ -165,6 +180,8 @@ class ChineseSpeech:
             sentence = self.text[start:end]
             if _NARRATES.match(sentence):
                 return
+            if not is_first and self._names_head(start):
+                return
             place = start
             for part in re.split("([；;])", sentence) if self._sentence_asks(sentence, said, is_first) else ():
                 if len(part) > 3 and not _RESULT.search(part):
@@ -177,16 +194,14 @@ class ChineseSpeech:
             return False
         if is_first and said.kind == "orders":
             return len(sentence) > 4 and not _NOUN_AFTER.match(sentence)
-        if not is_first and self._names_head(self.text.find(sentence)):
-            return False
         clauses = re.split("[，,；;]", sentence)
         if said.kind == "says":
             return bool(_OPENS_ASK.match(clauses[0]))
         return any(_OPENS_ASK.match(clause) for clause in clauses[:3])
 
     def _names_head(self, place: int) -> bool:
-        """Whether the sentence at `place` begins with a person."""
-        return any(self.text.startswith(name, place) for name in self.people.roles)
+        """Whether the sentence at `place` begins with a person, perhaps behind a title."""
+        return self.people.heads_sentence(place)
 
     def _sentence_start(self, place: int) -> int:
         return self.sentences[bisect.bisect_right(self.sentences, place) - 1]
@@ -234,6 +249,8 @@ class ChineseSpeech:
                 elif verb[0] in ("部署", "安排") and self.text.startswith("：", said):
                     kind = "orders"
             who = subject.who
+            if verb[0] in ("表示", "说", "讲") and who in self.people.roles and not self.people.roles[who]:
+                kind = "other"  # an opinion from the floor
             line_start = self.breaks[bisect.bisect_left(self.breaks, start) - 1] if start > self.breaks[0] else 0
             if who is None and last_said < line_start:
                 who = self.people.antecedent(line_start, subject.start)
@@ -255,7 +272,7 @@ class ChineseSpeech:
             )
             if not (match["sign"] or match["colon"] or (is_speech and "，" not in match["words"])):
                 continue
-            who = self.people.named_in(match["words"])
+            who = self.people.named_in(match["words"]) or (self.people.title_in(match["words"]) if is_speech else None)
             if match["sign"]:
                 yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
             elif who and (not _VERB.search(match["words"]) or (is_speech and not match["colon"])):

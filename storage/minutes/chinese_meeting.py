@@ -26,8 +26,10 @@ _HYBRID: Final = re.compile(
     "线上\\s*[+＋和与、]?\\s*线下|线下\\s*[+＋和与、]?\\s*线上|主会场.{0,20}分会场|现场\\s*[+＋]\\s*视频|线上线下"
 )
 _MEETING_WORD: Final = re.compile("会|活动|培训|召开|举行")
-_CHAIR_LABEL: Final = re.compile(rf"主\s*持\s*人?\s*[：:]\s*(?P<words>[{CJK}]{{2,20}})")
-_CHAIRED: Final = re.compile("主持(?:召开|会议|了|座谈|并|$|大会|此次|本次|[，。；])|主持[^，。；]{0,12}会")
+_CHAIR_LABEL: Final = re.compile(r"主\s*持\s*人?\s*[：:]\s*(?P<words>[^\n，。；]{2,30})")
+_CHAIRED: Final = re.compile(
+    "主持(?:召开|会议|学习|调度|推进|了|座谈|并|$|大会|此次|本次|[，。；])|主持[^，。；]{0,12}会"
+)
 _PERIOD: Final = re.compile(
     r"(?P<y>20\d\d)\s*年\s*(?:第?(?P<q>[一二三四1-4])\s*季度|Q(?P<q2>[1-4]))|(?P<y3>20\d\d)\s*Q(?P<q3>[1-4])"
 )
@@ -118,7 +120,7 @@ class ChineseMeeting:
         """Who chaired, named as the original writes it."""
         for label in _CHAIR_LABEL.finditer(self.text):
             named = self.people.named_in(label["words"])
-            if named or 2 <= len(label["words"]) <= 4:
+            if named or re.fullmatch(f"[{CJK}]{{2,4}}", label["words"].strip()):
                 return self.people.shown_as(named) if named else self.copy.quote(*label.span("words"))
         for verb in _CHAIRED.finditer(self.text):
             start = max(self.text.rfind("。", 0, verb.start()), self.text.rfind("\n", 0, verb.start())) + 1

@@ -39,7 +39,7 @@ _MEETING: Final = re.compile(
     "(?=上?[，,]?(?:还|也|并|同时|特别|着重|再次|进一步|最后)?(?:强调|指出|要求|明确|提出|号召|认为|决定|部署|希望|就|对|对下|从))"
 )
 _TITLE_ONLY: Final = re.compile(
-    f"(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:还|也|同时|着重|特别)?(?:强调|指出|要求|提出))"
+    f"(?:^|(?<=[{_CLAUSE}\\s]))(?:最后|会上|会议最后|随后)?(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:还|也|同时|着重|特别)?(?:强调|指出|要求|提出))"
 )
 _LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
@@ -73,6 +73,7 @@ class ChinesePeople:
         self._mentions = sorted({*self._name_mentions(), *self._title_mentions()})
         self._places = [start for start, _, _ in self._mentions]
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
+        self._titles = [(*match.span("title"), match["title"]) for match in _TITLE_ONLY.finditer(text)]
         self._meetings = [(match.start(), match.end()) for match in _MEETING.finditer(text)]
 
     def shown_as(self, name: str) -> str:
@@ -104,10 +105,31 @@ class ChinesePeople:
             if end <= verb and not is_quoted and (found is None or place > found.start):
                 found = Subject(MEETING, place)
         if found is None:
-            for match in _TITLE_ONLY.finditer(self.text, start, min(verb + 2, len(self.text))):
-                if match.end() <= verb and (match.start() == start or self.text[match.start() - 1] in _CLAUSE):
-                    found = Subject(re.sub("^(?:最后|会上|会议最后|随后)[，,]?", "", match["title"]), match.start())
+            # The verb may stand right behind the title, so its own beginning counts.
+            for place, end, title in self._titles[bisect.bisect_left(self._titles, (start, 0, "")) :]:
+                if place >= verb:
+                    break
+                if end <= verb:
+                    holders = [
+                        name for name, role in self.roles.items() if role and re.search(f"(?<!副){title}$", role)
+                    ]
+                    found = Subject(holders[0] if len(holders) == 1 else title, place)
         return found
+
+    def heads_sentence(self, place: int) -> bool:
+        """Whether somebody named stands at `place`, or right behind the titles that stand there."""
+        first = bisect.bisect_left(self._places, place)
+        for start, _, _ in self._mentions[first : first + 1]:
+            before = self.text[place:start].strip()
+            return start - place < 40 and (
+                not before or bool(_TITLE.search(before) and not re.search("[，。；：的要]", before))
+            )
+        return False
+
+    def title_in(self, words: str) -> str | None:
+        """The title in "总经理在年会上的讲话", for a speech whose speaker is not named."""
+        match = re.match(f"(?P<title>[^，。在]{{0,12}}(?:{TITLES}))在", words)
+        return match["title"] if match else None
 
     def antecedent(self, start: int, place: int) -> str | None:
         """Who 他 at `place` is, when nobody has spoken since `start`: the last person that heads a clause before it."""
