@@ -48,6 +48,7 @@ DOUBTS: Final = UNDER_WAY | TO_COME | {Part.NOT, Part.PERHAPS, Part.QUESTION, Pa
 
 _COMMANDS: Final = frozenset({"close", "tick off", "check off"})
 _EXCEPTED: Final = frozenset({"excluded", "excepted", "aside", "除外", "外", "以外", "之外"})
+_RELATIVE: Final = frozenset({"is", "are", "was", "were", "has"})  # "7 which is blocked" asks nothing
 _PEOPLE: Final = frozenset({Part.PERSON, Part.OWNER, Part.SPEAKER, Part.WHO})
 # "…, correct?" asks about what stands before it; "…, can you confirm the date?" is a question of its own.
 LONGEST_TAG: Final = 2
@@ -148,11 +149,15 @@ def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
             token = replace(token, part=Part.AFTER)
         elif token.text == "complete" and names_follow:
             token = replace(token, part=Part.NEARLY)
-        elif token.text == "which" and before is Part.ITEM and following is Part.BE:
+        elif token.text == "which" and before is Part.ITEM and _text_at(tokens, at + 1) in _RELATIVE:
             token = replace(token, part=Part.FILLER)
         perfect = token.part is Part.PERFECT or (perfect and token.part in (Part.FILLER, Part.ALL, Part.WHO))
         settled.append(token)
     return settled
+
+
+def _text_at(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if at < len(tokens) else ""
 
 
 # Breaks and joins
