@@ -59,8 +59,8 @@ def plan(session: Session, promise: Promise) -> bool:
         local_date=promise.local_date,
         facts=promise.facts,
     ).model_dump(exclude={"id"})
-    done = session.execute(insert(Delivery).values(row).on_conflict_do_nothing(index_elements=["dedup_key"]))
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    written = insert(Delivery).values(row).on_conflict_do_nothing(index_elements=["dedup_key"])
+    return session.execute(written.returning(col(Delivery.id))).scalar_one_or_none() is not None
 
 
 def claim(
