@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 
 from bot import actions, commands, forms, linking, reactions, threads
 from bot.courier import SlackCourier, posting_client, reading_client
-from bot.desk import Desk
+from bot.desk import Desk, Recent
 from bot.directory import Directory
 from bot.language import Say
 from bot.line import Line
@@ -124,6 +124,7 @@ def build_bot(
         policy=policy,
         now=now,
         nudge=_nudging(schedule),
+        recent=Recent(database),
         bot_user=myself["user_id"],
         language=settings.language,
         office_channel=settings.office_channel or None,

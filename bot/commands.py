@@ -118,6 +118,18 @@ def answer_directives(desk: Desk, place: Place, text: str, offset: int = 0) -> A
     # No more is read, and the buttons of the answer must be able to remember the question.
     text = readable(text)
     known = desk.meet(place.user)
+    key = ("directives", known, place, text, offset, is_public, _quarter_hour(desk))
+    return desk.recent.recall(key, lambda: _directives_answer(desk, known, place, text, offset, is_public))
+
+
+def _quarter_hour(desk: Desk) -> int:
+    """A number that changes whenever a new day may have begun somewhere: zones differ by quarters of an hour at the least."""
+    return int(desk.now().timestamp() // 900)
+
+
+def _directives_answer(
+    desk: Desk, known: Acquaintance, place: Place, text: str, offset: int, is_public: bool
+) -> Answer:
     with desk.database.reading() as session:
         viewer = _viewer(desk, known, session, place, is_public=is_public)
         if viewer is None:

@@ -1,8 +1,10 @@
 """What every listener needs, in one place: the records, who people are, the time, and a way to hurry the ticks."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -11,6 +13,8 @@ from jobs.cadence import Policy
 from storage.database import Database
 from storage.units import all_units
 from storage.viewers import Viewer, viewer_of
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,31 @@ class Acquaintance:
     channels: frozenset[str]
 
 
+class Recent:
+    """What was worked out a moment ago and is still true, because nothing was written since. Safe from any thread."""
+
+    def __init__(self, database: Database, most: int = 500) -> None:
+        self._database = database
+        self._most = most
+        self._kept: dict[Hashable, tuple[tuple[int, int], Any]] = {}
+        self._lock = threading.Lock()
+
+    def recall(self, key: Hashable, work_out: Callable[[], Answer]) -> Answer:
+        """The answer kept under `key`, or a new one. What it rests on besides the records must stand in the key."""
+        revision = self._database.revision  # before the work: a write meanwhile makes it old at once
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is not None and kept[0] == revision:
+            answer: Answer = kept[1]
+            return answer
+        answer = work_out()
+        with self._lock:
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            self._kept[key] = (revision, answer)
+        return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One running bot. `now` is the cadence's clock (aware, UTC); `nudge` runs a tick at once."""
@@ -31,6 +60,7 @@ class Desk:
     policy: Policy
     now: Callable[[], datetime]
     nudge: Callable[[str], None]
+    recent: Recent
     bot_user: str
     language: str = "en"
     office_channel: str | None = None
@@ -39,8 +69,7 @@ class Desk:
 
     def meet(self, user: str) -> Acquaintance:
         """Find out who somebody is. May ask Slack, so no session may be open."""
-        with self.database.reading() as session:
-            linked = frozenset(unit.channel for unit in all_units(session) if unit.channel)
+        linked = self.recent.recall("linked channels", self._linked_channels)
         return Acquaintance(
             member=self.directory.member(user),
             is_office=self.directory.is_office(user),
@@ -62,7 +91,9 @@ class Desk:
     def warm_up(self) -> None:
         """Ask Slack now for what the first command would wait for: the office's people, and who is in which channel."""
         self.directory.office()
-        with self.database.reading() as session:
-            linked = [unit.channel for unit in all_units(session) if unit.channel]
-        for channel in linked:
+        for channel in self._linked_channels():
             self.directory.members_of(channel)
+
+    def _linked_channels(self) -> frozenset[str]:
+        with self.database.reading() as session:
+            return frozenset(unit.channel for unit in all_units(session) if unit.channel)

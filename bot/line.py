@@ -33,16 +33,26 @@ FINAL_REASONS: Final = frozenset({"link_disabled", "too_many_websockets"})
 class Line:
     """One process's connection to Slack. `on_lost` is called once, with the reason, when it cannot be kept."""
 
-    def __init__(self, app: App, app_token: str, web_client: WebClient, on_lost: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        app: App,
+        app_token: str,
+        web_client: WebClient,
+        on_lost: Callable[[str], None],
+        *,
+        silent_seconds: float = SILENT_SECONDS,
+        ping_seconds: float = PING_SECONDS,
+    ) -> None:
         self._handler = SocketModeHandler(
             app,
             app_token,
             logger=logging.getLogger("slack_sdk.socket_mode"),
             web_client=web_client,
-            ping_interval=PING_SECONDS,
+            ping_interval=ping_seconds,
             concurrency=WORKERS,
         )
         self._on_lost = on_lost
+        self._silent_seconds = silent_seconds
         self._heard = self._alive = time.monotonic()
         self._open: tuple[Any, socket.socket] | None = None
         self._greeted = threading.Event()
@@ -116,12 +126,17 @@ class Line:
             if now - self._alive > LOST_SECONDS:
                 self._lose("no connection to Slack")
                 return
-            if now - self._heard > SILENT_SECONDS:
+            if now - self._heard > self._silent_seconds:
                 log.warning("the line to Slack is silent; replacing it", seconds=round(now - self._alive))
-                self._heard = now  # the new line gets its own 15 seconds
+                self._heard = now  # the new line gets as long as the old
                 self._replace()
 
     def _replace(self) -> None:
+        """Cut the silent session, whereupon the client opens another; without a session, ask it to."""
+        if self._open is not None:
+            _hang_up(self._open[1])
+            self._open = None
+            return
         try:
             self._handler.client.connect_to_new_endpoint(force=True)
         except Exception as error:

@@ -5,6 +5,7 @@ Every write on SQLite begins with BEGIN IMMEDIATE, because a plain BEGIN that tu
 "database is locked" however long it waits (https://www.sqlite.org/lang_transaction.html).
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -45,6 +46,7 @@ class Database:
     def __init__(self, engine: Engine, unlock: Callable[[], None]) -> None:
         self.engine = engine
         self._unlock = unlock
+        self._writes = 0
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -56,8 +58,19 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session for deeds: one transaction, committed at the end, rolled back on any error."""
         immediate = self.engine.execution_options(immediate=True)
-        with Session(immediate, expire_on_commit=False) as session, session.begin():
-            yield session
+        try:
+            with Session(immediate, expire_on_commit=False) as session, session.begin():
+                yield session
+        finally:
+            self._writes += 1
+
+    @property
+    def revision(self) -> tuple[int, int]:
+        """Something that differs once what was read before may be true no longer.
+
+        It changes with each write of this process; where other processes write too, also with every second.
+        """
+        return self._writes, int(time.monotonic()) if self.is_shared else 0
 
     @property
     def is_shared(self) -> bool:

@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 
 from bot import commands
 from bot.commands import DEEDS, Answer, Deed, Place, answer_directives, answer_followups
-from bot.desk import Desk
+from bot.desk import Desk, Recent
 from bot.directory import Directory, Member
 from bot.messages.text import breaches
 from jobs.cadence import Policy
@@ -73,6 +73,7 @@ def desk_with(database: Database, directory: Directory, **more: Any) -> Desk:
         policy=Policy(),
         now=lambda: NOW,
         nudge=lambda _name: None,
+        recent=Recent(database),
         bot_user="U0BOT",
         commands={"directives": "/directives", "followups": "/followups"},
         **more,
@@ -107,7 +108,7 @@ def follow(desk: Desk, text: str, user: str = OFFICE) -> Answer:
         ("QD-3", "QD-3: open"),
         ("QD-99", "There is no QD-99. QD has QD-1…7."),
         ("zhang qiang 9", "gave no directive 9"),
-        ("overdue", "CZ-1 raise political stand"),
+        ("overdue", "CZ-1 Raise political stand"),
         ("done", "QD-1"),
         ("blocked", "waiting for tooling"),
         ("accepted", "Nothing is accepted."),
@@ -347,6 +348,7 @@ def test_the_commands_are_called_what_the_settings_say(database: Database, quart
         policy=Policy(),
         now=lambda: NOW,
         nudge=lambda _name: None,
+        recent=Recent(database),
         bot_user="U0BOT",
         commands={"directives": "/ask", "followups": "/chase"},
     )

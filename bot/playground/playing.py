@@ -12,6 +12,7 @@ from bot.manifest import manifest
 from bot.playground import scene
 from bot.playground.sample import enter_sample
 from bot.playground.server import Playground
+from bot.playground.socket_mode import Patience
 from bot.settings import Settings
 from storage.database import open_database
 
@@ -33,15 +34,18 @@ class Game:
 
 
 @contextmanager
-def playing(settings: Settings, *, database_url: str | None = None) -> Iterator[Game]:
+def playing(settings: Settings, *, database_url: str | None = None, patience: Patience | None = None) -> Iterator[Game]:
     """Serve a fresh playground on `settings.playground_port` (0: any free one), with a bot in it.
 
     Its records live in a new SQLite file in a temporary folder, unless `database_url` names an empty database.
+    `patience` is how long the workspace waits for the bot, where it is not to be as long as Slack.
     """
     with tempfile.TemporaryDirectory(prefix="followups-playground-") as place:
         database = open_database(database_url or f"sqlite:///{place}/playground.db")
         try:
-            with Playground(scene.sample_scene(), manifest=manifest(), port=settings.playground_port) as playground:
+            with Playground(
+                scene.sample_scene(), manifest=manifest(), port=settings.playground_port, patience=patience
+            ) as playground:
                 bot = build_bot(_as_in_slack(settings, playground), database, playground.clock.now)
                 enter_sample(database, playground.clock.now())
                 playground.clock.skip_to(FIRST_POSTS)
