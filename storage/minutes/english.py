@@ -42,7 +42,8 @@ _MARKER: Final = re.compile(
     rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
     rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
-    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*)"
+    r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to|that)\s+)"
+    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*(?:to\s+(?=[a-z]))?)"
     r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
     re.I,
 )
@@ -96,6 +97,9 @@ _TO_DO: Final = re.compile(
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
+_PARTS: Final = re.compile(
+    r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
+)
 _FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
@@ -115,6 +119,10 @@ _NO_REQUEST: Final = re.compile(
     r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
     r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
     r"|questions|options|lessons|impressions|feelings|pledges?|promises?|commitments?|topics?|agenda|chapters|parts|phases|stages)\b",
+    re.I,
+)
+_REQUESTS: Final = re.compile(
+    r"\b(?:requirements?|requests?|demands?|suggestions?|instructions?|tasks?|proposals?|orders|opinions|expectations|hopes|priorities)\b",
     re.I,
 )
 _ANNOUNCED: Final = re.compile(
@@ -219,8 +227,8 @@ class EnglishSpeech:
         else:
             return []
         found, place = [], start
-        for part in re.split(r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?)", self.text[start:until]):
-            if part and not part.startswith(";") and len(part.split()) > 1:
+        for part in _PARTS.split(self.text[start:until]):
+            if part and not part.startswith((";", ", ")) and (found or len(part.split()) > 1):
                 found.append((place, place + len(part)))
             place += len(part)
         return found
@@ -289,27 +297,31 @@ class EnglishSpeech:
     def _markers(self) -> list[Marker]:
         found = []
         for match in _MARKER.finditer(self.text):
-            family = match.lastgroup if match.lastgroup in ("is", "to", "ly", "paren", "dot") else None
+            family = match.lastgroup if match.lastgroup in ("is", "to", "ly", "other", "paren", "dot") else None
             family = (
-                next(name for name in ("is", "to", "ly", "paren", "dot") if match[name]) if family is None else family
+                next(name for name in ("is", "to", "ly", "other", "paren", "dot") if match[name])
+                if family is None
+                else family
             )
             line_start = self.text.rfind("\n", 0, match.start()) + 1
             before = self.text[max(line_start, match.start() - 80) : match.start()]
             opens_line = not before.strip(" \t#>*-")
             is_signed = family == "paren" and (not before or before[-1].isspace())
             if not (
-                opens_line or is_signed or re.search(r"(?:[.;:!?,—–][\"”’)]?|,?\s+and|\bthat|;\s*and)\s*$", before)
+                opens_line
+                or is_signed
+                or re.search(r"(?:[.;:!?,—–][\"”’)]?(?:\s*[\"“‘])?|,?\s+and|\bthat|;\s*and)\s*$", before)
             ):
                 continue
             if family == "dot" and not (opens_line or re.search(r"[.;:!?,][\"”’)]?\s*$", before)):
                 continue
-            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5") if match[name]), "")
+            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6") if match[name]), "")
             found.append(
                 Marker(
                     match.start(),
                     match.end(),
                     _ordinal(word.lower()),
-                    "words" if family in ("is", "to", "ly") else family,
+                    "words" if family in ("is", "to", "ly", "other") else family,
                     opens_line,
                 )
             )
@@ -349,13 +361,15 @@ class EnglishSpeech:
         ):
             return False
         last_sentence = lead[max(lead.rfind(". "), lead.rfind("\n")) + 1 :]
-        if not _ANNOUNCED.search(last_sentence) and _NO_REQUEST.search(last_sentence):
+        if _NO_REQUEST.search(last_sentence) and not _REQUESTS.search(last_sentence):
             return False
         if len(lead) > 400 and not _ANNOUNCED.search(lead):
             return False
         if len(enumeration.markers) < 2 and enumeration.markers[0].family != "words":
             return False
         if attribution.kind == "orders":
+            return True
+        if not attribution.is_label and _MUST.search(lead):
             return True
         asking = sum(
             self._item_asks(marker, end) for marker, end in zip(enumeration.markers, enumeration.ends, strict=True)
@@ -390,16 +404,12 @@ def _ordinal(word: str) -> int | None:
     return ord(word) - ord("a") + 1 if len(word) == 1 else None
 
 
-_NOT_BARE: Final = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|its?|they|he|she|we|i|our|his|her|their|there|no|some|all|each|both|many|much|more|most|in|on|at|by|for"
-    r"|with|from|of|as|since|because|although|while|when|if|after|before|during|last|next|not|yes|none|who|what|why|how|where|which)\b|\w+(?:ed|ing|ion|ness|ment|ity|s)\b(?!\s+(?:the|all|each|every|on|to)\b)|(?-i:[A-Z][a-z]+\s+[A-Z])|[\d@#\[(<])",
-    re.I,
-)
-
-
 def _is_bare_verb(words: str) -> bool:
-    """Whether the words begin like an order: no article, pronoun, preposition, participle or name."""
-    return bool(words) and not _NOT_BARE.match(words.lstrip("\"'“‘ "))
+    """Whether the words begin like an order: with a verb as it stands in the dictionary, perhaps behind an adverb."""
+    first = re.match(
+        r"[\W_]*(?:(?:please|also|always|never|do\s+not|don't|not|further|\w+ly)\s+)?([A-Za-z]+)", words, re.I
+    )
+    return first is not None and first[1].lower() in BASE_VERBS
 
 
 def _is_past(words: str) -> bool:

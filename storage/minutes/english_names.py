@@ -15,7 +15,10 @@ HEAD_OF: Final = (
 )
 _NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]*[a-zÀ-ÿ]"
 _NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
-_ROLE_LEAD: Final = r"(?:(?:the|a|an|our|its|also|both|then|acting|executive|standing|honorary|former|new|first|deputy|vice|assistant|associate|managing|general|party|chief|senior|group|company|board|[A-Z][\w&.-]*)[ \t-]+){0,5}"
+_ROLE_LEAD: Final = (
+    r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said)\b)"
+    r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
+)
 _APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})\b)")
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
@@ -62,7 +65,7 @@ _MEETING: Final = re.compile(
 _ROLE_ALONE: Final = re.compile(
     r"\b[Tt]he\s+(?P<role>president|premier|chairman|chairwoman|chair|secretary|director|minister|mayor|governor|dean|principal|commissioner|CEO)\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
 )
-_PRONOUN: Final = re.compile(r"\b(?:he|she)\b", re.I)
+_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
 _BOUNDARY: Final = re.compile(r"(?:^|[,;:.!?—–)\"”’]|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$", re.I)
 _TITLE_BEFORE: Final = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?:the|[A-Za-z-]+)\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
@@ -228,8 +231,9 @@ def _role_from(text: str, start: int) -> str:
 def _as_name(words: str) -> str | None:
     """The words as a person's name; None when one of them is no part of names, such as Committee or April."""
     parts = words.split()
-    while parts and parts[0].lower() in _NO_NAME:
+    while parts and parts[0].lower() in _NO_NAME and not (parts[0] == "He" and len(parts) > 1):
         parts = parts[1:]
-    if len(parts) < 2 or any(part.lower() in _NO_NAME for part in parts):
+    # He is a family name as well.
+    if len(parts) < 2 or any(part.lower() in _NO_NAME for part in (parts[1:] if parts[0] == "He" else parts)):
         return None
     return " ".join(parts)

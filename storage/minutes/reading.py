@@ -160,6 +160,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
         if text[end - 1].isspace() or text[end - 1] in ",;:，；：、。":
             end -= 1
+        elif text[end - 1] in '"”' and _is_odd(text[start:end]):
+            end -= 1  # it closes a speech that began before
         elif text[max(start, end - 4) : end].lower() in (" and", ";and", ",and"):
             end -= 3
         else:
@@ -180,6 +182,11 @@ def _doubtful_names(text: str, speakers: tuple[SpeakerDraft, ...]) -> Iterator[P
             if alike >= (0.65 if len(speaker.name) <= 4 and speaker.name[0] == other.name[0] else 0.85):
                 line = _line(text, other.directives[0].span.start)
                 yield Problem(line, SIMILAR_NAMES, {"name": speaker.name, "other": other.name})
+
+
+def _is_odd(words: str) -> bool:
+    """Whether a quotation ends here that does not begin here."""
+    return words.count('"') % 2 == 1 if words.endswith('"') else words.count("”") > words.count("“")
 
 
 def _with_month(held: Mention, meeting: EnglishMeeting | ChineseMeeting) -> Mention:
