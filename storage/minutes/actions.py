@@ -7,107 +7,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from storage.minutes.action_signs import (
+    ACTION_COLUMN,
+    AGREED_LATER,
+    BEFORE_DATE,
+    BOLD,
+    BULLET,
+    CHECKBOX,
+    DOES,
+    DONE_WORD,
+    DUE,
+    DUE_COLUMN,
+    DUE_NAMED,
+    FINISHED,
+    HEADING,
+    INLINE_LABEL,
+    LABEL,
+    NO_LIST,
+    NOTHING,
+    OTHER_TABLE,
+    OWNER_COLUMN,
+    OWNER_FIRST,
+    OWNER_LAST,
+    OWNER_NAMED,
+    OWNERS,
+    SECTION,
+    STATE_COLUMN,
+    TAKES,
+    TEXT_COLUMN,
+)
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.dates import chinese_mentions, english_mentions, is_day_first
 from storage.minutes.drafts import ActionDraft, Span
 from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.tables import Table, tables_of
-
-_LABEL: Final = re.compile(
-    r"^[\W_]{0,16}?(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
-    r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
-    r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
-    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:)))?(?:[:：]+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*",
-    re.I,
-)
-_INLINE_LABEL: Final = re.compile(
-    r"(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
-)
-_SECTION: Final = re.compile(
-    r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|\s*items?|\s*points?)(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
-    r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
-    re.I,
-)
-_HEADING: Final = re.compile(
-    r"^\s*(?:#{1,6}\s+(?P<marked>.+)|(?P<bold>\*\*[^*\n]{2,60}\*\*:?|__[^_\n]{2,60}__:?)|(?P<colon>[^\W\d_][^:：\n.]{1,50})[:：])\s*$"
-)
-_CHECKBOX: Final = re.compile(
-    r"^(?P<indent>\s{0,80})(?:(?:[-*+•]|\d{1,3}[.)])\s{0,8})?(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
-)
-_BULLET: Final = re.compile(r"^(?P<indent>\s*)(?:[-*+•·●○▪–]|\d{1,3}[.)、]|[(（]\d{1,2}[)）])\s+(?P<text>\S.*)$")
-_NO_LIST: Final = re.compile(
-    r"\b(?:agenda|attend|present|participants|apologies|links|recording|registration|schedule|logistics|resources|references|review(?:\s+of)?\s+(?:previous|last|past|open|old|action)|previous|last\s+(?:meeting|week)|completed|done|closed|finished|accomplish|progress|decisions?)\w*"
-    r"|(?:已完成|议程|参加人员|参会人员|出席|议题|上次|决议)",
-    re.I,
-)
-_FINISHED: Final = re.compile(
-    r"\b(?:completed|done|closed|finished|accomplished|accomplishments|resolved|progress\s+since)\b|已完成|已办结", re.I
-)
-_NOTHING: Final = re.compile(
-    r"^\W{0,12}(?:none|n/?a|nil|nothing|no\s+(?:new\s+)?(?:action|items?|actions)\b.*|tbd|无|暂无)?\W*$", re.I
-)
-_BOLD: Final = re.compile(r"\*\*(?P<text>[^*\n]{12,400})\*\*|__(?P<text2>[^_\n]{12,400})__")
-_TAKES: Final = re.compile(
-    r"^\W{0,12}(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})\s+(?:is\s+|will\s+be\s+|has\s+)?(?:tak(?:ing|es|en)|took|will\s+take|takes\s+on|volunteer(?:s|ed))\b[^.\n]{0,80}\baction(?:\s+item)?\b",
-)
-_PEOPLE: Final = r"(?:[A-Z@][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z@][\w.'’-]*|de|van|von)){0,3}"
-_OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
-_GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
-_DOES: Final = re.compile(
-    rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?(?P<owner>{_OWNERS}|(?i:{_GROUP}))(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
-    r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
-)
-_AGREED_LATER: Final = re.compile(
-    rf"[,;.]\s+(?P<owner>{_OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
-)
-_OWNER_FIRST: Final = re.compile(
-    rf"^[*_\[(@]*(?P<owner>{_OWNERS})[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*\s+(?P<task>\S.*)$"
-)
-_OWNER_NAMED: Final = re.compile(
-    r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
-    r"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>[^\n,;，；。)\]）】|]{1,30})[)\]）】]?",
-    re.I,
-)
-_OWNER_LAST: Final = re.compile(
-    rf"\s*(?:[(\[]\s*@?(?P<paren>{_OWNERS})\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|@(?P<at>[\w.-]+))\s*\.?$"
-)
-_DUE_NAMED: Final = re.compile(
-    r"[(\[（【]?\s*(?:\b(?:due(?:\s+(?:date|by|on))?|deadline|by\s+when|target\s+date|ETA)\b\s*[:：=]?|(?:完成时间|完成时限|截止时间|截止日期|截止|时限|期限)\s*[:：]?)\s*(?P<due>[^\n,;；)\]）】|]{2,40})[)\]）】]?",
-    re.I,
-)
-_WHEN: Final = (
-    r"(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:day|week|month|quarter|year|sprint|today|\w+)|next\s+(?:week|month|meeting|call|quarter|year|sprint|\w+day)|this\s+(?:week|month|\w+day)|tomorrow|today|tonight"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|EO[DWMQY]|COB|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|(?:early|mid|late)[- ]\w+|Q[1-4]|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
-)
-_DUE: Final = re.compile(
-    rf"\b(?P<due>(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\s+{_WHEN}|(?:with)?in\s+(?:\d{{1,2}}|a|one|two|three|four|six)\s+(?:business\s+|working\s+)?(?:days?|weeks?|months?)"
-    rf"|starting\s+\w+day|(?:next|this)\s+(?:week|month|\w+day)|EO[DWMQ]|ASAP|as\s+soon\s+as\s+possible|when\s+the\s+time\s+is\s+right|tomorrow|before\s+(?:the\s+)?(?:next|our|this)\s+[\w\s]{{3,25}}?(?=[.,;]|$))(?!\w)"
-    r"|(?P<zh>(?:本周|下周|本月|下月|月|年|季度|周)(?:[一二三四五六日天]|底|末|内)(?:之?前)?|\d{1,2}月底前?|明天|后天|尽快)",
-    re.I,
-)
-_BEFORE_DATE: Final = re.compile(
-    r"\b(?:by|before|until|due|on|no\s+later\s+than|deadline|target)\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?$",
-    re.I,
-)
-_ACTION_COLUMN: Final = re.compile(
-    r"\b(?:actions?(?:\s+items?|\s+points?)?|tasks?|to[- ]?dos?|follow[- ]?ups?|next\s+steps?|deliverables?)\b|事项|任务|待办|工作内容|措施|行动",
-    re.I,
-)
-_TEXT_COLUMN: Final = re.compile(r"\b(?:description|details?|what|item|summary|work)\b|内容|说明", re.I)
-_OWNER_COLUMN: Final = re.compile(
-    r"\b(?:owners?|who|assignees?|assigned(?:\s+to)?|responsible|responsibility|lead|DRI|person|champion)\b|责任|负责|牵头|承办",
-    re.I,
-)
-_DUE_COLUMN: Final = re.compile(
-    r"\b(?:due|deadline|when|by\s+when|target|ETA|date|timeline|timing)\b|时间|时限|期限|截止", re.I
-)
-_STATE_COLUMN: Final = re.compile(r"\b(?:status|state|done|progress|complete[d]?)\b|状态|进展|完成情况", re.I)
-_OTHER_TABLE: Final = re.compile(r"\bdecisions?\b|决议|决定", re.I)
-_DONE_WORD: Final = re.compile(
-    r"^\W*(?:done|completed?|closed|finished|yes|✓|✔|✅|☑|已完成|完成|已办结|办结)\b|^\W*[✓✔✅☑]", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +83,22 @@ class Actions:
         section, parents = "", list[tuple[int, str]]()
         for match in re.finditer(r"[^\n]+", self.text):
             words = match[0]
-            heading = _HEADING.match(words)
+            heading = HEADING.match(words)
             if (
                 heading
-                and not _BULLET.match(words)
-                and not _CHECKBOX.match(words)
+                and not BULLET.match(words)
+                and not CHECKBOX.match(words)
                 # "Action item:" with nothing after it is an empty label; "Action items:" heads a list.
                 and not (
                     heading["colon"]
-                    and _LABEL.match(words)
+                    and LABEL.match(words)
                     and not re.search(r"(?:s|up|项|单|划|工)\s*$", heading["colon"])
                 )
             ):
                 section, parents = next(each for each in heading.groups() if each), []
                 yield _Line(*match.span(), words, section, "")
                 continue
-            bullet = _BULLET.match(words)
+            bullet = BULLET.match(words)
             indent = len(bullet["indent"].expandtabs(4)) if bullet else len(words) - len(words.lstrip())
             parents = [each for each in parents if each[0] < indent]
             yield _Line(*match.span(), words, section, parents[-1][1] if parents else "")
@@ -172,43 +106,43 @@ class Actions:
                 parents.append((indent, bullet["text"]))
 
     def _read_line(self, index: int, line: _Line) -> None:
-        label = _LABEL.match(line.text)
-        box = _CHECKBOX.match(line.text)
-        bullet = _BULLET.match(line.text)
-        if _FINISHED.search(line.section) and not box:
+        label = LABEL.match(line.text)
+        box = CHECKBOX.match(line.text)
+        bullet = BULLET.match(line.text)
+        if FINISHED.search(line.section) and not box:
             return
-        if label and not _SECTION.match(line.text):
+        if label and not SECTION.match(line.text):
             self._read_label(index, line, label)
         elif box:
-            if not _NO_LIST.search(line.section) or _FINISHED.search(line.section):
+            if not NO_LIST.search(line.section) or FINISHED.search(line.section):
                 is_done = (
                     (box["mark"] or "") in tuple("xX✓✔") and bool(box["mark"].strip())
                     if box["mark"] is not None
                     else box["box"] != "☐"
                 )
                 self._keep(line, line.start + box.start("text"), line.end, done=is_done)
-        elif takes := _TAKES.match(line.text):
+        elif takes := TAKES.match(line.text):
             self._keep(line, line.start + takes.start("owner"), line.end, owner=takes["owner"])
         elif self._is_in_section(line):
             if bullet:
-                if not _NOTHING.match(bullet["text"]) and not bullet["text"].rstrip(" *_").endswith((":", "：")):
+                if not NOTHING.match(bullet["text"]) and not bullet["text"].rstrip(" *_").endswith((":", "：")):
                     self._keep(line, line.start + bullet.start("text"), line.end)
-            elif _DOES.match(line.text.strip("* _")) or self._names_owner(line.text):
+            elif DOES.match(line.text.strip("* _")) or self._names_owner(line.text):
                 self._keep(line, line.start, line.end)
-        elif inline := _INLINE_LABEL.search(line.text):
+        elif inline := INLINE_LABEL.search(line.text):
             self._keep(line, line.start + inline.end(), line.end)
-        elif bold := _BOLD.search(line.text):
+        elif bold := BOLD.search(line.text):
             self._read_bold(line, bold, is_bullet=bullet is not None)
 
     def _is_in_section(self, line: _Line) -> bool:
         return (
-            bool(_SECTION.match(line.section))
+            bool(SECTION.match(line.section))
             and line.text.strip() != line.section.strip()
-            and not _HEADING.match(line.text)
+            and not HEADING.match(line.text)
         )
 
     def _names_owner(self, words: str) -> bool:
-        owner = _OWNER_FIRST.match(words.strip())
+        owner = OWNER_FIRST.match(words.strip())
         return bool(owner and _first_word(owner["task"]) in BASE_VERBS)
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
@@ -217,12 +151,12 @@ class Actions:
         start = line.start + label.end()
         if not line.text[label.end() :].strip(" *_"):
             for below in self.lines[index + 1 :]:
-                bullet = _BULLET.match(below.text)
+                bullet = BULLET.match(below.text)
                 if bullet is None or "\n\n" in self.text[line.end : below.start] or below.section != line.section:
                     break
                 self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
             return
-        if _NOTHING.match(line.text[label.end() :]):
+        if NOTHING.match(line.text[label.end() :]):
             return
         is_done = bool(re.match(r"\W*DONE\b", line.text))
         self._keep(line, start, line.end, owner=named.strip(" @*") if named else None, done=is_done)
@@ -236,10 +170,10 @@ class Actions:
             words.endswith((":", "：", "?"))
             or after.startswith((":", "："))
             or len(words.split()) < 3
-            or _NO_LIST.match(line.section)
+            or NO_LIST.match(line.section)
         ):
             return
-        does = _DOES.match(words)
+        does = DOES.match(words)
         orders = is_bullet and not after and len(words.split()) >= 4 and _first_word(words) in BASE_VERBS
         if does or orders:
             self._keep(line, line.start + bold.start(group), line.start + bold.end(group))
@@ -247,18 +181,18 @@ class Actions:
     def _read_table(self, table: Table) -> None:
         header = table.header
         section = next((line.section for line in reversed(self.lines) if line.start < table.start), "")
-        what = _column(header, _ACTION_COLUMN)
-        owner, due, state = _column(header, _OWNER_COLUMN), _column(header, _DUE_COLUMN), _column(header, _STATE_COLUMN)
-        if any(_OTHER_TABLE.search(name) for name in header):
+        what = _column(header, ACTION_COLUMN)
+        owner, due, state = _column(header, OWNER_COLUMN), _column(header, DUE_COLUMN), _column(header, STATE_COLUMN)
+        if any(OTHER_TABLE.search(name) for name in header):
             return
-        if what is None and (_SECTION.match(section) or owner is not None):
-            what = _column(header, _TEXT_COLUMN)
+        if what is None and (SECTION.match(section) or owner is not None):
+            what = _column(header, TEXT_COLUMN)
         if what is None or (
-            owner is None and due is None and not _SECTION.match(section) and not _ACTION_COLUMN.search(header[what])
+            owner is None and due is None and not SECTION.match(section) and not ACTION_COLUMN.search(header[what])
         ):
             return
         self._tabled.append(table)
-        if _FINISHED.search(section):
+        if FINISHED.search(section):
             return
         kind = _column(header, re.compile(r"^(?:type|kind)$", re.I))
         for row in table.rows:
@@ -278,7 +212,7 @@ class Actions:
                 # The column counts the items; the longest of the others tells them.
                 others = [each for each in range(len(cells)) if each not in (place, owner, due, state)]
                 place = max(others, key=lambda each: len(cells[each]), default=place)
-            if place >= len(cells) or _NOTHING.match(cells[place]):
+            if place >= len(cells) or NOTHING.match(cells[place]):
                 continue
             said = [
                 cells[each].strip(" *_") if each is not None and each < len(cells) else ""
@@ -286,20 +220,20 @@ class Actions:
             ]
             line = _Line(row[place][0], row[place][1], cells[place], section, "")
             self._keep(
-                line, *row[place], owner=said[0] or None, due_text=said[1] or None, done=bool(_DONE_WORD.match(said[2]))
+                line, *row[place], owner=said[0] or None, due_text=said[1] or None, done=bool(DONE_WORD.match(said[2]))
             )
 
     def _read_owner_lists(self) -> None:
         """Bullets that all are orders, at least two of them after a name: "Ana: call the port". Nothing else need say so."""
         runs: list[list[tuple[_Line, re.Match[str]]]] = [[]]
         for line in self.lines:
-            bullet = _BULLET.match(line.text)
-            if bullet is None or line.parent or _NO_LIST.search(line.section):
+            bullet = BULLET.match(line.text)
+            if bullet is None or line.parent or NO_LIST.search(line.section):
                 runs.append([])
             else:
                 runs[-1].append((line, bullet))
         for run in runs:
-            tasks = [(line, bullet, _OWNER_FIRST.match(bullet["text"])) for line, bullet in run]
+            tasks = [(line, bullet, OWNER_FIRST.match(bullet["text"])) for line, bullet in run]
             owned = sum(owner is not None for _, _, owner in tasks)
             if owned < 2 or owned * 2 < len(tasks):
                 continue
@@ -331,16 +265,16 @@ class Actions:
             start, end, done, words = start + 2, end - 2, True, struck[1]
         if (
             owner is None
-            and (first := _OWNER_FIRST.match(words))
+            and (first := OWNER_FIRST.match(words))
             and (_first_word(first["task"]) in BASE_VERBS or self._is_in_section(line))
         ):
             owner, start = first["owner"], start + first.start("task")
             words = self.text[start:end]
-        named = _OWNER_NAMED.search(words)
-        due_named = _DUE_NAMED.search(words)
+        named = OWNER_NAMED.search(words)
+        due_named = DUE_NAMED.search(words)
         if owner is None:
-            does, later = _DOES.match(words.strip("* _")), _AGREED_LATER.search(words)
-            last = _OWNER_LAST.search(words)
+            does, later = DOES.match(words.strip("* _")), AGREED_LATER.search(words)
+            last = OWNER_LAST.search(words)
             if named:
                 owner = named["owner"] or named["zh"]
             elif doing := re.match(rf"(?P<owner>[{CJK}]{{2,4}})(?:负责|牵头)", words):
@@ -356,7 +290,7 @@ class Actions:
             elif last and last.start() > 8:
                 owner = last["paren"] or last["dash"] or last["at"]
                 end = start + last.start()
-            elif line.parent.rstrip(" *_").endswith((":", "：")) and re.fullmatch(_OWNERS, line.parent.strip(" *_:：")):
+            elif line.parent.rstrip(" *_").endswith((":", "：")) and re.fullmatch(OWNERS, line.parent.strip(" *_:：")):
                 owner = line.parent.strip(" *_:：")
         # "(owner: Ana, due: 3 May)" at the end belongs to the item's form, not to its words.
         for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
@@ -399,7 +333,7 @@ class Actions:
         """The due day, where one is named, and how the words put it."""
         mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self.day_first)
         for mention in mentions:
-            before = _BEFORE_DATE.search(words[: mention.start])
+            before = BEFORE_DATE.search(words[: mention.start])
             alone = not words[: mention.start].strip(" (") and not words[mention.end :].strip(" .)")
             if before or alone or re.match(r"\s*(?:之?前|底前|以前)", words[mention.end :]):
                 said = words[before.start() if before else mention.start : mention.end].strip()
@@ -408,7 +342,7 @@ class Actions:
                 if days and year and mention.year is None:
                     self.assumed_years[span] = year
                 return (days[1] if days else None), said
-        spoken = _DUE.search(words)
+        spoken = DUE.search(words)
         return None, (spoken["due"] or spoken["zh"]) if spoken else None
 
     def _year_of(self, month: int | None, day: int) -> int | None:

@@ -8,138 +8,33 @@ are no directives, whatever numbers they carry.
 import bisect
 import re
 from collections.abc import Iterator
-from typing import Final
 
-from storage.minutes.english_names import HEAD_OF, MEETING, People
+from storage.minutes.english_grammar import (
+    ABBREVIATION,
+    ANNOUNCED,
+    BULLET,
+    CLAUSE,
+    FOR_A_THING,
+    MARKER,
+    MODAL,
+    MUST,
+    NARRATES,
+    NEED,
+    NO_REQUEST,
+    NO_VOICE,
+    ORDINALS,
+    OTHERS,
+    PARTS,
+    REQUESTS,
+    ROMAN,
+    SENTENCE_END,
+    TO_DO,
+    VERB,
+    VERB_FORM,
+)
+from storage.minutes.english_names import People
 from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
-
-_ORDINALS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "first one",
-            "second two",
-            "third three",
-            "fourth four",
-            "fifth five",
-            "sixth six",
-            "seventh seven",
-            "eighth eight",
-            "ninth nine",
-            "tenth ten",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_NUMBERED: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_WORDS: Final = _NUMBERED + "|two|three|four|five|six|seven|eight|nine|ten"
-_LAST: Final = r"last but not least|lastly|finally|the last|the final one"
-_POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priority|matter|demand|suggestion|aspect))?"
-# What may stand before a list sign inside a sentence: its beginning, a stop, or a comma with "and".
-_MARKER: Final = re.compile(
-    rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
-    rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
-    rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
-    r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to|that)\s+)"
-    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*(?:to\s+(?=[a-z]))?)"
-    r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
-    re.I,
-)
-_BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-
-_STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)"
-_ORDERING: Final = (
-    r"urg(?:ed|es|ing)|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
-    r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
-    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|told|tells|telling|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
-    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|raised|gave|issued|laid\s+down|listed|named)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order)s?\b)"
-)
-_SAYING: Final = (
-    r"said|says|saying|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
-    r"|mentioned|indicated|explained|believed|believes|held\s+that|continued|wants|wanted|expects|expected|hoped|hopes"
-    r"|(?:further\s+)?elaborated|concluded\s+that|spoke\s+of|argued"
-)
-_TELLING: Final = (
-    r"pledg(?:ed|es|ing)|promis(?:ed|es|ing)|vow(?:ed|s|ing)|committed|report(?:ed|s|ing)|brief(?:ed|s|ing)|introduc(?:ed|es|ing)"
-    r"|announc(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|summari[sz](?:ed|es|ing)|review(?:ed|s|ing)"
-    r"|analy[sz](?:ed|es|ing)|shared|welcom(?:ed|es|ing)|express(?:ed|es|ing)|present(?:ed|s|ing)|discuss(?:ed|es|ing)"
-    r"|described|recalled|praised|listened|read\s+out|affirmed|replied|assured|agreed|undertook"
-)
-_VERB: Final = re.compile(
-    rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
-)
-_OTHERS: Final = re.compile(
-    r"(?:all\s+|other\s+|many\s+)?(?:the\s+)?(?:participants|delegates|representatives|attendees|everyone|everybody|members|heads|staff|employees|leaders|units|subsidiaries|speakers)\b",
-    re.I,
-)
-"""Voices without a name: what they pledge or report is nobody's directive."""
-_NO_VOICE: Final = re.compile(
-    r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
-    re.I,
-)
-"""What makes a verb of speech an infinitive, a passive or a noun: "should be reported", "the required forms"."""
-_MODAL: Final = re.compile(
-    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|(?:is|are|was|were|be)\s+(?:required|expected|asked|to\b|urged)"
-    r"|(?:necessary|imperative|important|essential|vital|crucial|urgent|required)\b)",
-    re.I,
-)
-_MUST: Final = re.compile(
-    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
-    r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
-    re.I,
-)
-# "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
-_TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
-    re.I,
-)
-# "urged further deepening reforms", "called for stronger ties": no person stands there.
-_PARTS: Final = re.compile(
-    r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
-)
-_FOR_A_THING: Final = re.compile(
-    r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
-    r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
-)
-_NEED: Final = re.compile(
-    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
-    re.I,
-)
-_CLAUSE: Final = re.compile(
-    r"[\s,:]*(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
-    re.I,
-)
-_VERB_FORM: Final = re.compile(
-    r"^[\"“]?(?:[\w'’-]+\s+){0,8}?(?:should|must|be|not|" + "|".join(sorted(BASE_VERBS)) + r")\b", re.I
-)
-_NO_REQUEST: Final = re.compile(
-    r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
-    r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
-    r"|questions|options|lessons|impressions|feelings|pledges?|promises?|commitments?|topics?|agenda|chapters|parts|phases|stages)\b",
-    re.I,
-)
-_REQUESTS: Final = re.compile(
-    r"\b(?:requirements?|requests?|demands?|suggestions?|instructions?|tasks?|proposals?|orders|opinions|expectations|hopes|priorities)\b",
-    re.I,
-)
-_ANNOUNCED: Final = re.compile(
-    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -](?:[a-z-]+\s+){0,3}?"
-    r"(?:requirements?|points?|requests?|demands?|suggestions?|instructions?|tasks?|priorities|aspects|things|opinions|proposals|orders|expectations|hopes|keywords|steps)\b",
-    re.I,
-)
-_NARRATES: Final = re.compile(
-    r"(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
-    r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"
-    r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
-    re.I,
-)
-_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
-)
 
 
 class EnglishSpeech:
@@ -160,18 +55,18 @@ class EnglishSpeech:
 
     def announced(self, enumeration: Enumeration) -> int | None:
         """How many points the words before the list say there are."""
-        counts = list(_ANNOUNCED.finditer(self._words_before(enumeration)))
+        counts = list(ANNOUNCED.finditer(self._words_before(enumeration)))
         if not counts:
             return None
         number = counts[-1]["n"].lower()
-        return _ORDINALS.get(number) or int(number)
+        return ORDINALS.get(number) or int(number)
 
     def end_of_last(self, start: int, limit: int) -> int:
         """Where the last item ends: before a sentence that tells of the meeting again."""
         end = self.text.find("\n", start)
         limit = min(limit, end if end >= 0 else limit)
         for place in self._starts_between(start + 1, limit):
-            if _NARRATES.match(self.text, place):
+            if NARRATES.match(self.text, place):
                 return place
         return limit
 
@@ -204,7 +99,7 @@ class EnglishSpeech:
             return []
         start = max(self.sentence_at(said.voice)[0], previous)
         before = self.text[start : said.voice]
-        if not re.search(r",[\"”’']?\s*(?:[a-z]+\s+){0,2}$", before) or not _MUST.search(before):
+        if not re.search(r",[\"”’']?\s*(?:[a-z]+\s+){0,2}$", before) or not MUST.search(before):
             return []
         end = start + len(before.rstrip(" ,\"”’'"))
         while start < end and self.text[start] in "\"“‘' ,":
@@ -214,20 +109,21 @@ class EnglishSpeech:
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
         rest = self.text[said.said : until]
-        if said.kind == "orders" and (thing := _FOR_A_THING.match(rest)):
+        if said.kind == "orders" and (thing := FOR_A_THING.match(rest)):
             start = said.said + thing.end()
-        elif said.kind == "orders" and (to := _TO_DO.match(rest)):
+        elif said.kind == "orders" and (to := TO_DO.match(rest)):
             start = said.said + to.end()
-        elif said.kind in ("orders", "stresses") and (need := _NEED.match(rest)):
+        elif said.kind in ("orders", "stresses") and (need := NEED.match(rest)):
             start = said.said + need.end()
-        elif clause := _CLAUSE.match(rest):
+        elif clause := CLAUSE.match(rest):
             start = said.said + clause.end()
-            if not (_MUST.search(rest) or (said.kind == "orders" and _VERB_FORM.search(rest[clause.end() :]))):
+            if not (MUST.search(rest) or (said.kind == "orders" and VERB_FORM.search(rest[clause.end() :]))):
                 return []
         else:
             return []
-        found, place = [], start
-        for part in _PARTS.split(self.text[start:until]):
+        found: list[tuple[int, int]] = []
+        place = start
+        for part in PARTS.split(self.text[start:until]):
             if part and not part.startswith((";", ", ")) and (found or len(part.split()) > 1):
                 found.append((place, place + len(part)))
             place += len(part)
@@ -247,7 +143,7 @@ class EnglishSpeech:
     def _sentences_said(self) -> Iterator[Attribution]:
         signs = [marker.start for marker in self.markers]
         last = last_said = -1
-        for verb in _VERB.finditer(self.text):
+        for verb in VERB.finditer(self.text):
             start, end = self.sentence_at(verb.start())
             kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
             kind: Kind = next((each for each in kinds if verb[each]), "other")
@@ -257,12 +153,12 @@ class EnglishSpeech:
                     last = verb.start()
                     yield Attribution(max(start, last), after[1], after[0], kind, voice=last)
                     continue
-            if _NO_VOICE.search(self.text[max(start, verb.start() - 24) : verb.start()]):
+            if NO_VOICE.search(self.text[max(start, verb.start() - 24) : verb.start()]):
                 continue
             subject = self.people.subject(self.text, start, verb.start())
             if (
                 subject is None
-                and _OTHERS.match(self.text, start)
+                and OTHERS.match(self.text, start)
                 and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start())
             ):
                 last_said = verb.end()
@@ -291,12 +187,12 @@ class EnglishSpeech:
             who = self.people.leader_named_in(match["words"])
             if match["sign"]:
                 yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
-            elif who and not _VERB.search(match["words"]):
+            elif who and not VERB.search(match["words"]):
                 yield Attribution(match.start(), match.end(), who, "stresses", is_label=True)
 
     def _markers(self) -> list[Marker]:
         found = []
-        for match in _MARKER.finditer(self.text):
+        for match in MARKER.finditer(self.text):
             family = match.lastgroup if match.lastgroup in ("is", "to", "ly", "other", "paren", "dot") else None
             family = (
                 next(name for name in ("is", "to", "ly", "other", "paren", "dot") if match[name])
@@ -330,7 +226,7 @@ class EnglishSpeech:
     def _bullets(self) -> Iterator[Marker]:
         """Bulleted lines, numbered as they come; a line that is no bullet starts them anew. Deeper bullets belong to their parent."""
         number, indent, last_end = 0, 0, -2
-        for match in _BULLET.finditer(self.text):
+        for match in BULLET.finditer(self.text):
             depth = len(match[0]) - len(match[0].lstrip())
             if self.text[last_end : match.start()].strip() or last_end < 0:
                 number, indent = 0, depth
@@ -361,15 +257,15 @@ class EnglishSpeech:
         ):
             return False
         last_sentence = lead[max(lead.rfind(". "), lead.rfind("\n")) + 1 :]
-        if _NO_REQUEST.search(last_sentence) and not _REQUESTS.search(last_sentence):
+        if NO_REQUEST.search(last_sentence) and not REQUESTS.search(last_sentence):
             return False
-        if len(lead) > 400 and not _ANNOUNCED.search(lead):
+        if len(lead) > 400 and not ANNOUNCED.search(lead):
             return False
         if len(enumeration.markers) < 2 and enumeration.markers[0].family != "words":
             return False
         if attribution.kind == "orders":
             return True
-        if not attribution.is_label and _MUST.search(lead):
+        if not attribution.is_label and MUST.search(lead):
             return True
         asking = sum(
             self._item_asks(marker, end) for marker, end in zip(enumeration.markers, enumeration.ends, strict=True)
@@ -389,18 +285,18 @@ class EnglishSpeech:
         words = self.text[marker.end : end].strip()
         sign = self.text[marker.start : marker.end].rstrip().lower()
         if sign.endswith((" to", " that")):
-            return sign.endswith(" to") or bool(_MODAL.search(words)) or not _is_past(words)
-        return bool(_MODAL.search(words)) or _is_bare_verb(words)
+            return sign.endswith(" to") or bool(MODAL.search(words)) or not _is_past(words)
+        return bool(MODAL.search(words)) or _is_bare_verb(words)
 
 
 def _ordinal(word: str) -> int | None:
     """The number a list sign shows; None for "finally" and "the last"."""
     if word.isdecimal():
         return int(word)
-    if word in _ORDINALS:
-        return _ORDINALS[word]
-    if word in _ROMAN:
-        return _ROMAN[word]
+    if word in ORDINALS:
+        return ORDINALS[word]
+    if word in ROMAN:
+        return ROMAN[word]
     return ord(word) - ord("a") + 1 if len(word) == 1 else None
 
 
@@ -421,14 +317,11 @@ def _sentence_starts(text: str) -> list[int]:
     starts = {0}
     for line in re.finditer(r"[^\n]+", text):
         starts.add(line.start())
-        for match in _SENTENCE_END.finditer(text, line.start(), line.end()):
-            if match[0] == "." and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
+        for match in SENTENCE_END.finditer(text, line.start(), line.end()):
+            if match[0] == "." and ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
                 continue
             after = match.end()
             while after < line.end() and text[after].isspace():
                 after += 1
             starts.add(after)
     return sorted(starts)
-
-
-__all__ = ["HEAD_OF", "MEETING", "EnglishSpeech"]

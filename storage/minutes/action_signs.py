@@ -1,0 +1,98 @@
+"""How note takers mark action items, owners and due days: the signs, in English and Chinese."""
+
+import re
+from typing import Final
+
+LABEL: Final = re.compile(
+    r"^[\W_]{0,16}?(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
+    r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
+    r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
+    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:)))?(?:[:：]+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*",
+    re.I,
+)
+INLINE_LABEL: Final = re.compile(
+    r"(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
+)
+SECTION: Final = re.compile(
+    r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|\s*items?|\s*points?)(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
+    r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
+    re.I,
+)
+HEADING: Final = re.compile(
+    r"^\s*(?:#{1,6}\s+(?P<marked>.+)|(?P<bold>\*\*[^*\n]{2,60}\*\*:?|__[^_\n]{2,60}__:?)|(?P<colon>[^\W\d_][^:：\n.]{1,50})[:：])\s*$"
+)
+CHECKBOX: Final = re.compile(
+    r"^(?P<indent>\s{0,80})(?:(?:[-*+•]|\d{1,3}[.)])\s{0,8})?(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
+)
+BULLET: Final = re.compile(r"^(?P<indent>\s*)(?:[-*+•·●○▪–]|\d{1,3}[.)、]|[(（]\d{1,2}[)）])\s+(?P<text>\S.*)$")
+NO_LIST: Final = re.compile(
+    r"\b(?:agenda|attend|present|participants|apologies|links|recording|registration|schedule|logistics|resources|references|review(?:\s+of)?\s+(?:previous|last|past|open|old|action)|previous|last\s+(?:meeting|week)|completed|done|closed|finished|accomplish|progress|decisions?)\w*"
+    r"|(?:已完成|议程|参加人员|参会人员|出席|议题|上次|决议)",
+    re.I,
+)
+FINISHED: Final = re.compile(
+    r"\b(?:completed|done|closed|finished|accomplished|accomplishments|resolved|progress\s+since)\b|已完成|已办结", re.I
+)
+NOTHING: Final = re.compile(
+    r"^\W{0,12}(?:none|n/?a|nil|nothing|no\s+(?:new\s+)?(?:action|items?|actions)\b.*|tbd|无|暂无)?\W*$", re.I
+)
+BOLD: Final = re.compile(r"\*\*(?P<text>[^*\n]{12,400})\*\*|__(?P<text2>[^_\n]{12,400})__")
+TAKES: Final = re.compile(
+    r"^\W{0,12}(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})\s+(?:is\s+|will\s+be\s+|has\s+)?(?:tak(?:ing|es|en)|took|will\s+take|takes\s+on|volunteer(?:s|ed))\b[^.\n]{0,80}\baction(?:\s+item)?\b",
+)
+_PEOPLE: Final = r"(?:[A-Z@][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z@][\w.'’-]*|de|van|von)){0,3}"
+OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
+_GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
+DOES: Final = re.compile(
+    rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?(?P<owner>{OWNERS}|(?i:{_GROUP}))(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
+    r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
+)
+AGREED_LATER: Final = re.compile(
+    rf"[,;.]\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
+)
+OWNER_FIRST: Final = re.compile(
+    rf"^[*_\[(@]*(?P<owner>{OWNERS})[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*\s+(?P<task>\S.*)$"
+)
+OWNER_NAMED: Final = re.compile(
+    r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
+    r"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>[^\n,;，；。)\]）】|]{1,30})[)\]）】]?",
+    re.I,
+)
+OWNER_LAST: Final = re.compile(
+    rf"\s*(?:[(\[]\s*@?(?P<paren>{OWNERS})\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|@(?P<at>[\w.-]+))\s*\.?$"
+)
+DUE_NAMED: Final = re.compile(
+    r"[(\[（【]?\s*(?:\b(?:due(?:\s+(?:date|by|on))?|deadline|by\s+when|target\s+date|ETA)\b\s*[:：=]?|(?:完成时间|完成时限|截止时间|截止日期|截止|时限|期限)\s*[:：]?)\s*(?P<due>[^\n,;；)\]）】|]{2,40})[)\]）】]?",
+    re.I,
+)
+_WHEN: Final = (
+    r"(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:day|week|month|quarter|year|sprint|today|\w+)|next\s+(?:week|month|meeting|call|quarter|year|sprint|\w+day)|this\s+(?:week|month|\w+day)|tomorrow|today|tonight"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|EO[DWMQY]|COB|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|(?:early|mid|late)[- ]\w+|Q[1-4]|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+)
+DUE: Final = re.compile(
+    rf"\b(?P<due>(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\s+{_WHEN}|(?:with)?in\s+(?:\d{{1,2}}|a|one|two|three|four|six)\s+(?:business\s+|working\s+)?(?:days?|weeks?|months?)"
+    rf"|starting\s+\w+day|(?:next|this)\s+(?:week|month|\w+day)|EO[DWMQ]|ASAP|as\s+soon\s+as\s+possible|when\s+the\s+time\s+is\s+right|tomorrow|before\s+(?:the\s+)?(?:next|our|this)\s+[\w\s]{{3,25}}?(?=[.,;]|$))(?!\w)"
+    r"|(?P<zh>(?:本周|下周|本月|下月|月|年|季度|周)(?:[一二三四五六日天]|底|末|内)(?:之?前)?|\d{1,2}月底前?|明天|后天|尽快)",
+    re.I,
+)
+BEFORE_DATE: Final = re.compile(
+    r"\b(?:by|before|until|due|on|no\s+later\s+than|deadline|target)\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?$",
+    re.I,
+)
+ACTION_COLUMN: Final = re.compile(
+    r"\b(?:actions?(?:\s+items?|\s+points?)?|tasks?|to[- ]?dos?|follow[- ]?ups?|next\s+steps?|deliverables?)\b|事项|任务|待办|工作内容|措施|行动",
+    re.I,
+)
+TEXT_COLUMN: Final = re.compile(r"\b(?:description|details?|what|item|summary|work)\b|内容|说明", re.I)
+OWNER_COLUMN: Final = re.compile(
+    r"\b(?:owners?|who|assignees?|assigned(?:\s+to)?|responsible|responsibility|lead|DRI|person|champion)\b|责任|负责|牵头|承办",
+    re.I,
+)
+DUE_COLUMN: Final = re.compile(
+    r"\b(?:due|deadline|when|by\s+when|target|ETA|date|timeline|timing)\b|时间|时限|期限|截止", re.I
+)
+STATE_COLUMN: Final = re.compile(r"\b(?:status|state|done|progress|complete[d]?)\b|状态|进展|完成情况", re.I)
+OTHER_TABLE: Final = re.compile(r"\bdecisions?\b|决议|决定", re.I)
+DONE_WORD: Final = re.compile(
+    r"^\W*(?:done|completed?|closed|finished|yes|✓|✔|✅|☑|已完成|完成|已办结|办结)\b|^\W*[✓✔✅☑]", re.I
+)

@@ -1,0 +1,133 @@
+"""The English of meetings: the verbs that ask, say and tell, the signs of lists, and the words around them."""
+
+import re
+from typing import Final
+
+from storage.minutes.english_words import BASE_VERBS
+
+ORDINALS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "first one",
+            "second two",
+            "third three",
+            "fourth four",
+            "fifth five",
+            "sixth six",
+            "seventh seven",
+            "eighth eight",
+            "ninth nine",
+            "tenth ten",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NUMBERED: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_WORDS: Final = _NUMBERED + "|two|three|four|five|six|seven|eight|nine|ten"
+_LAST: Final = r"last but not least|lastly|finally|the last|the final one"
+_POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priority|matter|demand|suggestion|aspect))?"
+# What may stand before a list sign inside a sentence: its beginning, a stop, or a comma with "and".
+MARKER: Final = re.compile(
+    rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
+    rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
+    rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
+    r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to|that)\s+)"
+    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*(?:to\s+(?=[a-z]))?)"
+    r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
+    re.I,
+)
+BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+_STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)"
+_ORDERING: Final = (
+    r"urg(?:ed|es|ing)|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
+    r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
+    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|told|tells|telling|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
+    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|raised|gave|issued|laid\s+down|listed|named)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order)s?\b)"
+)
+_SAYING: Final = (
+    r"said|says|saying|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
+    r"|mentioned|indicated|explained|believed|believes|held\s+that|continued|wants|wanted|expects|expected|hoped|hopes"
+    r"|(?:further\s+)?elaborated|concluded\s+that|spoke\s+of|argued"
+)
+_TELLING: Final = (
+    r"pledg(?:ed|es|ing)|promis(?:ed|es|ing)|vow(?:ed|s|ing)|committed|report(?:ed|s|ing)|brief(?:ed|s|ing)|introduc(?:ed|es|ing)"
+    r"|announc(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|summari[sz](?:ed|es|ing)|review(?:ed|s|ing)"
+    r"|analy[sz](?:ed|es|ing)|shared|welcom(?:ed|es|ing)|express(?:ed|es|ing)|present(?:ed|s|ing)|discuss(?:ed|es|ing)"
+    r"|described|recalled|praised|listened|read\s+out|affirmed|replied|assured|agreed|undertook"
+)
+VERB: Final = re.compile(
+    rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
+)
+OTHERS: Final = re.compile(
+    r"(?:all\s+|other\s+|many\s+)?(?:the\s+)?(?:participants|delegates|representatives|attendees|everyone|everybody|members|heads|staff|employees|leaders|units|subsidiaries|speakers)\b",
+    re.I,
+)
+"""Voices without a name: what they pledge or report is nobody's directive."""
+NO_VOICE: Final = re.compile(
+    r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
+    re.I,
+)
+"""What makes a verb of speech an infinitive, a passive or a noun: "should be reported", "the required forms"."""
+MODAL: Final = re.compile(
+    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|(?:is|are|was|were|be)\s+(?:required|expected|asked|to\b|urged)"
+    r"|(?:necessary|imperative|important|essential|vital|crucial|urgent|required)\b)",
+    re.I,
+)
+MUST: Final = re.compile(
+    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
+    re.I,
+)
+# "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
+TO_DO: Final = re.compile(
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
+    re.I,
+)
+# "urged further deepening reforms", "called for stronger ties": no person stands there.
+PARTS: Final = re.compile(
+    r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
+)
+FOR_A_THING: Final = re.compile(
+    r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
+    r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
+)
+NEED: Final = re.compile(
+    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
+    re.I,
+)
+CLAUSE: Final = re.compile(
+    r"[\s,:]*(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
+    re.I,
+)
+VERB_FORM: Final = re.compile(
+    r"^[\"“]?(?:[\w'’-]+\s+){0,8}?(?:should|must|be|not|" + "|".join(sorted(BASE_VERBS)) + r")\b", re.I
+)
+NO_REQUEST: Final = re.compile(
+    r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
+    r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
+    r"|questions|options|lessons|impressions|feelings|pledges?|promises?|commitments?|topics?|agenda|chapters|parts|phases|stages)\b",
+    re.I,
+)
+REQUESTS: Final = re.compile(
+    r"\b(?:requirements?|requests?|demands?|suggestions?|instructions?|tasks?|proposals?|orders|opinions|expectations|hopes|priorities)\b",
+    re.I,
+)
+ANNOUNCED: Final = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -](?:[a-z-]+\s+){0,3}?"
+    r"(?:requirements?|points?|requests?|demands?|suggestions?|instructions?|tasks?|priorities|aspects|things|opinions|proposals|orders|expectations|hopes|keywords|steps)\b",
+    re.I,
+)
+NARRATES: Final = re.compile(
+    r"(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
+    r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"
+    r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
+    re.I,
+)
+SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
+ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
+)
