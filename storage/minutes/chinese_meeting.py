@@ -20,8 +20,10 @@ _NOT_THE_DAY: Final = re.compile(
 _NAME_YEAR: Final = re.compile(
     rf"(?P<y>(?:19|20)\d\d)\s*(?:年度?|—|-|－)[^，。；\n]{{0,40}}?(?:会议?|论坛|仪式|大会|培训班)(?![{CJK}]*(?:精神|决定))"
 )
-_ONLINE: Final = re.compile("线上|视频|腾讯会议|网络会议|云端|电视电话|远程|钉钉会议|Zoom|zoom")
-_ONSITE: Final = re.compile("线下|现场(?:召开|举行|会议|参会)|主会场")
+_ONLINE: Final = re.compile(
+    "以?(?:线上|视频|网络|电视电话|远程)[^，。]{0,8}(?:形式|方式|会议|召开|举行)|腾讯会议|钉钉会议"
+)
+_ONSITE: Final = re.compile("(?:线下|现场)[^，。]{0,6}(?:形式|方式|召开|举行)")
 _HYBRID: Final = re.compile(
     "线上\\s*[+＋和与、]?\\s*线下|线下\\s*[+＋和与、]?\\s*线上|主会场.{0,20}分会场|现场\\s*[+＋]\\s*视频|线上线下"
 )
@@ -106,12 +108,8 @@ class ChineseMeeting:
                 continue
             if _HYBRID.search(line[0]):
                 return "hybrid"
-            if re.search(
-                "以?(?:线上|视频|网络|电视电话|远程)[^，。]{0,8}(?:形式|方式|会议|召开|举行)|腾讯会议|钉钉会议", line[0]
-            ):
-                online = True
-            if re.search("(?:线下|现场)[^，。]{0,6}(?:形式|方式|召开|举行)", line[0]):
-                onsite = True
+            online = online or bool(_ONLINE.search(line[0]))
+            onsite = onsite or bool(_ONSITE.search(line[0]))
         if online and onsite:
             return "hybrid"
         return "online" if online else "onsite" if onsite else None

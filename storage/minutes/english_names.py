@@ -65,10 +65,13 @@ _MEETING: Final = re.compile(
 _ROLE_ALONE: Final = re.compile(
     r"\b[Tt]he\s+(?P<role>president|premier|chairman|chairwoman|chair|secretary|director|minister|mayor|governor|dean|principal|commissioner|CEO)\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
 )
+_IT: Final = re.compile(
+    r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi|demand|point|not)(?:e[sd]|ed|s)\b)"
+)
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
 _BOUNDARY: Final = re.compile(r"(?:^|[,;:.!?—–)\"”’]|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$", re.I)
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?:the|[A-Za-z-]+)\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
+    rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
     re.I,
 )
 _LOOK_BACK: Final = 500
@@ -109,7 +112,8 @@ class People:
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
-        self._meetings = [match.start() for match in _MEETING.finditer(text)]
+        # In "It urged …" it is the meeting that speaks.
+        self._meetings = sorted(match.start() for pattern in (_MEETING, _IT) for match in pattern.finditer(text))
 
     def subject(self, text: str, start: int, verb: int) -> Subject | None:
         """Who speaks in the clause that leads to the verb at `verb`, in the sentence that begins at `start`."""
