@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install run test lint fmt lock clean
+.PHONY: install run test lint fmt lock catalogue clean
 
 install: $(STAMP)
 
@@ -34,6 +34,12 @@ lock:
 	test -x $(BIN)/uv || ($(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv)
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+# Collects the sentences that people read; the new ones then want their Chinese in bot/locale/.
+catalogue: install
+	@mkdir -p build
+	$(BIN)/python -m babel.messages.frontend extract --mapping-file=tests/catalogue.cfg --no-location --sort-output --msgid-bugs-address="the authors" --output=build/followups.pot bot jobs storage
+	$(BIN)/python -m babel.messages.frontend update --input-file=build/followups.pot --domain=followups --output-dir=bot/locale --locale=zh_CN --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -62,7 +62,9 @@ def _answer_question(body: Body, desk: Desk, verb: str, asked: int, item_ids: tu
         for item_id in item_ids:
             item = session.get(Item, item_id)
             if item is not None and item.unit_id == answer.place.unit.id:
-                answer.move(session, item, verb)
+                # Why something is blocked stands in the reply that was asked about.
+                asked_about = session.get_one(Inbound, asked)
+                answer.move(session, item, verb, asked_about.text if verb == "block" else None)
 
     _press(body, desk, move, asked=asked)
 

@@ -21,7 +21,8 @@ log = structlog.get_logger()
 
 PING_SECONDS: Final = 5.0
 GREETING_SECONDS: Final = 10.0
-WATCH_SECONDS: Final = 0.25
+READER_SECONDS: Final = 3.0
+WATCH_SECONDS: Final = 1.0
 SILENT_SECONDS: Final = 15.0
 # As long as Slack may be away before we give the supervisor a chance.
 LOST_SECONDS: Final = 300.0
@@ -54,7 +55,7 @@ class Line:
         self._on_lost = on_lost
         self._silent_seconds = silent_seconds
         self._heard = self._alive = time.monotonic()
-        self._open: tuple[Any, socket.socket] | None = None
+        self._open: socket.socket | None = None
         self._greeted = threading.Event()
         self._stopped = threading.Event()
         self._handler.client.on_open_listeners.append(self._opened)
@@ -81,10 +82,13 @@ class Line:
         self._stopped.set()
         client = self._handler.client
         client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
-        # Told first, so that its loop does not open the session again that is about to be cut.
-        client.current_session_runner.event.set()
-        if self._open is not None:
-            _hang_up(self._open[1])
+        # The reader is told first, so that it does not open the session again, and waited for, so that it has seen the cut
+        # before the client closes the socket under it.
+        reader = client.current_session_runner
+        reader.event.set()
+        self._cut()
+        if reader.is_alive():
+            reader.thread.join(READER_SECONDS)
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def is_open(self) -> bool:
@@ -94,16 +98,15 @@ class Line:
     def _opened(self, session: Any) -> None:
         self._hear()
         session.on_pong = lambda _session, _data: self._hear()
-        self._open = (session, session.sock.sock)
+        self._open = session.sock.sock
 
-    def _drop_replaced(self) -> None:
-        """End a session that the client has replaced.
+    def _cut(self) -> None:
+        """End the open session at once; the client then opens another.
 
-        The client reads a new session only when it has done with the old one, and the library behind it may wait ten seconds
-        on a socket that it has closed itself: so long we would be deaf at each of Slack's refreshes.
+        The library behind it may wait ten seconds on a socket that it has closed itself: so long we would be deaf.
         """
-        if self._open is not None and self._handler.client.current_session is not self._open[0]:
-            _hang_up(self._open[1])
+        if self._open is not None:
+            _hang_up(self._open)
             self._open = None
 
     def _message(self, _session: Any, message: str) -> None:
@@ -115,13 +118,13 @@ class Line:
             log.info("Slack asks us to reconnect", reason=reason)
             if reason in FINAL_REASONS:
                 self._lose(str(reason))
+            self._cut()
 
     def _hear(self) -> None:
         self._heard = self._alive = time.monotonic()
 
     def _watch_over(self) -> None:
         while not self._stopped.wait(WATCH_SECONDS):
-            self._drop_replaced()
             now = time.monotonic()
             if now - self._alive > LOST_SECONDS:
                 self._lose("no connection to Slack")
@@ -134,8 +137,7 @@ class Line:
     def _replace(self) -> None:
         """Cut the silent session, whereupon the client opens another; without a session, ask it to."""
         if self._open is not None:
-            _hang_up(self._open[1])
-            self._open = None
+            self._cut()
             return
         try:
             self._handler.client.connect_to_new_endpoint(force=True)

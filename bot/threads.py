@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot import answering
 from bot.answering import Answer, Place
 from bot.desk import Desk
-from bot.replies import Reading, Thread, ThreadItem, parse_reply
+from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply
 from storage import deliveries, inbound, people
 from storage.items import Said
 from storage.models import Directive, Item, Person, Unit
@@ -18,6 +18,26 @@ from storage.words import N_
 
 # Slack's subtypes behind which a person speaks; all others are system lines, edits, or bots.
 SPOKEN: Final = frozenset({None, "thread_broadcast", "file_share"})
+
+# What a question may lead to, once its answer is clicked; the rest needs words.
+ASKED_VERBS: Final = {
+    "done": "done",
+    "reopen": "reopen",
+    "blocked": "block",
+    "unblock": "unblock",
+    "ack": "acknowledge",
+}
+UNCLEAR: Final = {
+    "which_item": N_(
+        "“{reply}” does not say which item is meant, so nothing was changed. Write its number, for example “3 done”."
+    ),
+    "which_date": N_(
+        "“{reply}” does not say for certain which day is meant, so nothing was changed. Write it as in “extend 3 to 2024-05-10, supplier late”."
+    ),
+    "which_person": N_(
+        "“{reply}” does not say for certain who is meant, so nothing was changed. Mention them, for example “3 owner @Xu Zhihao”."
+    ),
+}
 
 
 def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
@@ -87,6 +107,8 @@ def _make_moves(session: Session, reading: Reading, named: Mapping[int, Item], a
         answer.move(session, named[number], "done")
     for number in reading.reopen:
         answer.move(session, named[number], "unblock" if named[number].state == "blocked" else "reopen", reading.note)
+    for number in reading.unblock:
+        answer.move(session, named[number], "unblock", reading.note)
     for each in reading.blocked:
         answer.move(session, named[each.number], "block", each.reason or reading.note)
     for number in reading.ack:
@@ -121,18 +143,27 @@ def _ask_back(session: Session, reading: Reading, text: str, named: Mapping[int,
     if reading.extend or reading.assign:
         template = N_("That was kept as a note: only the strategy office moves a due date or names an owner.")
         answering.whisper(session, said, place, "plain", {"template": template})
-    if reading.ask is None:
+    if reading.ask is not None:
+        _ask(session, reading.ask, text, named, answer)
+
+
+def _ask(session: Session, ask: Ask, text: str, named: Mapping[int, Item], answer: Answer) -> None:
+    """One question, with a button for each possible answer; where a button cannot answer, an example of what would be clear."""
+    said, place = answer.said, answer.place
+    verb = ASKED_VERBS.get(ask.intent)
+    meant = [named[number] for number in ask.candidates if number in named]
+    if verb is None or not meant or ask.why not in ("which_item", "which_reading", "nearly"):
+        template = UNCLEAR.get(ask.why, UNCLEAR["which_item"])
+        answering.whisper(session, said, place, "plain", {"template": template, "reply": text[:200]})
         return
-    meant = [named[number] for number in reading.ask.candidates if number in named]
-    form = reading.ask.why if reading.ask.why in ("which_item", "which_reading", "nearly") else "which_item"
-    verb = reading.ask.intent if reading.ask.intent in ("done", "reopen", "ack", "block") else "done"
+    inbound_id = said.inbound.id if said.inbound else 0
     values = {
         "verb": verb,
-        "inbound_id": said.inbound.id if said.inbound else 0,
+        "inbound_id": inbound_id,
         "choices": answering.choices(meant, place.unit),
         "reply": text[:200],
     }
-    answering.whisper(session, said, place, form, values)
+    answering.whisper(session, said, place, ask.why, values)
 
 
 def _thread_item(session: Session, item: Item, unit: Unit) -> ThreadItem:
