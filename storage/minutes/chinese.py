@@ -135,14 +135,15 @@ class ChineseSpeech:
 
     def singles(self, lists: list[Enumeration]) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end): each clause up to ； or 。 in what somebody demanded."""
-        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]
+        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
         speaker: str | None = None
         for index, said in enumerate(self.attributions):
             speaker = speaker if said.who is None else said.who
             if said.kind == "other" or said.is_label or not speaker:
                 continue
-            if any(start <= said.said < end for start, end in taken):
+            before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
+            if before >= 0 and said.said < taken[before][1]:
                 continue
             if quoted := self._quoted_before(said):
                 yield speaker, *quoted

@@ -4,6 +4,7 @@ Rules read a tidied copy (no tags, no full-width digits, wrapped lines joined); 
 original. So a copy remembers, for each of its characters, which stretch of the original it stands for.
 """
 
+import bisect
 import html
 import re
 from array import array
@@ -23,13 +24,14 @@ def word_set(words: str) -> frozenset[str]:
 class Copy:
     """A rewritten text that can quote the original. Rewriting returns a new copy; nothing changes in place."""
 
-    __slots__ = ("_ends", "_starts", "original", "text")
+    __slots__ = ("_ends", "_line_ends", "_starts", "original", "text")
 
     def __init__(self, original: str, text: str, starts: "array[int]", ends: "array[int]") -> None:
         self.original = original
         self.text = text
         self._starts = starts
         self._ends = ends
+        self._line_ends: array[int] | None = None
 
     @classmethod
     def of(cls, original: str) -> "Copy":
@@ -82,7 +84,13 @@ class Copy:
 
     def line_of(self, position: int) -> int:
         """The original's line, counted from 1, that holds this place of the copy."""
-        return self.original.count("\n", 0, self.span(position, position).start) + 1
+        return self.line_at(self.span(position, position).start)
+
+    def line_at(self, place: int) -> int:
+        """The original's line, counted from 1, that holds this place of the original."""
+        if self._line_ends is None:
+            self._line_ends = array("q", (match.start() for match in re.finditer("\n", self.original)))
+        return bisect.bisect_left(self._line_ends, place) + 1
 
 
 _ENDS = r"\r\n?|[\u2028\u2029\x0b\x0c\x85]"

@@ -72,14 +72,15 @@ class EnglishSpeech:
 
     def singles(self, lists: list[Enumeration]) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end): "urged the plants to …", "said plants should …", "…, she stressed"."""
-        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]
+        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
         speaker: str | None = None
         for index, said in enumerate(self.attributions):
             speaker = speaker if said.who is None else said.who
             if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
                 continue
-            if any(start <= said.said < end for start, end in taken):
+            before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
+            if before >= 0 and said.said < taken[before][1]:
                 continue
             _, until = self.sentence_at(said.said)
             following = self.attributions[index + 1 : index + 2]

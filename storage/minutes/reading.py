@@ -75,10 +75,12 @@ def read_minutes(text: str) -> Minutes:
         lists = [each for each in lists if people.roles.get(each.speaker or "")]
     speakers, problems = _speakers(copy, people, lists, singles)
     problems += _list_problems(copy, people, speech, lists)
-    problems += _doubtful_names(text, speakers)
+    problems += _doubtful_names(copy, speakers)
     problems += [
         Problem(
-            _line(text, each.span.start), DUE_YEAR, {"due": each.due_text or "", "year": notes.assumed_years[each.span]}
+            copy.line_at(each.span.start),
+            DUE_YEAR,
+            {"due": each.due_text or "", "year": notes.assumed_years[each.span]},
         )
         for each in actions
         if each.span in notes.assumed_years
@@ -169,18 +171,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _line(text: str, place: int) -> int:
-    return text.count("\n", 0, place) + 1
-
-
-def _doubtful_names(text: str, speakers: tuple[SpeakerDraft, ...]) -> Iterator[Problem]:
+def _doubtful_names(copy: Copy, speakers: tuple[SpeakerDraft, ...]) -> Iterator[Problem]:
     """Speakers whose names differ by a letter or two: perhaps a slip of the pen. They are told, never merged."""
     for index, speaker in enumerate(speakers):
         for other in speakers[index + 1 :]:
             alike = SequenceMatcher(None, speaker.name.lower(), other.name.lower()).ratio()
             # Of three Chinese characters two agree; Latin names may differ in a letter or two.
             if alike >= (0.65 if len(speaker.name) <= 4 and speaker.name[0] == other.name[0] else 0.85):
-                line = _line(text, other.directives[0].span.start)
+                line = copy.line_at(other.directives[0].span.start)
                 yield Problem(line, SIMILAR_NAMES, {"name": speaker.name, "other": other.name})
 
 
