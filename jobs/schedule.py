@@ -31,9 +31,13 @@ class Tick:
 
 
 class Schedule:
-    """The ticks of one process. Each runs in a thread of its own, never twice at once."""
+    """The ticks of one process. Each runs in a thread of its own, never twice at once.
 
-    def __init__(self, ticks: Mapping[str, Tick]) -> None:
+    A tick that is `late` seconds behind its turn, by a clock that nobody can set, is armed again.
+    """
+
+    def __init__(self, ticks: Mapping[str, Tick], *, late: float = LATE) -> None:
+        self._late = late
         self._ticks = dict(ticks)
         self._ended_at: dict[str, float] = {}
         self._turns = {name: threading.Lock() for name in self._ticks}
@@ -115,7 +119,7 @@ class Schedule:
                 late = [
                     name
                     for name, tick in self._ticks.items()
-                    if not self._turns[name].locked() and now - self._ended_at[name] > tick.seconds + LATE
+                    if not self._turns[name].locked() and now - self._ended_at[name] > tick.seconds + self._late
                 ]
             for name in late:
                 log.warning("tick was late; re-armed", tick=name)
