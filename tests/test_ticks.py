@@ -411,13 +411,12 @@ def test_two_processes_on_one_database_never_double(live: Database) -> None:
     assert {row.state for row in rows(live)} == {"sent"}
 
 
-def test_an_answer_given_while_a_reminder_is_written_shows_in_it_or_soon_after(
-    postgres_url: str, courier: FakeCourier
-) -> None:
+@pytest.mark.postgres
+def test_an_answer_given_while_a_reminder_is_written_shows_in_it_or_soon_after(postgres_url: str) -> None:
+    courier = FakeCourier()
     database = open_database(postgres_url)
     go_live(database)
     add(database, "QD", LATE, LATE)
-    courier.idle = None
     plan(database)
 
     def is_waiting(session: Session) -> bool:
