@@ -158,9 +158,12 @@ def owed_by(session: Session, unit: Unit) -> list[Owed]:
     ]
 
 
-def reminder_today(session: Session, unit: Unit, today: date, policy: Policy) -> ReminderFacts | None:
-    """What the unit's channel deserves on `today`, its own date; None for silence."""
-    lines = deserves(owed_by(session, unit), today, workdays_of(session, unit), policy)
+def reminder_today(
+    session: Session, unit: Unit, today: date, policy: Policy, *, said_already: frozenset[int] = frozenset()
+) -> ReminderFacts | None:
+    """What the unit's channel deserves on `today`, its own date, besides the items (ids) said already; None for silence."""
+    owed = [item for item in owed_by(session, unit) if item.item_id not in said_already]
+    lines = deserves(owed, today, workdays_of(session, unit), policy)
     if not lines:
         return None
     named = [(session.get_one(Item, line.item_id), line) for line in lines]

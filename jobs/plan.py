@@ -48,6 +48,7 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
                 local_date=today,
             ),
         )
+    # The reminder stands behind the notices in the ledger, so when it is rendered what they name has been said.
     key = f"reminder:{unit.channel}:{today}:daily"
     if not deliveries.is_promised(session, key) and cadence.deserves(
         owed_by(session, unit), today, workdays_of(session, unit), policy
@@ -86,11 +87,13 @@ def preview(at: datetime, database: Database, policy: Policy) -> list[Preview]:
 
 
 def _preview_unit(session: Session, unit: Unit, day: date, policy: Policy) -> Preview:
-    posts: list[ReminderFacts | None] = []
-    if workdays_of(session, unit).is_workday(day):
-        posts += [notice(session, unit, meeting, day) for meeting in meetings.awaiting_notice(session, unit)]
-        posts.append(reminder_today(session, unit, day, policy))
-    return Preview(unit.code, unit.channel, day, tuple(post for post in posts if post is not None))
+    if not workdays_of(session, unit).is_workday(day):
+        return Preview(unit.code, unit.channel, day, ())
+    told = [notice(session, unit, meeting, day) for meeting in meetings.awaiting_notice(session, unit)]
+    notices = [each for each in told if each is not None]
+    named = frozenset(line.item_id for each in notices for line in each.lines)
+    reminder = reminder_today(session, unit, day, policy, said_already=named)
+    return Preview(unit.code, unit.channel, day, (*notices, *([reminder] if reminder else [])))
 
 
 def next_due(now: datetime, database: Database, policy: Policy) -> datetime | None:

@@ -11,7 +11,7 @@ from storage import activity
 from storage.items import as_title
 from storage.minutes import Minutes, SpeakerDraft
 from storage.models import OPEN_STATES, Delivery, Directive, Item, Meeting, MeetingReport, MeetingUnit, Unit
-from storage.people import keep_person, person_named
+from storage.people import keep_person
 from storage.units import keep_unit_named
 from storage.viewers import Viewer, may_see_meeting
 
@@ -98,16 +98,11 @@ def keep_minutes(session: Session, minutes: Minutes, source_name: str, *, who: s
     session.add(meeting)
     session.flush()
     result = Imported(meeting, is_corrected=earlier is not None)
-    for speaker in minutes.speakers:
-        _keep_directives(session, speaker, result)
+    told = {each.id for speaker in minutes.speakers for each in _keep_directives(session, speaker, result)}
     meeting.chair_id = _chair(session, minutes)
     _keep_reports(session, minutes, meeting)
     _keep_attending(session, minutes, meeting)
-    spoken = {(directive.speaker_id, directive.ordinal) for directive in (*result.added, *result.changed)}
-    stands = _spoken_now(session, minutes)
-    result.missing = [
-        each for each in directives_of(session, meeting) if (each.speaker_id, each.ordinal) not in spoken | stands
-    ]
+    result.missing = [each for each in directives_of(session, meeting) if each.id not in told]
     activity.write(
         session,
         at=at,
@@ -119,35 +114,42 @@ def keep_minutes(session: Session, minutes: Minutes, source_name: str, *, who: s
     return result
 
 
-def _keep_directives(session: Session, speaker: SpeakerDraft, result: Imported) -> None:
-    """Write a speaker's directives: new ones are added, others follow the text."""
+def _keep_directives(session: Session, speaker: SpeakerDraft, result: Imported) -> list[Directive]:
+    """Write a speaker's directives: new ones are added, others follow the text. Returns all that the text gives."""
     person = keep_person(
         session, speaker.name, native_name=speaker.native_name, role_title=speaker.role, is_leader=True
     )
     standing = select(Directive).where(Directive.meeting_id == result.meeting.id, Directive.speaker_id == person.id)
     known = {directive.ordinal: directive for directive in session.exec(standing)}
+    told: dict[int, Directive] = {}
     for draft in speaker.directives:
-        directive = known.get(draft.ordinal)
+        # A number that a list repeats has been reported by the reader; here it must not cost us a sentence.
+        ordinal = (
+            draft.ordinal
+            if draft.ordinal not in told
+            else max(*told, *(each.ordinal for each in speaker.directives)) + 1
+        )
+        directive = known.get(ordinal)
         if directive is None:
             directive = Directive(
                 meeting_id=result.meeting.id or 0,
                 speaker_id=person.id or 0,
-                ordinal=draft.ordinal,
+                ordinal=ordinal,
                 text=draft.text,
                 span_start=draft.span.start,
                 span_end=draft.span.end,
             )
-            # A list that repeats a number keeps its first; the reader has reported the second.
-            known[draft.ordinal] = directive
             result.added.append(directive)
         else:
-            if directive.text != draft.text and directive not in result.added:
+            if directive.text != draft.text:
                 result.changed.append(directive)
                 _retitle(session, directive, draft.text)
                 directive.text = draft.text
             directive.span_start, directive.span_end = draft.span.start, draft.span.end
         session.add(directive)
+        told[ordinal] = directive
     session.flush()
+    return list(told.values())
 
 
 def _retitle(session: Session, directive: Directive, text: str) -> None:
@@ -160,16 +162,6 @@ def _retitle(session: Session, directive: Directive, text: str) -> None:
 
 def _chair(session: Session, minutes: Minutes) -> int | None:
     return keep_person(session, minutes.chair).id if minutes.chair else None
-
-
-def _spoken_now(session: Session, minutes: Minutes) -> set[tuple[int, int]]:
-    """Which directives the text gives, as (speaker, ordinal)."""
-    now = set()
-    for speaker in minutes.speakers:
-        person = person_named(session, speaker.name)
-        if person is not None and person.id is not None:
-            now |= {(person.id, draft.ordinal) for draft in speaker.directives}
-    return now
 
 
 def _keep_reports(session: Session, minutes: Minutes, meeting: Meeting) -> None:

@@ -79,7 +79,7 @@ def may_see_directive(viewer: Viewer) -> ColumnElement[bool]:
     """A condition on Directive: visible with any of its items, and to whoever gave it."""
     if viewer.sees_everything:
         return true()
-    addressed = exists().where(col(Item.directive_id) == col(Directive.id), may_see_item(viewer))
+    addressed = exists().where(col(Item.directive_id) == col(Directive.id), may_see_item(viewer)).correlate(Directive)
     return or_(addressed, col(Directive.speaker_id) == viewer.person_id if viewer.person_id is not None else ~true())
 
 

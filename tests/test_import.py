@@ -178,7 +178,7 @@ def test_another_meeting_with_the_same_people_is_another_meeting(database: Datab
         assert len(session.exec(select(Person)).all()) == 2
 
 
-def test_a_point_numbered_twice_keeps_its_first(database: Database) -> None:
+def test_a_point_numbered_twice_loses_neither_sentence(database: Database) -> None:
     twice = Minutes(
         **{
             **{name: getattr(FIRST, name) for name in FIRST.__slots__},
@@ -196,7 +196,7 @@ def test_a_point_numbered_twice_keeps_its_first(database: Database) -> None:
     )
     with database.writing() as session:
         imported = keep(session, twice)
-        assert [each.text for each in imported.added] == ["First."]
+        assert [(each.ordinal, each.text) for each in imported.added] == [(1, "First."), (2, "First again.")]
 
 
 def test_an_import_that_fails_leaves_nothing_behind(database: Database) -> None:
