@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install run test lint fmt lock catalogue clean
+.PHONY: install run test lint fmt lock catalogue picture clean
 
 install: $(STAMP)
 
@@ -40,6 +40,10 @@ catalogue: install
 	@mkdir -p build
 	$(BIN)/python -m babel.messages.frontend extract --mapping-file=tests/catalogue.cfg --no-location --sort-output --msgid-bugs-address="the authors" --output=build/followups.pot bot jobs storage
 	$(BIN)/python -m babel.messages.frontend update --input-file=build/followups.pot --domain=followups --output-dir=bot/locale --locale=zh_CN --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+
+# The README's picture, of today's page; needs a Chromium.
+picture: install
+	$(BIN)/python -m tests.picture
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
