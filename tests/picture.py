@@ -29,6 +29,9 @@ def main() -> None:
             write(page, words, thread=True)
             expect(thread.get_by_text(told).last).to_be_visible()
         expect(reminder).to_contain_text("12 items, 1 done")
+        page.mouse.move(600, 60)
+        reminder.evaluate("message => message.scrollIntoView({block: 'start'})")
+        page.wait_for_timeout(300)
         page.screenshot(path=PICTURE)
         browser.close()
 

@@ -93,7 +93,13 @@ def test_processes_planning_the_same_at_once_promise_it_once(database: Database)
     "wrong", [{"kind": "banana"}, {"state": "banana"}, {"state": "sent"}, {"state": "sending"}, {"shown_revision": 1}]
 )
 def test_the_database_itself_refuses_a_row_that_makes_no_sense(database: Database, wrong: dict[str, Any]) -> None:
-    values: dict[str, Any] = {"dedup_key": "x", "kind": "reminder", "channel": "C1", "due_at": DUE, "available_at": DUE} | wrong
+    values: dict[str, Any] = {
+        "dedup_key": "x",
+        "kind": "reminder",
+        "channel": "C1",
+        "due_at": DUE,
+        "available_at": DUE,
+    } | wrong
     with pytest.raises(IntegrityError), database.writing() as session:
         session.add(Delivery(**values))
 

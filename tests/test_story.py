@@ -186,7 +186,9 @@ def test_somebody_elses_report_cannot_be_reopened_by_anybody(game: Game) -> None
     assert item(game, 2).state == "done"
 
 
-@pytest.mark.parametrize("text", ["2 done <!channel> <!here> <@U0TONGLAIMIN>", "2 done: " + "the report is attached, " * 450])
+@pytest.mark.parametrize(
+    "text", ["2 done <!channel> <!here> <@U0TONGLAIMIN>", "2 done: " + "the report is attached, " * 450]
+)
 def test_hostile_and_endless_text_is_kept_and_calls_nobody(game: Game, text: str) -> None:
     ts = reply(game, scene.SUN, QD, text)
     until_marked(game, QD, ts, "white_check_mark")
