@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from lookup_records import ASSIGNED, NOW, Quarter, add_directives, add_quarter
 from sqlmodel import Session, select
 
 from storage import activity, inbound, items
@@ -13,6 +12,7 @@ from storage.database import Database
 from storage.items import Outcome, Said
 from storage.models import Directive, Inbound, Item, Meeting, Person, Unit
 from storage.viewers import Viewer, operator
+from tests.lookup_records import ASSIGNED, NOW, Quarter, add_directives, add_quarter
 
 OFFICE = operator("lin")
 

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from lookup_records import Quarter, add_quarter
 from sqlmodel import Session, select
 
 from storage import people, units, workspace
 from storage.database import Database
 from storage.models import Person, PersonAlias, Unit, WorkdayOverride
 from storage.units import UnitChange, UnitProblem
+from tests.lookup_records import Quarter, add_quarter
 
 
 @pytest.fixture

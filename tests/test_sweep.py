@@ -4,7 +4,14 @@ import threading
 from datetime import date, datetime, timedelta
 
 import pytest
-from fake_courier import (
+
+from jobs.cadence import Policy
+from jobs.courier import Payload, Unknown
+from jobs.plan import plan_due
+from jobs.sweep import sweep
+from storage.database import Database
+from storage.models import Delivery
+from tests.fake_courier import (
     HOUR,
     MONDAY,
     NINE,
@@ -18,13 +25,6 @@ from fake_courier import (
     row_of,
     rows,
 )
-
-from jobs.cadence import Policy
-from jobs.courier import Payload, Unknown
-from jobs.plan import plan_due
-from jobs.sweep import sweep
-from storage.database import Database
-from storage.models import Delivery
 
 LATE = date(2024, 6, 14)
 SAID = ["QD-1 overdue open"]

@@ -5,7 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from fake_courier import (
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from jobs.cadence import Policy
+from jobs.courier import Later, Refused, Unknown
+from jobs.plan import next_due, plan_due, preview
+from jobs.sweep import sweep
+from storage import deliveries, items, units, workspace
+from storage.database import Database, open_database
+from storage.items import Said
+from storage.models import Item, Unit
+from storage.units import UnitChange
+from tests.fake_courier import (
     DAY,
     HOUR,
     MONDAY,
@@ -21,18 +33,6 @@ from fake_courier import (
     row_of,
     rows,
 )
-from sqlalchemy import text
-from sqlmodel import Session, col, select
-
-from jobs.cadence import Policy
-from jobs.courier import Later, Refused, Unknown
-from jobs.plan import next_due, plan_due, preview
-from jobs.sweep import sweep
-from storage import deliveries, items, units, workspace
-from storage.database import Database, open_database
-from storage.items import Said
-from storage.models import Item, Unit
-from storage.units import UnitChange
 
 LATE = date(2024, 6, 14)  # the Friday before
 

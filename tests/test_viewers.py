@@ -1,13 +1,13 @@
 """Who may see what: what a viewer may not see is not there."""
 
 import pytest
-from lookup_records import Quarter, add_quarter
 from sqlmodel import Session, col, select
 
 from storage import meetings
 from storage.database import Database
 from storage.models import Directive, Item, Meeting, Person, Unit
 from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting, operator, viewer_of
+from tests.lookup_records import Quarter, add_quarter
 
 
 @pytest.fixture
