@@ -1,5 +1,6 @@
 """Environment and `.env` -> one frozen object. Everything missing or wrong is named at once, with what to do about it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from jobs.workdays import Workdays
 from storage.words import N_
 
 SLACK_API_URL: Final = "https://slack.com/api/"
+SLACK_HOST: Final = re.compile(r"([a-z0-9-]+\.)*slack\.com")
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -147,9 +149,7 @@ def _token_faults(settings: Settings) -> list[Fault]:
 
 def _place_faults(settings: Settings) -> list[Fault]:
     faults = []
-    address = urlsplit(settings.api_url)
-    is_slack = address.scheme == "https" and _is_slack_host(address.hostname)
-    if not is_slack and not (address.scheme in ("http", "https") and address.hostname in LOOPBACK):
+    if not _may_have_the_token(settings.api_url):
         faults.append(
             Fault(
                 "SLACK_API_URL",
@@ -195,8 +195,18 @@ def _place_faults(settings: Settings) -> list[Fault]:
     return faults
 
 
-def _is_slack_host(host: str | None) -> bool:
-    return host == "slack.com" or (host or "").endswith(".slack.com")
+def _may_have_the_token(url: str) -> bool:
+    """True for https at Slack and for any web address of this machine; whatever is disguised or malformed is refused."""
+    try:
+        address = urlsplit(url)
+        host, _port = address.hostname or "", address.port
+    except ValueError:
+        return False
+    if "@" in address.netloc or address.query or address.fragment:
+        return False
+    if address.scheme == "https" and SLACK_HOST.fullmatch(host):
+        return True
+    return address.scheme in ("http", "https") and host in LOOPBACK
 
 
 def _number(text: str, faults: list[Fault]) -> int:

@@ -86,9 +86,7 @@ def keep_minutes(session: Session, minutes: Minutes, source_name: str, *, who: s
     if known is not None:
         return Imported(known, is_known=True)
     title = minutes.title or source_name
-    earlier = session.exec(
-        select(Meeting).where(Meeting.title == title, col(Meeting.held_from).is_not_distinct_from(minutes.held_from))
-    ).first()
+    earlier = _same_meeting(session, minutes)
     meeting = earlier or Meeting(
         title=title, source_name=source_name, source_text="", source_sha256=sha256, imported_at=at, imported_by=who
     )
@@ -112,6 +110,15 @@ def keep_minutes(session: Session, minutes: Minutes, source_name: str, *, who: s
         after={"source": source_name, "sha256": sha256, "added": len(result.added), "changed": len(result.changed)},
     )
     return result
+
+
+def _same_meeting(session: Session, minutes: Minutes) -> Meeting | None:
+    """The meeting that these minutes correct. Without a title and a day nobody can tell, and a new meeting loses nothing."""
+    if minutes.title is None or minutes.held_from is None:
+        return None
+    return session.exec(
+        select(Meeting).where(Meeting.title == minutes.title, Meeting.held_from == minutes.held_from)
+    ).first()
 
 
 def _keep_directives(session: Session, speaker: SpeakerDraft, result: Imported) -> list[Directive]:
