@@ -39,6 +39,10 @@ UNCLEAR: Final = {
     ),
 }
 
+HOW_TO_ASK: Final = N_(
+    "Ask me with a command, in any channel: “{directives} tong” shows what Tong asked for, “{followups}” what waits for you. To report something done, answer in a reminder's thread: “3 done”."
+)
+
 
 def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
     """Take one message event. Talk that is no answer to us is left alone.
@@ -46,7 +50,16 @@ def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
     One transaction, committed before Slack's acknowledgement: a failure means that the event comes again, and the key of the
     row means that its second coming changes nothing.
     """
-    if not is_reply(event) or event.get("user") == desk.bot_user:
+    if event.get("user") == desk.bot_user:
+        return
+    if not is_reply(event):
+        if (
+            event.get("channel_type") == "im"
+            and event.get("subtype") in SPOKEN
+            and event.get("user")
+            and not event.get("bot_id")
+        ):
+            answer_direct_message(event, desk)
         return
     channel, thread_ts, ts, user = event["channel"], event["thread_ts"], event["ts"], event["user"]
     with desk.database.reading() as session:
@@ -73,6 +86,32 @@ def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
         place = Place(message, session.get_one(Unit, message.unit_id), reply_ts=ts)
         said = Said(desk.viewer(known, session), desk.now(), row)
         answer_reply(session, row.text, said, place)
+    desk.nudge("deliver")
+
+
+def answer_direct_message(event: Mapping[str, Any], desk: Desk) -> None:
+    """Somebody writes to the bot itself: tell them how it is asked and answered."""
+    known = desk.meet(event["user"])
+    with desk.database.writing() as session:
+        row = inbound.receive(
+            session,
+            f"message:{event['channel']}:{event['ts']}",
+            kind="direct",
+            who=event["user"],
+            at=desk.now(),
+            channel=event["channel"],
+            message_ts=event["ts"],
+            text=unescape(event.get("text") or ""),
+        )
+        if row is None:
+            return
+        said = Said(desk.viewer(known, session), desk.now(), row)
+        values = {
+            "template": HOW_TO_ASK,
+            "directives": desk.commands["directives"],
+            "followups": desk.commands["followups"],
+        }
+        answering.whisper_to(session, said, event["channel"], None, "plain", values)
     desk.nudge("deliver")
 
 

@@ -220,6 +220,35 @@ def test_events_delivered_twice_and_acknowledgements_lost_change_nothing_twice(g
     )
 
 
+def test_a_check_mark_on_a_message_that_names_one_item_means_done_and_taking_it_off_undoes_it(game: Game) -> None:
+    ts = reply(game, scene.SUN, QD, "all done except 4")
+    until_marked(game, QD, ts, "white_check_mark")
+    game.playground.act(scene.HELEN, "clock", to="next_reminder")
+    reminder = newest_reminder(game, QD)
+    game.playground.act(scene.SUN, "react", channel=QD, ts=reminder.ts, name="white_check_mark", on=True)
+    line = until_confirmed(game, QD, "QD-4 done")
+    assert item(game, 4).state == "done"
+    game.playground.act(scene.SUN, "react", channel=QD, ts=line.ts, name="white_check_mark", on=True)
+    game.playground.act(scene.SUN, "react", channel=QD, ts=reminder.ts, name="white_check_mark", on=False)
+    until_confirmed(game, QD, "Taken back")
+    assert item(game, 4).state == "open"
+    assert journal(game, 4) == ["assigned", "done", "undo"]
+
+
+def test_a_check_mark_where_several_are_open_is_asked_back(game: Game) -> None:
+    game.playground.act(
+        scene.SUN, "react", channel=QD, ts=newest_reminder(game, QD).ts, name="white_check_mark", on=True
+    )
+    until_whispered(game, QD, scene.SUN, "Which items are done?")
+    assert {item(game, number).state for number in range(1, 13)} == {"open"}
+
+
+def test_who_writes_to_the_bot_itself_is_told_how_it_is_asked(game: Game) -> None:
+    channel = game.playground.act(scene.SUN, "open_im", **{"with": BOT_USER})["channel"]
+    game.playground.act(scene.SUN, "say", channel=channel, text="hello?")
+    until_whispered(game, channel, scene.SUN, "/directives tong")
+
+
 def test_inviting_the_bot_to_a_channel_offers_privately_to_link_it(game: Game) -> None:
     channel = game.playground.act(scene.HELEN, "create_channel", name="dalian-lishen")["channel"]
     with game.bot.desk.database.writing() as session:
