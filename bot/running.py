@@ -1,5 +1,6 @@
 """Running the bot until somebody stops it: with Slack, or with the playground."""
 
+import errno
 import os
 import signal
 import sys
@@ -66,14 +67,25 @@ def run_playground(settings: Settings) -> int:
     set_up_logging(settings.log_format)
     say = Say(settings.language)
     stop = _stop_on_signal()
-    with playing(settings) as game:
-        _tell("")
-        _tell(say("  The playground is open:  {url}", url=game.page_url))
-        _tell(say("  Stop it with Ctrl+C. Nothing leaves this machine."))
-        _tell("")
-        _show_page(game.page_url)
-        while not stop.wait(0.5) and not game.bot.lost.is_set():
-            pass
+    try:
+        with playing(settings) as game:
+            _tell("")
+            _tell(say("  The playground is open:  {url}", url=game.page_url))
+            _tell(say("  Stop it with Ctrl+C. Nothing leaves this machine."))
+            _tell("")
+            _show_page(game.page_url)
+            while not stop.wait(0.5) and not game.bot.lost.is_set():
+                pass
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        _tell(
+            say(
+                "Port {port} is taken by another program. Choose another, for example: PLAYGROUND_PORT=8766 make run",
+                port=settings.playground_port,
+            )
+        )
+        return REFUSED
     return LOST if not stop.is_set() else STOPPED
 
 

@@ -1,0 +1,77 @@
+"""The program as it is started from a terminal: what it says, and how it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent.parent
+
+
+def start(folder: Path, *words: str, **settings: str) -> "subprocess.Popen[str]":
+    """The program in a folder of its own, with only these settings."""
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(HERE), **settings}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_without_tokens_it_opens_the_playground_and_ends_at_a_signal(tmp_path: Path) -> None:
+    program = start(tmp_path, PLAYGROUND_PORT="0")
+    assert program.stdout is not None
+    lines = iter(program.stdout.readline, "")
+    assert any("The playground is open:  http://127.0.0.1:" in line for line in lines)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait(30) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_taken_port_is_named_with_a_way_out(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        program = start(tmp_path, PLAYGROUND_PORT=str(port))
+        told, _ = program.communicate(timeout=60)
+    assert program.returncode == 2
+    assert f"Port {port} is taken" in told
+    assert "PLAYGROUND_PORT=" in told
+
+
+def test_settings_that_cannot_be_used_are_named_all_at_once_without_their_secrets(tmp_path: Path) -> None:
+    program = start(tmp_path, SLACK_BOT_TOKEN="sesame-open", TIMEZONE="Mars/Olympus", LANGUAGE="en")
+    _, told = program.communicate(timeout=60)
+    assert program.returncode == 2
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "OFFICE_USERS", "OFFICE_CHANNEL", "TIMEZONE"):
+        assert f"  {name} " in told
+    assert "sesame" not in told
+    assert "Traceback" not in told
+
+
+def test_a_database_that_another_process_holds_is_refused_in_words(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from storage.database import open_database; held = open_database('sqlite:///one.db'); print('held', flush=True); sys.stdin.read()",
+        ],
+        cwd=tmp_path,
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(HERE)},
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    second = start(tmp_path, "migrate", DATABASE_URL="sqlite:///one.db")
+    _, told = second.communicate(timeout=60)
+    holder.communicate("")
+    assert second.returncode == 2
+    assert "Another process is using" in told
