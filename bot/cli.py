@@ -54,9 +54,7 @@ def read(file: Path, as_json_text: bool) -> None:
 
 @main.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--due", type=click.DateTime(["%Y-%m-%d"]), help="Assign all directives with this due date, as 2024-06-28."
-)
+@click.option("--due", help="Assign all directives with this due date, as 2024-06-28.")
 @click.option(
     "--units",
     "codes",
@@ -65,7 +63,7 @@ def read(file: Path, as_json_text: bool) -> None:
     help="Who gets them: attending, all, or codes such as QD,WX.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def import_file(file: Path, due: datetime | None, codes: str, yes: bool) -> None:
+def import_file(file: Path, due: str | None, codes: str, yes: bool) -> None:
     """Store the minutes in FILE; with --due, assign their directives too."""
     from bot.forms import assign_meeting
     from storage import meetings
@@ -73,8 +71,11 @@ def import_file(file: Path, due: datetime | None, codes: str, yes: bool) -> None
 
     settings = _settings()
     say = Say(settings.language)
+    due_on = _due_date(due, say)
     minutes = _minutes(file, say)
     _print_minutes(minutes, say)
+    if not any(speaker.directives for speaker in minutes.speakers) and not minutes.actions:
+        _stop(say("There is nothing to store: no directive and no action item was found in {file}.", file=file.name))
     if not yes and not click.confirm(say("Store this?"), default=True):
         raise SystemExit(1)
     with _database(settings) as database, database.writing() as session:
@@ -94,9 +95,17 @@ def import_file(file: Path, due: datetime | None, codes: str, yes: bool) -> None
                     text=directive.text[:80],
                 )
             )
-        if due is not None:
+        if minutes.actions:
+            click.echo(
+                say.many(
+                    "{n} action item is kept in the text of the minutes, but not made an item yet.",
+                    "{n} action items are kept in the text of the minutes, but not made items yet.",
+                    len(minutes.actions),
+                )
+            )
+        if due_on is not None:
             chosen = _chosen_units(session, result.meeting, codes, say)
-            made = assign_meeting(session, result.meeting, chosen, due.date(), Said(viewer, now))
+            made = assign_meeting(session, result.meeting, chosen, due_on, Said(viewer, now))
             click.echo(say.many("Assigned: {n} new item.", "Assigned: {n} new items.", made))
 
 
@@ -112,6 +121,41 @@ def preview(at: str | None) -> None:
     say = Say(settings.language)
     with _database(settings, alone=False) as database:
         click.echo(preview_text(database, _instant(at, settings, say), say))
+
+
+@main.command(name="explain")
+@click.argument("text", required=False)
+@click.option("--items", required=True, help="The items in the thread that are open, as 1,2,3 or QD-1,QD-2.")
+@click.option("--done", default="", help="The items in the thread that were reported done.")
+@click.option("--target", "targets", multiple=True, help='A target, as "shipments (GWh)"; may be given several times.')
+@click.option(
+    "--at", default=None, help="The moment of the reply, as 2024-06-28 or 2024-06-28T09:00+08:00; default now."
+)
+@click.option("--stdin", "lines", is_flag=True, help="Read replies from standard input, one a line.")
+def explain_reply(
+    text: str | None, items: str, done: str, targets: tuple[str, ...], at: str | None, lines: bool
+) -> None:
+    """Print as JSON what the reply TEXT would be taken for. Changes nothing."""
+    from zoneinfo import ZoneInfo
+
+    from bot.explaining import UnclearThread, explain_lines, thread_of
+
+    settings = _settings()
+    say = Say(settings.language)
+    if (text is None) is not lines:
+        _stop(say("Give one reply, or --stdin for one a line. Example: followups explain --items 1,2 “1 done”"))
+    moment = _instant(at, settings, say)
+    try:
+        thread = thread_of(items, done, targets, moment if at else moment.astimezone(ZoneInfo(settings.timezone)))
+    except UnclearThread as unclear:
+        _stop(
+            say(
+                "{text} is no item or target. Examples: --items 1,2,QD-3 --target “shipments (GWh)”",
+                text=str(unclear),
+            )
+        )
+    for line in explain_lines(click.get_text_stream("stdin", "utf-8", "replace") if text is None else [text], thread):
+        click.echo(line)
 
 
 @main.command()
@@ -397,6 +441,14 @@ def _chosen_units(session: Any, meeting: Any, codes: str, say: Say) -> "list[Any
             _stop(say("There is no unit {code}. See them with: followups units", code=code))
         chosen.append(unit)
     return chosen
+
+
+def _due_date(text: str | None, say: Say) -> date | None:
+    """The due date somebody typed. A date that has passed is taken: minutes may be entered late."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        _stop(say("{text} is no date that exists. Write it as in --due 2024-06-28", text=text))
 
 
 def _instant(text: str | None, settings: Settings, say: Say) -> datetime:

@@ -131,6 +131,8 @@ def switch_live(desk: Desk, viewer: Viewer, *, on: bool) -> str:
     desk.nudge("plan")
     if not on:
         return say("Paused: nothing more is posted to the units' channels until you type “live” again.")
+    if linked == 0:
+        return say("Live, but no unit has a channel yet: invite me to each unit's channel, and I offer to link it.")
     return say.many(
         "Live: reminders now go to the channel of {n} unit, at its own hour on its working days.",
         "Live: reminders now go to the channels of {n} units, at each one's own hour on its working days.",

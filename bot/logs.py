@@ -36,6 +36,9 @@ def set_up_logging(log_format: str) -> None:
     for name in ("apscheduler", "slack_bolt", "slack_sdk", "alembic", "uvicorn", "websocket"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # A socket that ends is nothing to worry about: the line opens another, and says so itself when it cannot.
+    for name in ("slack_sdk.socket_mode", "websocket"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -1,6 +1,7 @@
 """What each channel would be sent, as lines of text for a terminal."""
 
 from datetime import datetime
+from html import unescape
 
 from bot.language import Say
 from bot.messages import payload_of
@@ -19,7 +20,7 @@ def preview_text(database: Database, at: datetime, say: Say, policy: Policy | No
         if not each.posts:
             lines.append("  " + say("Silence: nothing deserves a reminder that day."))
         for post in each.posts:
-            lines += [f"  {line}" for line in payload_of(post, "preview")["text"].splitlines()]
+            lines += [f"  {line}" for line in unescape(payload_of(post, "preview")["text"]).splitlines()]
         lines.append("")
     if not lines:
         return say(
