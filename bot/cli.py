@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -154,7 +154,8 @@ def explain_reply(
                 text=str(unclear),
             )
         )
-    for line in explain_lines(click.get_text_stream("stdin", "utf-8", "replace") if text is None else [text], thread):
+    replies: Iterable[str] = [text] if text is not None else click.open_file("-", encoding="utf-8", errors="replace")
+    for line in explain_lines(replies, thread):
         click.echo(line)
 
 

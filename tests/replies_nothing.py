@@ -507,8 +507,6 @@ nothing left, all done
 未完成的是3 => noted 3 (未完成的是3)
 已完成的有3和4 => ask nearly done 3 4
 No 3 done => ask nearly done 3
-point three is done
-item three done
 3 :done:
 3 DONE ASAP => ask nearly done 3
 3 done asap => ask nearly done 3
@@ -527,6 +525,54 @@ fix 3
 extend 3 to 10 May. Extend 3 to 12 May. => ask which_date extend 3
 assign 3 to Li Na. Assign 3 to Wang Wei. => ask which_person assign 3
 Tests (3) done => ask nearly done 3
+(3) or (4) done => ask nearly done 3 4
+3 / 4 done => ask nearly done 3 4
+3/4/7 done => ask nearly done 3 4 7
+done (3) (4) => ask nearly done 3 4
+item 3/4 done => ask nearly done 3 4
+3; 4 pieces done => ask nearly done 3 4
+3 note: supplier is late => noted 3 (supplier is late)
+note 3: supplier is late => noted 3 (supplier is late)
+note on 3: supplier is late => noted 3 (supplier is late)
+备注3：供应商推迟 => noted 3 (供应商推迟)
+3备注：样品已寄出 => noted 3 (样品已寄出)
+第3项备注：样品已寄出 => noted 3 (样品已寄出)
+3说明：样品已寄出 => noted 3 (样品已寄出)
+note on 3 and 4: waiting for the fixture => noted 3 4 (waiting for the fixture)
+note on 3: almost done => noted 3 (almost done)
+note 3: done => noted 3 (done)
+备注3：已完成 => noted 3 (已完成)
+备注3: 全部完成 => noted 3 (全部完成)
+note on 3: why so late? call them => noted 3 (why so late? call them)
+note on 3: 4 is done => noted 3 (4 is done)
+note on 9: supplier is late => unknown 9
+please note 3 is done => ask nearly done 3
+3 备注 已完成 => ask nearly done 3
+item twenty done
+number one priority done
+a second item done
+another third item done
+Oh no. Three done
+item three almost done => noted 3 (almost done)
+is item three done?
+item three's test is done => ask nearly done 3
+the third shift is done => ask nearly done 3
+second item not done => unknown second item
+point seven five done => ask nearly done 7
+item twenty-three done
+3 done: 未完成 => ask nearly done 3
+3 done: 明天完成 => ask nearly done 3
+3 done: 客户说还要改 => ask nearly done 3
+3 done: 中间还差一步 => ask nearly done 3
+✓ => ask which_item done 3 4 5 7
+√
+3 ✓?
+no ✓ on 3 => ask nearly done 3
+will ✓ 3 => noted 3 (will ✓ 3)
+✓ 3 people trained
+Can we move 4 to 10 May? => ask nearly extend 4
+done this evening
+if 3: late, except 3 => noted 3 (if 3: late)
 """,
     "ONE": """
 not done => noted 3 (not done)
@@ -567,6 +613,8 @@ to be done
 `done`
 ~done~
 undone => noted 3 (undone)
+备注3：完成 => noted 3 (完成)
+√ => ask nearly done 3
 """,
     "LEADERS": """
 extend 3 to 5/10 => ask which_date extend 3
@@ -676,5 +724,10 @@ closed on Friday
 完了
 3完成率100% => noted 3 (完成率100%)
 3的完成情况见附件 => noted 3 (完成情况见附件)
+second item done => ask which_reading done 2 3 4
+third item done => ask which_reading done 3 2
+point two done => ask which_reading done 2 3 4
+first and third item done => ask which_reading done 3 2
+note on Tong 2: samples sent => noted 3 (samples sent)
 """,
 }

@@ -1,5 +1,6 @@
 """What replies are taken for. The sentences stand in `replies_table` and `replies_nothing`, as people really write them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.replies.english import ENGLISH
 from bot.replies.lexicon import AFFIRMATIVE, WORDS
 from bot.replies.parts import Part
 from bot.replies.tokens import fold
+from tests.replies_fresh_table import HARMLESS, PLAIN
 from tests.replies_nothing import NOTHING
 from tests.replies_table import UNDERSTOOD
 
@@ -123,6 +125,33 @@ def test_the_tables_hold_three_hundred_sentences_and_a_third_of_them_change_noth
     understood, nothing = len(rows(UNDERSTOOD)), len(rows(NOTHING))
     assert understood + nothing >= 300
     assert nothing * 3 >= understood + nothing
+
+
+def without_words(reading: Reading) -> Reading:
+    """What a reading changes and asks, without the notes and reasons that go along."""
+    return replace(
+        reading,
+        note=None,
+        notes=(),
+        blocked=tuple(replace(each, reason="") for each in reading.blocked),
+        extend=tuple(replace(each, reason="") for each in reading.extend),
+        values=tuple(replace(each, note=None) for each in reading.values),
+    )
+
+
+@pytest.mark.parametrize(("thread", "text", "outcome"), rows(PLAIN))
+def test_a_fresh_reply_is_understood(thread: str, text: str, outcome: str) -> None:
+    assert shorthand(without_words(parse_reply(text, THREADS[thread]))) == outcome
+
+
+@pytest.mark.parametrize(("thread", "text", "outcome"), rows(HARMLESS))
+def test_a_fresh_reply_that_reports_nothing_changes_nothing(thread: str, text: str, outcome: str) -> None:
+    assert not outcome
+    assert not changes_something(parse_reply(text, THREADS[thread]))
+
+
+def test_at_least_half_of_the_fresh_replies_change_nothing() -> None:
+    assert len(rows(HARMLESS)) >= len(rows(PLAIN)) >= 50
 
 
 # Dates

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from bot.replies.headings import with_notes
 from bot.replies.lists import with_lists
 from bot.replies.parts import Part
 from bot.replies.tokens import Ref, Token
@@ -23,6 +24,7 @@ REPORTS: Final = CLOSING | {
     Part.EXTEND,
     Part.ASSIGN,
     Part.VALUE,
+    Part.NOTE,
 }
 NAMES: Final = frozenset({Part.ITEM, Part.ALL, Part.BOTH, Part.REST})
 # Words that say something of their own. What is neither a report nor one of these changes no meaning.
@@ -126,7 +128,7 @@ class Clause:
 
 def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a reply, in order."""
-    clauses = _join(_split(_settle_verbs(with_lists(tokens))))
+    clauses = _join(_split(_settle_verbs(with_notes(with_lists(tokens)))))
     return [part for clause in clauses for part in _part_reports(clause)]
 
 

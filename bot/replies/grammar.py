@@ -7,6 +7,7 @@ that was named a progress note. Talk about nothing of ours is left alone.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from bot.replies.claims import Claim, Mentions, Questions, settle
@@ -24,6 +25,8 @@ _SAYS_NO_OR_MAYBE: Final = frozenset({Part.PERHAPS, Part.OR, Part.IF, Part.OOPS}
 _REQUESTS: Final = ("can", "could", "may", "可以", "能否", "可否", "能不能", "是否")
 # Said of a number these may mean that it is done: "3 ok".
 _ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:", ":ok:", ":100:", "yes", "did"})
+# Doubts by themselves, but more often a piece of a word: 中控, 说法, 得到, 共享.
+_PIECES: Final = frozenset("中说得共")
 _MYSELF: Final = frozenset({"i", "me", "我", "我来"})
 
 
@@ -60,6 +63,7 @@ class _Reader:
         self.topic: list[ThreadItem] = []  # what this line has been about
         self.spoken_of: set[int] = set()
         self.mentioned: set[int] = set()  # what "the rest" leaves out
+        self.left_hanging: Clause | None = None  # numbers of which nothing was said
         self.claims: list[Claim] = []
         self.not_done: list[int] = []
         self.reopen: list[int] = []
@@ -87,11 +91,15 @@ class _Reader:
         named = self._named(clause.refs)
         self.spoken_of |= named.numbers
         self.mentioned |= self._named(clause.excepted).numbers
+        if not clause.tokens:
+            return  # "except 4" was all it said
         report = next((token.part for token in clause.tokens if _is_report(token, clause)), None)
         if self._takes_back(clause):
             self._doubt_claims(everything=clause.has(Part.OOPS))
-        elif is_question(clause):
+        elif report is not Part.NOTE and is_question(clause):
             self._read_question(clause)
+        elif report is Part.NOTE:
+            self._read_note(clause, named)
         elif report in CLOSING:
             self._read_done(clause)
         elif report is Part.BLOCKED:
@@ -110,12 +118,16 @@ class _Reader:
             self._read_values(clause)
         elif clause.only_names and self._goes_on_from_done(clause):
             pass
+        elif _leaves_hanging(clause):
+            self.left_hanging = clause
         elif clause.names_something and clause.has(Part.NOT) and not clause.has(*CONTENT, *DOUBTS - {Part.NOT}):
             self._take_not_done(clause, named)  # "3 done, 4 not yet"
         else:
             self._read_talk(clause)
         if named.items and (clause.asked or not clause.reports_something):
             self.topic = named.items
+        if clause is not self.left_hanging:
+            self.left_hanging = None
         self.last = clause
 
     def reading(self) -> Reading:
@@ -159,11 +171,16 @@ class _Reader:
     def _read_done(self, clause: Clause) -> None:
         judgement = judge_done(clause)
         named = self._inherited(clause) or self._named(clause.refs)
+        if judgement.verdict is not Verdict.YES and self._explains_claim(clause):
+            self._doubt_claims(everything=False)  # "3 done: 明天完成"
+            return
         if judgement.verdict is Verdict.NO:
             self._take_not_done(clause, named)
             return
         sweep = next((token.part for token in clause.tokens if token.part in (Part.ALL, Part.REST, Part.BOTH)), None)
         if clause.refs and sweep in (Part.ALL, Part.BOTH):
+            if sweep is Part.ALL and all(ref.owner for ref in clause.refs):
+                named = Named(items=[*named.items, *named.either])  # 王伟负责的都完成了
             sweep = None  # 3和7都完成了: all of those named
         sure = judgement.verdict is Verdict.YES
         claim = Claim(named, sure, clause.sentence, sweep, self._named(clause.excepted))
@@ -177,6 +194,11 @@ class _Reader:
         if claim.is_nameless and claim.sure and self.topic:
             self.questions.ask("nearly", [item for item in self.topic if item.is_open], "done")
             return
+        if self.left_hanging and claim.named:
+            # "3. 4 is done", "hi 3; 4 done": the first may be meant too. "(3) or (4) done": only one of them is.
+            hanging = self._named(self.left_hanging.refs)
+            self.questions.ask("nearly", [item for item in hanging.items if item.is_open], "done")
+            claim.sure = claim.sure and not self.left_hanging.has(Part.OR)
         self.claims.append(claim)
         self._mention(named)
         if any(token.part in _WORTH_NOTING for token in judgement.tail):
@@ -221,8 +243,21 @@ class _Reader:
         goes_on = clause.sentence == self.claims[-1].sentence or clause.opener is Part.BUT
         if not goes_on and (says_more or clause.sentence == self.last.sentence):
             return False
-        return clause.has(Part.NOT, Part.PERHAPS, Part.COUNT, *UNDER_WAY) or (
-            clause.has(*TO_COME, Part.QUESTION) and not says_more
+        tokens = _without_pieces(clause.tokens) if self._explains_claim(clause) else clause.tokens
+        parts = {token.part for token in tokens}
+        return bool(parts & {Part.NOT, Part.PERHAPS, Part.COUNT, *UNDER_WAY}) or (
+            bool(parts & {*TO_COME, Part.QUESTION}) and not says_more
+        )
+
+    def _explains_claim(self, clause: Clause) -> bool:
+        """Whether it is the note behind a report's colon, about nothing else: "3 done: 很长的说明"."""
+        before = self.last
+        return (
+            bool(self.claims)
+            and before is not None
+            and before.sentence == clause.sentence == self.claims[-1].sentence
+            and clause.opener is Part.COLON
+            and not clause.names_something
         )
 
     def _doubt_claims(self, everything: bool) -> None:
@@ -325,7 +360,10 @@ class _Reader:
 
     def _read_question(self, clause: Clause) -> None:
         """Questions report nothing; only "can we extend 3 to 10 May?" is a request in disguise."""
-        asks_for_time = clause.has(Part.EXTEND) and any(token.text in _REQUESTS for token in clause.tokens)
+        wants_time = clause.has(Part.EXTEND) or any(
+            token.part is Part.MOVE and _is_report(token, clause) for token in clause.tokens
+        )
+        asks_for_time = wants_time and any(token.text in _REQUESTS for token in clause.tokens)
         if asks_for_time:
             self.questions.ask("nearly", [item for item in self._named(clause.refs).items if item.is_open], "extend")
 
@@ -413,6 +451,13 @@ class _Reader:
         return Value(token.target or "", token.amount, token.measure, forecast.amount if forecast else None, note)
 
     # Talk
+
+    def _read_note(self, clause: Clause, named: Named) -> None:
+        """A note with its heading: kept with the items it names, whatever it says."""
+        self._take(named)
+        words = _words([token for token in clause.tokens if token.part is Part.NOTE])
+        if numbers := tuple(item.number for item in [*named.items, *named.either]):
+            self.notes.append((numbers, words))
 
     def _read_talk(self, clause: Clause) -> None:
         self._note_or_talk(clause, self._named(clause.refs))
@@ -506,6 +551,20 @@ def _parted_by_cause(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence
     """The words before 因, and the cause from there on: 3因设备未到受阻."""
     at = next((at for at, token in enumerate(tokens) if token.text in ("因", "因为", "由于")), len(tokens))
     return tokens[:at], tokens[at:]
+
+
+def _without_pieces(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens but for single characters that are pieces of a longer word that we do not know: the 中 of 中控."""
+    return [
+        token
+        for token, following in zip_longest(tokens, tokens[1:])
+        if not (token.text in _PIECES and following and following.part is Part.TALK and following.start == token.end)
+    ]
+
+
+def _leaves_hanging(clause: Clause) -> bool:
+    """Whether it names numbers and says nothing of them, so that a report behind it may be theirs too."""
+    return bool(clause.refs) and not clause.has(*REPORTS, *CONTENT, *DOUBTS - {Part.OR})
 
 
 def _leads_to_name(token: Token) -> bool:

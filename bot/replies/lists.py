@@ -7,6 +7,14 @@ from typing import Final
 from bot.replies.parts import Part
 from bot.replies.tokens import Ref, Token, Writing
 
+_SENTENCE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.QUESTION})
+# May stand before the list that begins a sentence: "hi Wei, (3) (4) done".
+_BEFORE_LIST: Final = frozenset({Part.FILLER, Part.TALK, Part.PERSON, Part.COMMA, Part.BRACKET})
+_SEPARATORS: Final = frozenset(
+    {";", ")(", "][", "】【", "),(", "];[", "],[", ");(", ")and(", ")&(", ")和(", ")、(", "】、【", "、;"}
+)
+LONGEST_SEPARATOR: Final = 3
+_PLURALS: Final = ("items", "action items", "tasks", "tickets", "actions", "points", "directives")
 # 第3项 is an item; 第3点 and 第3个 may be a leader's third directive; 第3次 is neither.
 _WRITING_BY_NOUN: Final[dict[str, Writing]] = {
     **dict.fromkeys(("项", "号", "件"), "marked"),
@@ -18,6 +26,7 @@ def with_lists(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with numbers of one list standing side by side."""
     listed: list[Token] = []
     extending = False
+    heads = True  # nothing was said yet in this sentence
     at = 0
     while at < len(tokens):
         token, at = _number_of_somebody(tokens, at)
@@ -25,6 +34,10 @@ def with_lists(tokens: Sequence[Token]) -> list[Token]:
             extending = True
         elif token.part in (Part.END, Part.LINE):
             extending = False
+        if token.part in _SENTENCE_ENDS:
+            heads = True
+        elif token.part not in _BEFORE_LIST and token.part is not Part.ITEM:
+            heads = False
         if token.part is not Part.ITEM:
             listed.append(token)
         elif extending and listed and listed[-1].part is Part.TO:
@@ -32,8 +45,11 @@ def with_lists(tokens: Sequence[Token]) -> list[Token]:
         elif _counts(tokens, at - 1):
             listed.append(replace(token, part=Part.AMOUNT, ref=None))
         else:
-            run, at = _run(tokens, at, token, ranges_by_word=not extending)
+            # "done 3; 4 blocked", "re 3; 4 is done": only where a list begins the sentence do semicolons go on with it.
+            leads = heads and _word_before(listed) not in (Part.FILLER, Part.TALK)
+            run, at = _run(tokens, at, token, ranges_by_word=not extending, leads=leads)
             listed += run
+            heads = False
     return listed
 
 
@@ -60,13 +76,17 @@ def _number_of_somebody(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
     if token.part is Part.SPEAKER and following and following.ref and not following.ref.code:
         ref = replace(following.ref, writing="ordinal", speaker=token.text)
         return replace(following, start=token.start, ref=ref), behind + 1
+    if token.part is Part.OWNER and [each.text for each in tokens[at + 1 : at + 3]] == ["负责", "的"]:
+        possessive, behind = True, at + 3
     if token.part is Part.OWNER and possessive:
         ref = Ref(token.text, "marked", 0, owner=token.text)
-        return replace(token, part=Part.ITEM, end=tokens[at + 1].end, ref=ref), behind
+        return replace(token, part=Part.ITEM, end=tokens[behind - 1].end, ref=ref), behind
     return token, at + 1
 
 
-def _run(tokens: Sequence[Token], at: int, first: Token, ranges_by_word: bool) -> tuple[list[Token], int]:
+def _run(
+    tokens: Sequence[Token], at: int, first: Token, *, ranges_by_word: bool, leads: bool
+) -> tuple[list[Token], int]:
     """The numbers that stand in one list with `first`, and the place behind them."""
     run = [first]
     nouns = [""]
@@ -82,10 +102,40 @@ def _run(tokens: Sequence[Token], at: int, first: Token, ranges_by_word: bool) -
         elif token.part in range_signs and following and _spans(run[-1], following):
             run[-1] = _range(run[-1], following)
             at += 1
+        elif (behind := _behind_separator(tokens, at, run, leads)) > at:
+            at = behind
+            continue
         elif not (token.part in (Part.COMMA, Part.AND) and following and following.part in (Part.ITEM, Part.AND)):
             break
         at += 1
     return _settled(run, nouns), at
+
+
+def _word_before(listed: Sequence[Token]) -> Part | None:
+    """What stands before the list, an opening bracket aside; None at the reply's beginning."""
+    words = listed[:-1] if listed and listed[-1].part is Part.BRACKET else listed
+    return words[-1].part if words else None
+
+
+def _behind_separator(tokens: Sequence[Token], at: int, run: Sequence[Token], leads: bool) -> int:
+    """The place of the next number where a sign of its own parts the list: "3; 4", "(3) (4)", "3. 4.", "items 3 / 4"; else `at`."""
+    between: list[Token] = []
+    while at + len(between) < len(tokens) and len(between) < LONGEST_SEPARATOR:
+        token = tokens[at + len(between)]
+        if token.part is Part.ITEM:
+            break
+        between.append(token)
+    end = at + len(between)
+    following = tokens[end] if end < len(tokens) else None
+    if not following or not following.ref:
+        return at
+    signs = "".join(token.text for token in between)
+    if signs == "/":
+        # "3 / 4 done" may mean three of four; "items 3 / 4", "#3 / #4" can not.
+        plural = run[0].text.startswith(_PLURALS)
+        return end if plural or (_ref(run[-1]).writing == following.ref.writing == "marked") else at
+    parted = signs in _SEPARATORS or (signs == "." and run[0].text.endswith("."))
+    return end if leads and parted else at
 
 
 def _is_noun_of(token: Token, run: Sequence[Token]) -> bool:

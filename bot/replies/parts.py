@@ -23,6 +23,7 @@ class Part(Enum):
     TAKE = auto()  # assigns only where it names a person: "owner", 负责
     VALUE = auto()  # a target's name with its value: "shipments 1.2 GWh"
     FORECAST = auto()  # "forecast 1.5"
+    NOTE = auto()  # what stands behind "note on 3:", to the end of its sentence
 
     # What it is reported of
     ITEM = auto()  # a number that names an item or a directive

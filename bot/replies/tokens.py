@@ -74,11 +74,32 @@ _ITEM_MARK: Final = re.compile(
     r"(?:#|(?:no\.|nr\.?|№|number|(?:action )?items?|tasks?|tickets?|actions?) ?#?|编号|序号)(?=\d)"
 )
 _POINT_MARK: Final = re.compile(r"(?:points?|directives?) ?#?(?=\d)")
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_CARDINALS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_CARDINAL: Final = re.compile(rf"(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])")
+# "item three", "point three"; "number one" is praise, and "no. one" may begin with a no.
+_WORDED_ITEM: Final = re.compile(r"(?:(?:action )?items?|tasks?|tickets?|actions?|number(?! one\b)) ")
+_WORDED_POINT: Final = re.compile(r"(?:points?|directives?) ")
+_ORDINALS: Final = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+_NUMBERED: Final = r"(?:one|point|directive|item|task|action)s?"
 _ENGLISH_ORDINAL: Final = re.compile(
     rf"(?:(?:the )?(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?:the |(?<='s ))(?P<word>{'|'.join(_ORDINALS)}))"
-    r"(?: (?:one|point|directive|item|task|action)s?)?(?!\w)"
+    rf"(?: {_NUMBERED})?(?!\w)|(?P<bare>{'|'.join(_ORDINALS)}) {_NUMBERED}(?!\w)"
 )
+# "a second item" is one more, not number two.
+_ONE_MORE: Final = frozenset({"a", "an", "another", "every", "each", "any", "no", "one", "two"})
 _FOREIGN_CODE: Final = re.compile(r"[A-Z]{2,6}-(\d{1,4})(?![\w-])")
 _LIST_MARK: Final = re.compile(r"[.)](?![\d.])|(?=、)")
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "`": "`", "„": "“", "«": "»"}
@@ -213,6 +234,7 @@ class _Scanner:
         self.previous: Part | None = None
         self.previous_text = ""
         self.extending = False  # since a word like "extend" in this sentence
+        self.worded = False  # in a list whose numbers are words: "items three and four"
         self.valued: Token | None = None
         self.line_end = _found(text.find("\n"), len(text))
 
@@ -233,6 +255,10 @@ class _Scanner:
             or self._chinese(at)
             or self._sign(at)
         )
+        if token.part is Part.ITEM:
+            self.worded = token.text.endswith(_CARDINALS)
+        elif token.part not in (Part.AND, Part.COMMA, Part.TO):
+            self.worded = False
         self.previous = token.part
         self.previous_text = token.text
         if token.part in (Part.EXTEND, Part.MOVE):
@@ -374,10 +400,23 @@ class _Scanner:
         mark = _ITEM_MARK.match(self.folded, at) or _POINT_MARK.match(self.folded, at)
         if mark and (match := _NUMBER.match(self.folded, mark.end())) and _names_item(match[0]):
             return self._item(at, match.end(), "ordinal" if mark.re is _POINT_MARK else "marked", int(match[0]))
-        if match := _ENGLISH_ORDINAL.match(self.folded, at):
-            number = int(match["digits"]) if match["digits"] else _ORDINALS.index(match["word"]) + 1
+        match = _ENGLISH_ORDINAL.match(self.folded, at)
+        if match and not (match["bare"] and (self.previous_text in _ONE_MORE or self._inside_word(at))):
+            number = int(match["digits"]) if match["digits"] else _ORDINALS.index(match["word"] or match["bare"]) + 1
             return self._item(at, match.end(), "ordinal", number)
-        return None
+        return self._worded(at)
+
+    def _worded(self, at: int) -> Token | None:
+        """ "item three", and the "four" of "items three and four"."""
+        if self._inside_word(at):
+            return None
+        mark = _WORDED_ITEM.match(self.folded, at) or _WORDED_POINT.match(self.folded, at)
+        goes_on = self.worded and self.previous in (Part.AND, Part.COMMA, Part.TO)
+        match = _CARDINAL.match(self.folded, mark.end() if mark else at) if mark or goes_on else None
+        if not match:
+            return None
+        writing: Writing = "bare" if not mark else "ordinal" if mark.re is _WORDED_POINT else "marked"
+        return self._item(at, match.end(), writing, _CARDINALS.index(match[0]) + 1)
 
     def _prefixed(self, at: int) -> Token | None:
         """第3, 第三: the noun behind it will say whether it is an item's number or a directive's."""

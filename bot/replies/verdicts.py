@@ -50,6 +50,8 @@ _BEFORE_AMOUNTS: Final = frozenset(
 _BEFORE_COUNTS: Final = frozenset(
     {"have", "has", "had", "got", "having", "i've", "we've", "they've", "only", "just", "仅", "只", "才", "有"}
 )
+# 将3标记为完成, 申请4延期: these take the item, not an amount, for their object.
+_BEFORE_OBJECTS: Final = frozenset({"将", "申请", "请求"})
 _PAST: Final = frozenset({"was", "were", "been", "has", "have", "had"})
 
 
@@ -116,7 +118,8 @@ def has_doubtful_number(clause: Clause) -> bool:
             continue
         before = clause.tokens[at - 1] if at else None
         behind = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
-        if before and before.text != "将" and (before.part in _BEFORE_AMOUNTS or before.text in _BEFORE_COUNTS):
+        counts = before and (before.part in _BEFORE_AMOUNTS or before.text in _BEFORE_COUNTS)
+        if before and counts and before.text not in _BEFORE_OBJECTS:
             return True
         if behind and behind.part in _OBJECTS and not clause.labelled:
             return True
