@@ -1,0 +1,278 @@
+"""Word, PDF and HTML are read the same as their text; what is made to do harm is refused in words."""
+
+import copy
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from storage.minutes import Minutes, read_minutes
+from storage.minutes.files import UnreadableFile, text_of
+from storage.minutes.pages import paragraphs
+
+TITLE = "Harbour Group Safety Review"
+OPENING = "The review was held on 14 May 2024 in Ningbo. Wei Lan, president of Harbour Group, attended and spoke."
+DEMAND = (
+    "Wei Lan put forward three requirements: the first is to inspect every crane before the rainy season, "
+    "the second is to train all new drivers, and the third is to report near misses within a day."
+)
+TEXT = f"{TITLE}\n\n{OPENING}\n\n{DEMAND}\n"
+
+
+def found(minutes: Minutes) -> object:
+    """What was read, without the places, which differ from text to text."""
+    return (
+        minutes.title,
+        minutes.held_from,
+        [(each.name, [re.sub(r"\s+", " ", one.text) for one in each.directives]) for each in minutes.speakers],
+        [(each.text, each.owner, each.due) for each in minutes.actions],
+    )
+
+
+def docx_of(document: Document) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def pdf_of(pages: Sequence[Sequence[str]], trailer: bytes = b"") -> bytes:
+    """A small PDF, written by hand: one Tj for each line."""
+    streams = []
+    for lines in pages:
+        shown = [line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") for line in lines]
+        told = "".join(f"({line}) Tj 0 -14 Td\n" for line in shown)
+        streams.append(f"BT /F1 11 Tf 50 780 Td\n{told}ET".encode("latin-1"))
+    return pdf_around(streams, trailer)
+
+
+def pdf_around(streams: Sequence[bytes], trailer: bytes = b"") -> bytes:
+    """The pages of a PDF around their drawing orders."""
+    count = len(streams)
+    kids = " ".join(f"{4 + 2 * page} 0 R" for page in range(count))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for page, stream in enumerate(streams):
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            + f"/Contents {5 + 2 * page} 0 R >>".encode()
+        )
+        packed = zlib.compress(stream)
+        objects.append(f"<< /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream")
+    out, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + each + b"\nendobj\n"
+    table = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R ".encode() + trailer
+    return out + f" >>\nstartxref\n{table}\n%%EOF\n".encode()
+
+
+def test_a_word_document_is_read_the_same_as_its_text() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Internal paper"
+    document.add_heading(TITLE, 0)
+    document.add_paragraph(OPENING)
+    document.add_paragraph(DEMAND)
+    text = text_of("minutes.docx", docx_of(document))
+    assert "Internal paper" not in text
+    assert found(read_minutes(text)) == found(read_minutes(TEXT))
+    assert [len(each.directives) for each in read_minutes(text).speakers] == [3]
+
+
+def test_the_lists_of_word_keep_the_marks_it_only_draws() -> None:
+    document = docx.Document()
+    document.add_paragraph("Tasks")
+    for task in ("inspect the cranes", "train the drivers"):
+        document.add_paragraph(task, style="List Number")
+    for task in ("ropes", "hooks"):
+        document.add_paragraph(task, style="List Bullet")
+    assert (
+        text_of("list.docx", docx_of(document))
+        == "Tasks\n1. inspect the cranes\n2. train the drivers\n- ropes\n- hooks\n"
+    )
+
+
+def test_a_list_in_chinese_numerals_is_written_as_printed() -> None:
+    document = docx.Document()
+    document.add_paragraph("检查吊车", style="List Number")
+    document.add_paragraph("培训司机", style="List Number")
+    numbering = document.part.numbering_part.element
+    for level in numbering.iter(qn("w:lvl")):
+        if level.find(qn("w:numFmt")).get(qn("w:val")) == "decimal":
+            level.find(qn("w:numFmt")).set(qn("w:val"), "chineseCounting")
+            level.find(qn("w:lvlText")).set(qn("w:val"), "%1、")
+    assert text_of("清单.docx", docx_of(document)) == "一、检查吊车\n二、培训司机\n"
+
+
+def test_the_tables_of_word_become_action_items() -> None:
+    document = docx.Document()
+    document.add_paragraph("Weekly call 2024-05-14")
+    table = document.add_table(rows=0, cols=3)
+    for row in (
+        ("Action", "Owner", "Due"),
+        ("Order new ropes", "Mia Koch", "2024-05-20"),
+        ("Paint the gate", "Tom Reed", ""),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    text = text_of("call.docx", docx_of(document))
+    assert "| Order new ropes | Mia Koch | 2024-05-20 |" in text
+    assert [each.owner for each in read_minutes(text).actions] == ["Mia Koch", "Tom Reed"]
+
+
+def test_a_revision_struck_out_is_no_text_and_one_written_in_is() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Send the list ")
+    for mark, text in (("w:del", "today"), ("w:ins", "tomorrow")):
+        change, run, words = OxmlElement(mark), OxmlElement("w:r"), OxmlElement("w:t")
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph._p.append(change)
+    assert text_of("draft.docx", docx_of(document)) == "Send the list tomorrow\n"
+
+
+def test_a_pdf_is_read_the_same_as_its_text() -> None:
+    lines = [
+        [
+            "Harbour Group - internal",
+            TITLE,
+            "The review was held on 14 May 2024 in Ningbo. Wei Lan, president of",
+            "Harbour Group, attended and spoke.",
+            "Wei Lan put forward three requirements: the first is to inspect ev-",
+            "ery crane before the rainy season, the second is to train all new",
+            "Page 1 of 2",
+        ],
+        ["Harbour Group - internal", "drivers, and the third is to report near misses within a day.", "Page 2 of 2"],
+    ]
+    text = text_of("minutes.pdf", pdf_of([lines[0][1:], lines[1][1:]]))
+    assert text == f"{TITLE}\n{OPENING}\n{DEMAND}\n"
+    assert found(read_minutes(text)) == found(read_minutes(TEXT))
+    assert "internal" not in text_of("minutes.pdf", pdf_of(lines)).partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ["Plan", "We keep the long-term goals of the yard for the long-", "term contracts."],
+            "for the long-term contracts.",
+        ),
+        (
+            ["纪要", "会议强调，各单位要在六月底以前完成全部设备的安全", "检查，并报送结果。"],
+            "全部设备的安全检查，并报送结果。",
+        ),
+        (["Plan", "1. Inspect every crane of the yard before the season", "2. Train"], "season\n2. Train"),
+    ],
+)
+def test_lines_of_a_page_become_paragraphs(lines: list[str], told: str) -> None:
+    assert told in paragraphs([lines])
+
+
+def test_a_web_page_is_read_the_same_as_its_text() -> None:
+    page = (
+        f"<html><head><title>x</title><style>p {{}}</style></head><body><h1>{TITLE}</h1><script>alert('no')</script>"
+        f"<p>{OPENING}</p>\n<p>{DEMAND.replace(' the second', '<br> the <b>second</b>')}</p><img src='http://127.0.0.1:9/x'></body></html>"
+    )
+    text = text_of("minutes.html", page.encode("utf-16"))
+    assert "alert" not in text
+    assert found(read_minutes(text)) == found(read_minutes(TEXT))
+
+
+def test_the_lists_and_tables_of_a_web_page_are_written_as_markdown() -> None:
+    page = "<ol start=2><li>ropes<ul><li>thin</ul><li>钩子</ol><table><tr><th>Owner<th>Task<tr><td>Mia<td>a|b</table>"
+    assert text_of("清单.htm", page.encode("gb18030")) == (
+        "2. ropes\n  - thin\n3. 钩子\n\n| Owner | Task |\n| --- | --- |\n| Mia | a\\|b |\n"
+    )
+
+
+def swollen_docx() -> bytes:
+    """One part of 16 MB of zeros, named a hundred times in the archive's contents: 1.6 GB out of some kB."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(16 * 1024 * 1024))
+        archive.filelist += [copy.copy(archive.filelist[0]) for _ in range(99)]
+    return stream.getvalue()
+
+
+def zip_of(**parts: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+LOCK = (
+    b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <"
+    + b"41" * 32
+    + b"> /U <"
+    + b"42" * 32
+    + b"> /P -4 >> /ID [<00> <00>]"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("scan.pdf", pdf_of([[]]), "text recognition"),
+        ("locked.pdf", pdf_of([["secret"]], LOCK), "locked with a password"),
+        ("torn.pdf", b"%PDF-1.7\n1 0 obj << /Broken", "damaged"),
+        ("torn.docx", docx_of(docx.Document())[:9000], "damaged"),
+        ("zip.docx", zip_of(notes="no document"), "is no .docx file"),
+        ("notes.docx", b"only words", "is no .docx file"),
+        ("empty.docx", docx_of(docx.Document()), "is empty"),
+        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "without a password"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old versions of Word"),
+        ("minutes.docx", pdf_of([["text"]]), "name to .pdf"),
+        ("minutes.txt", docx_of(docx.Document()), "name to .docx"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text file"),
+        ("bomb.docx", swollen_docx(), "unpacks to 1600 MB"),
+        ("../../x", b"\x00\x01", "x is not a text file"),
+        ("..\\..\\x.docx", b"PK\x03\x04", "x.docx is damaged"),
+        ("../..", b"words", ".. "),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_to_do(name: str, content: bytes, words: str) -> None:
+    if name == "../..":
+        assert text_of(name, content) == "words"
+        return
+    with pytest.raises(UnreadableFile) as refused:
+        text_of(name, content)
+    assert words in str(refused.value)
+    assert "/" not in str(refused.value.values["name"])
+    assert refused.value.message.format(**refused.value.values) == str(refused.value)
+
+
+def test_a_pdf_that_never_ends_is_ended_by_the_limit() -> None:
+    endless = pdf_around([b"BT /F1 11 Tf 50 780 Td\n" + b"(a) Tj 0 -1 Td\n" * 3_000_000 + b"ET"])
+    with pytest.raises(UnreadableFile, match="more than 1 seconds or too much memory"):
+        text_of("endless.pdf", endless, seconds=1)
+
+
+def test_an_entity_from_outside_is_never_fetched() -> None:
+    document = docx.Document()
+    document.add_paragraph("MARK")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx_of(document))) as source, zipfile.ZipFile(stream, "w") as target:
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "word/document.xml":
+                content = content.replace(
+                    b"<w:document", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document', 1
+                )
+                content = content.replace(b"MARK", b"before &e; after")
+            target.writestr(part.filename, content)
+    assert "root:" not in text_of("entity.docx", stream.getvalue())
