@@ -256,6 +256,23 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(name: str, content: byte
     assert refused.value.message.format(**refused.value.values) == str(refused.value)
 
 
+def test_a_pdf_of_many_pages_without_a_stop_is_read_in_time() -> None:
+    line = "A line of text that is fairly long and goes on up to here"
+    # Of pages all alike, two lines at each edge are taken for head and foot; the first head stays.
+    assert text_of("long.pdf", pdf_of([[line] * 50] * 40)).count("goes on") == 40 * 50 - 39 * 2 - 40 * 2
+
+
+def test_pages_that_are_all_alike_keep_their_text() -> None:
+    pages = [["Inspect the cranes.", "Check the ropes.", "Paint the gate."]] * 3
+    assert text_of("alike.pdf", pdf_of(pages)).count("Inspect the cranes.") == 1
+    assert text_of("bare.pdf", pdf_of([["Ropes"]] * 2)).count("Ropes") == 2
+
+
+def test_a_page_that_swells_past_all_bounds_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="too much memory"):
+        text_of("swollen.pdf", pdf_around([b"q " * 40_000_000]))
+
+
 def test_a_pdf_that_never_ends_is_ended_by_the_limit() -> None:
     endless = pdf_around([b"BT /F1 11 Tf 50 780 Td\n" + b"(a) Tj 0 -1 Td\n" * 3_000_000 + b"ET"])
     with pytest.raises(UnreadableFile, match="more than 1 seconds or too much memory"):

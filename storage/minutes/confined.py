@@ -88,9 +88,10 @@ def _answer(kind: str, content: bytes) -> dict[str, object]:
         return {"refused": refusal.message, "values": dict(refusal.values)}
     except MemoryError:
         return {"refused": TOO_MUCH_WORK, "values": {}}
-    except Exception:
-        # The libraries raise whatever a broken file makes them raise; it is broken all the same.
-        return {"refused": BROKEN, "values": {}}
+    except Exception as error:
+        # The libraries raise whatever a broken file makes them raise; lxml tells a lack of memory only in its words.
+        lacks_memory = "memory" in str(error).lower()
+        return {"refused": TOO_MUCH_WORK if lacks_memory else BROKEN, "values": {}}
     if len(text) > MOST_TEXT:
         return {"refused": TOO_MUCH_TEXT, "values": {}}
     return {"text": text}

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from storage.minutes.unreadable import ENCRYPTED, SCANNED, Refused
+from storage.minutes.unreadable import ENCRYPTED, SCANNED, TOO_MUCH_WORK, Refused
 
 _CJK: Final = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”]")
 _ITEM: Final = re.compile(
@@ -24,6 +24,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _CUT: Final = re.compile(r"([^\W\d_]+)-$")
 _WORD: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_LONGEST_WORD: Final = 60
 _EDGE: Final = 2
 """Lines at the head and at the foot of a page that may be the paper's and not the text's."""
 
@@ -31,7 +32,7 @@ _EDGE: Final = 2
 def pdf_text(content: bytes) -> str:
     """The text of a PDF, a paragraph a line. Raises Refused when it is locked, or is only pictures of pages."""
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -41,6 +42,8 @@ def pdf_text(content: bytes) -> str:
         pages = [page.extract_text() for page in reader.pages]
     except (DependencyError, FileNotDecryptedError) as error:
         raise Refused(ENCRYPTED) from error
+    except LimitReachedError as error:
+        raise Refused(TOO_MUCH_WORK) from error
     if not any(letter.isalnum() for page in pages for letter in page):
         raise Refused(SCANNED)
     return paragraphs([page.splitlines() for page in pages])
@@ -78,11 +81,12 @@ def _without_edges(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     repeated = {edge for edge, times in edges.items() if times > 1 and times * 2 > len(kept)}
     for number, page in enumerate(kept, 1):
         # The first page keeps its head: a title is often repeated over the pages after it.
-        if number > 1:
-            while page and (("head", _shape(page[0])) in repeated or _is_page_number(page[0], number)):
+        for _ in range(_EDGE if number > 1 else 0):
+            if len(page) > 1 and (("head", _shape(page[0])) in repeated or _is_page_number(page[0], number)):
                 del page[0]
-        while page and (("foot", _shape(page[-1])) in repeated or _is_page_number(page[-1], number)):
-            del page[-1]
+        for _ in range(_EDGE):
+            if len(page) > 1 and (("foot", _shape(page[-1])) in repeated or _is_page_number(page[-1], number)):
+                del page[-1]
     return kept
 
 
@@ -101,7 +105,8 @@ def _width(line: str) -> int:
 
 
 def _joined(before: str, after: str, hyphened: set[str]) -> str:
-    cut = _CUT.search(before)
+    # Only the last word is looked at: a paragraph of many lines is joined many times.
+    cut = _CUT.search(before[-_LONGEST_WORD:])
     if cut and after[0].islower():
         rest = re.match(r"[^\W\d_]+", after)
         # “long-” and “term” keep their hyphen when the text writes long-term elsewhere.
