@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install run test lint fmt lock catalogue picture clean
+.PHONY: install run test lint fmt lock catalogue picture bench clean
 
 install: $(STAMP)
 
@@ -44,6 +44,10 @@ catalogue: install
 # The README's picture, of today's page; needs a Chromium.
 picture: install
 	$(BIN)/python -m tests.picture
+
+# Speed and memory, as ratios measured side by side in one run.
+bench: install
+	$(BIN)/python -m tests.bench
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

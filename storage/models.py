@@ -15,7 +15,19 @@ ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
 
 MOVING_STATES: Final = ("ready", "leased", "sending")
 SETTLED_STATES: Final = ("sent", "skipped", "dead", "uncertain")
-DELIVERY_KINDS: Final = ("reminder", "notice", "confirmation", "whisper", "mark", "alarm")
+DELIVERY_KINDS: Final = (
+    "reminder",
+    "notice",
+    "confirmation",
+    "whisper",
+    "mark",
+    "alarm",
+    "part",
+    "escalation",
+    "digest",
+    "waiting",
+    "scorecard",
+)
 
 
 def one_of(column: str, words: tuple[str, ...]) -> str:

@@ -1,0 +1,152 @@
+"""The command line. It acts as `operator:<OS user>`, who stands where the office stands.
+
+Here is the group, and what runs and watches the bot; each other noun has its module.
+"""
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import click
+
+from bot.cli import minutes, people, units
+from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
+from bot.language import Say
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Reads meeting minutes, reminds each unit's Slack channel, and closes items by a plain reply."""
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@main.command()
+def run() -> None:
+    """Run the bot: with Slack when there are tokens in .env, otherwise with the playground."""
+    from bot.running import run_playground, run_with_slack
+
+    settings = settings_told()
+    with explained(settings):
+        sys.exit(run_with_slack(settings) if settings.has_slack else run_playground(settings))
+
+
+@main.command()
+@click.option(
+    "--at", "at", default=None, help="The moment to look from, as 2024-06-28 or 2024-06-28T09:00+08:00; default now."
+)
+def preview(at: str | None) -> None:
+    """Show what each unit's channel would be sent that day. Sends nothing, changes nothing."""
+    from bot.previewing import preview_text
+
+    settings = settings_told()
+    say = Say(settings.language)
+    with opened(settings, alone=False) as database:
+        click.echo(preview_text(database, instant(at, settings, say), say))
+
+
+@main.command(name="explain")
+@click.argument("text", required=False)
+@click.option("--items", required=True, help="The items in the thread that are open, as 1,2,3 or QD-1,QD-2.")
+@click.option("--done", default="", help="The items in the thread that were reported done.")
+@click.option("--target", "targets", multiple=True, help='A target, as "shipments (GWh)"; may be given several times.')
+@click.option(
+    "--at", default=None, help="The moment of the reply, as 2024-06-28 or 2024-06-28T09:00+08:00; default now."
+)
+@click.option("--stdin", "lines", is_flag=True, help="Read replies from standard input, one a line.")
+def explain_reply(
+    text: str | None, items: str, done: str, targets: tuple[str, ...], at: str | None, lines: bool
+) -> None:
+    """Print as JSON what the reply TEXT would be taken for. Changes nothing."""
+    from zoneinfo import ZoneInfo
+
+    from bot.explaining import UnclearThread, explain_lines, thread_of
+
+    settings = settings_told()
+    say = Say(settings.language)
+    if (text is None) is not lines:
+        stop(say("Give one reply, or --stdin for one a line. Example: followups explain --items 1,2 “1 done”"))
+    moment = instant(at, settings, say)
+    try:
+        thread = thread_of(items, done, targets, moment if at else moment.astimezone(ZoneInfo(settings.timezone)))
+    except UnclearThread as unclear:
+        stop(
+            say(
+                "{text} is no item or target. Examples: --items 1,2,QD-3 --target “shipments (GWh)”",
+                text=str(unclear),
+            )
+        )
+    replies: Iterable[str] = [text] if text is not None else click.open_file("-", encoding="utf-8", errors="replace")
+    for line in explain_lines(replies, thread):
+        click.echo(line)
+
+
+@main.command()
+def check() -> None:
+    """Find out what is wrong: settings, database, Slack's scopes, each unit's channel; and say how to mend it."""
+    from bot.checking import check_everything
+
+    settings = settings_told()
+    with explained(settings):
+        sys.exit(0 if check_everything(settings, click.echo) else 1)
+
+
+@main.command()
+def live() -> None:
+    """Go live: from now on reminders are posted to the units' channels."""
+    _switch_live(on=True)
+
+
+@main.command()
+def pause() -> None:
+    """Be silent: nothing is posted to the units' channels until `followups live`."""
+    _switch_live(on=False)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database's tables up to this program's version (starting the bot does so too)."""
+    settings = settings_told()
+    with opened(settings):
+        click.echo(Say(settings.language)("The database is up to date."))
+
+
+@main.command()
+@click.option("--port", type=int, default=None, help="The page's port; default PLAYGROUND_PORT.")
+def playground(port: int | None) -> None:
+    """Run the bot with the playground, even when there are Slack tokens. It touches none of your records."""
+    from dataclasses import replace
+
+    from bot.running import run_playground
+
+    settings = settings_told()
+    with explained(settings):
+        sys.exit(run_playground(settings if port is None else replace(settings, playground_port=port)))
+
+
+def _switch_live(*, on: bool) -> None:
+    from storage import activity, workspace
+    from storage.units import active_units
+
+    settings = settings_told()
+    say = Say(settings.language)
+    with opened(settings) as database, database.writing() as session:
+        if workspace.the_workspace(session) is None:
+            stop(say("Start the bot once with its Slack tokens first, so that it knows its workspace."))
+        now, who = datetime.now(UTC), operator_here(settings).user
+        if on:
+            workspace.go_live(session, now, who)
+        else:
+            workspace.pause(session)
+        activity.write(session, at=now, who=who, verb="live" if on else "paused")
+        linked = len(active_units(session))
+    click.echo(
+        say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked)
+        if on
+        else say("Paused: no unit is reminded.")
+    )
+
+
+for command in (minutes.read, minutes.import_file, units.units_group, people.people_group):
+    main.add_command(command)
