@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
 
+from bot.spellings import Rank, folded, spellings_of_person, spellings_of_unit, without_tones
 from storage import lookup
 from storage.lookup import KnownPerson, KnownUnit, Names, Wanted
 
@@ -82,43 +83,6 @@ _NOISE: Final = frozenset(
 )
 _FIRST_TO_TENTH: Final = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _CHINESE_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-# Surnames of two characters that are still common (Baijiaxing, the hundred family names); all others have one.
-_LONG_SURNAMES: Final = frozenset(
-    [
-        "欧阳",
-        "上官",
-        "司马",
-        "诸葛",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "司徒",
-        "夏侯",
-        "端木",
-        "独孤",
-        "南宫",
-        "西门",
-    ]
-)
-_TITLES: Final = [
-    "总",
-    "书记",
-    "董",
-    "董事长",
-    "总经理",
-    "经理",
-    "主任",
-    "部长",
-    "院长",
-    "厂长",
-    "总裁",
-    "先生",
-    "女士",
-]
-
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _TOKEN: Final = re.compile(r"<@[^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
 # Controls, marks that turn the direction of writing, and halves of characters.
@@ -207,7 +171,7 @@ def parse_question(text: str, names: Names) -> Question | Ambiguous | Help:
     text = readable(unicodedata.normalize("NFKC", text)).strip()
     if text.casefold() in _HELP:
         return Help()
-    pieces = tuple(_Reader(names).pieces(text))
+    pieces = tuple(_reader(names).pieces(text))
     for at, piece in enumerate(pieces):
         if len(piece.choices) > 1:
             completed = [(choice, _joined(pieces, at, choice.asked)) for choice in piece.choices]
@@ -217,7 +181,7 @@ def parse_question(text: str, names: Names) -> Question | Ambiguous | Help:
 
 def mended(question: Question, names: Names) -> tuple[Mended, ...]:
     """Questions that may have been meant where a word was not found, the likeliest first, three at most."""
-    reader = _Reader(names)
+    reader = _reader(names)
     for at, piece in enumerate(question.pieces):
         if piece.kind != "word":
             continue
@@ -299,15 +263,19 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
 
 @dataclass(slots=True)
 class _Key:
-    """What one spelling may mean: exactly (a whole name, a code, an alias), or as a part of a name."""
+    """What one spelling may mean, by how much of the name it is."""
 
-    exactly: list[Choice] = field(default_factory=list)
-    partly: list[Choice] = field(default_factory=list)
+    meant: dict[Rank, list[Choice]] = field(default_factory=dict)
+
+    @property
+    def best(self) -> Rank:
+        """How sure the surest of them is."""
+        return min(self.meant)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """Whoever has the whole name goes before all who have a part of it."""
-        return tuple(dict.fromkeys(self.exactly or self.partly))
+        """Whoever has the whole name goes before all who have a part of it, and these before titles and initials."""
+        return tuple(dict.fromkeys(self.meant[self.best]))
 
 
 class _Reader:
@@ -349,7 +317,10 @@ class _Reader:
         wanted = folded(word)
         if len(wanted) < 2:
             return []
-        known = [(" ".join(key), repr(self.keys[key].choices)) for key in self.keys]
+        # Initials are like everything; who mistypes them is not helped by a guess.
+        known = [
+            (" ".join(words), repr(key.choices)) for words, key in self.keys.items() if key.best is not Rank.INITIALS
+        ]
         known += [(state, _STATES[state]) for state in _STATES]
         scored = [(_likeness(wanted, spelling), spelling, target) for spelling, target in known]
         return sorted((each for each in scored if each[0] >= WORTH_PROPOSING), key=lambda each: -each[0])
@@ -361,8 +332,9 @@ class _Reader:
         for length in range(min(max(self.longest, 2), len(tokens) - at), 0, -1):
             said = " ".join(tokens[at : at + length])
             words = tuple(folded(said).split())
-            if words in self.keys:
-                choices = self.keys[words].choices
+            key = self.keys.get(words) or self.keys.get(tuple(without_tones(" ".join(words)).split()))
+            if key is not None:
+                choices = key.choices
                 return length, [Piece(choices[0].kind, said, choices)]
             if (state := _STATES.get(" ".join(words))) is not None:
                 return length, [Piece("state", said, value=state)]
@@ -388,7 +360,7 @@ class _Reader:
             return [item]
         if _CJK.search(token):
             return self._run(token)
-        return [Piece("word", token)]
+        return self._point(token) or [Piece("word", token)]
 
     def _item(self, token: str) -> Piece | None:
         """`QD-3`, `qd3`: the code may end in a digit itself, so every place where the number may begin is tried."""
@@ -400,6 +372,14 @@ class _Reader:
             if code and split and key and len(key.choices) == 1 and key.choices[0].kind == "unit":
                 return Piece("item", token, key.choices, number=int(split[1]))
         return None
+
+    def _point(self, token: str) -> list[Piece]:
+        """`tong2`: a leader's name and the number of a point, written in one."""
+        said = re.fullmatch(r"([^\W\d]{2,})(\d{1,3})", token)
+        key = self.keys.get(tuple(folded(said[1]).split())) if said else None
+        if said is None or key is None or key.choices[0].kind != "person":
+            return []
+        return [Piece("person", said[1], key.choices), Piece("number", said[2], number=int(said[2]))]
 
     def _run(self, token: str) -> list[Piece]:
         """Chinese is written without spaces: read a run as names, states and numbers, and keep the rest as words.
@@ -457,77 +437,30 @@ class _Reader:
         choice = Choice("person", person.id, label, person.name)
         if person.slack_user:
             self.mentions[person.slack_user] = choice
-        for name in (person.name, person.native_name, *person.aliases):
-            for spelling in _whole_spellings(name or ""):
-                self._learn(spelling, choice, is_exact=True)
-            for spelling in _parts_of_person(name or ""):
-                self._learn(spelling, choice, is_exact=False)
+        for spelling, rank in spellings_of_person(person):
+            self._learn(spelling, choice, rank)
 
     def _learn_unit(self, unit: KnownUnit, common: set[str]) -> None:
         choice = Choice("unit", unit.id, f"{unit.name} ({unit.code})", unit.code)
-        for name in (unit.code, unit.name, unit.native_name, *unit.aliases):
-            for spelling in _whole_spellings(name or ""):
-                self._learn(spelling, choice, is_exact=True)
-        for spelling in (*_parts_of_unit(unit.name, common), *_parts_of_unit(unit.native_name or "", common)):
-            self._learn(spelling, choice, is_exact=False)
+        for spelling, rank in spellings_of_unit(unit, common):
+            self._learn(spelling, choice, rank)
 
-    def _learn(self, spelling: str, choice: Choice, *, is_exact: bool) -> None:
+    def _learn(self, spelling: str, choice: Choice, rank: Rank) -> None:
         words = tuple(folded(spelling).split())
-        if words:
-            key = self.keys.setdefault(words, _Key())
-            (key.exactly if is_exact else key.partly).append(choice)
+        if not words or (rank is Rank.INITIALS and _is_common(words[0])):
+            return
+        self.keys.setdefault(words, _Key()).meant.setdefault(rank, []).append(choice)
 
 
-def folded(name: str) -> str:
-    """A name as it is compared: small letters, without accents, hyphens, dots and brackets, single spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"[-‐‑'’·•`]", "", unicodedata.normalize("NFC", plain))
-    return " ".join(re.sub(r"[().,@（）]", " ", plain).split())
+@lru_cache(maxsize=16)
+def _reader(names: Names) -> _Reader:
+    """A reader is learnt once for the names of one asker; those of a few are kept."""
+    return _Reader(names)
 
 
-def _whole_spellings(name: str) -> Iterator[str]:
-    """A whole name as it is written, and written in one: `tonglaiming`."""
-    words = folded(name)
-    yield words
-    yield words.replace(" ", "")
-
-
-def _parts_of_person(name: str) -> Iterator[str]:
-    """Surname, given name, and the whole in the other order; of a Chinese name also the surname with a title: 童总."""
-    if _CJK.search(name):
-        plain = folded(name).replace(" ", "")
-        at = 2 if plain[:2] in _LONG_SURNAMES else 1
-        surname, given = plain[:at], plain[at:]
-        if 0 < len(given) <= 3:
-            yield surname
-            yield from (surname + title for title in _TITLES)
-            if len(given) > 1:
-                yield given
-        return
-    words = folded(name).split()
-    if len(words) < 2:
-        return
-    yield from (word for word in words if len(word) > 1)
-    for turned in ([*words[1:], words[0]], [words[-1], *words[:-1]]):
-        yield " ".join(turned)
-        yield "".join(turned)
-    if len(words) > 2:
-        # Tong Lai Ming: the given name in two words, or in one.
-        for rest in (words[1:], words[:-1]):
-            yield " ".join(rest)
-            yield "".join(rest)
-
-
-def _parts_of_unit(name: str, common: set[str]) -> Iterator[str]:
-    """The first word of a name, or its beginning in Chinese: `qingdao`, 青岛; and what stands in brackets."""
-    words = folded(name).split()
-    if _CJK.search(name):
-        plain = folded(name).replace(" ", "")
-        yield from (plain[:length] for length in range(2, len(plain)))
-    elif len(words) > 1 and len(words[0]) > 1 and words[0] not in common:
-        yield words[0]
-    yield from re.findall(r"[(（]([^()（）]{2,})[)）]", name.casefold())
+def _is_common(word: str) -> bool:
+    """True for what is no name by its initials alone: a letter, or a word of every question."""
+    return len(word) < 2 or word in _NOISE or word in _STATES or word in _HELP or word in _HERE
 
 
 def _period(word: str, names: Names) -> str | None:

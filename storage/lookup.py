@@ -61,6 +61,7 @@ class KnownPerson:
     role_title: str | None = None
     slack_user: str | None = None
     aliases: tuple[str, ...] = ()
+    pinyin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class KnownUnit:
     name: str
     native_name: str | None = None
     aliases: tuple[str, ...] = ()
+    pinyin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +248,12 @@ def names_for(session: Session, viewer: Viewer) -> Names:
                 each.role_title,
                 each.slack_user,
                 called.get(each.id or 0, ()),
+                each.pinyin,
             )
             for each in people
         ),
         units=tuple(
-            KnownUnit(each.id or 0, each.code, each.name, each.native_name, dubbed.get(each.id or 0, ()))
+            KnownUnit(each.id or 0, each.code, each.name, each.native_name, dubbed.get(each.id or 0, ()), each.pinyin)
             for each in units
         ),
         periods=tuple(sorted((period for period in periods if period), reverse=True)),

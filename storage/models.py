@@ -70,6 +70,8 @@ class Person(Record, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
     native_name: str | None = None
+    pinyin: str | None = None
+    """How the Chinese name is read, in syllables, the surname first: a proposal, until the office writes another."""
     role_title: str | None = None
     slack_user: str | None = Field(default=None, unique=True)
     is_leader: bool = False
@@ -96,6 +98,7 @@ class Unit(Record, table=True):
     code: str = Field(unique=True)
     name: str = Field(unique=True)
     native_name: str | None = None
+    pinyin: str | None = None
     channel: str | None = Field(default=None, unique=True)
     timezone: str = "Asia/Shanghai"
     calendar: str = "CN"

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from storage.models import Person, PersonAlias
+from storage.pinyin import reading_of_person
 
 
 def person_named(session: Session, name: str) -> Person | None:
@@ -40,13 +41,21 @@ def keep_person(
     name: str,
     *,
     native_name: str | None = None,
+    pinyin: str | None = None,
     role_title: str | None = None,
     slack_user: str | None = None,
     is_leader: bool | None = None,
     aliases: tuple[str, ...] = (),
 ) -> Person:
-    """Find the person of this name or make one; what is given is written, what is not is left as it was."""
+    """Find the person of this name or make one; what is given is written, what is not is left as it was.
+
+    A Chinese name's reading is proposed when the name is first heard; `pinyin`, in syllables with the surname first, is the office's.
+    """
     person = person_named(session, name) or Person(name=" ".join(name.split()))
+    if pinyin:
+        person.pinyin = " ".join(pinyin.casefold().split())
+    elif person.pinyin is None or (native_name and native_name != person.native_name):
+        person.pinyin = reading_of_person(native_name or person.native_name or person.name)
     person.native_name = native_name or person.native_name
     person.role_title = role_title or person.role_title
     person.is_leader = person.is_leader if is_leader is None else is_leader

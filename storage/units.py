@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from storage.models import Item, Meeting, MeetingUnit, Unit, UnitAlias, WorkdayOverride
+from storage.pinyin import reading_of_unit
 from storage.words import N_
 
 
@@ -102,6 +103,8 @@ def keep_unit(session: Session, code: str, change: UnitChange) -> Unit:
         value = getattr(change, field)
         if value is not None:
             setattr(unit, field, value)
+    if unit.pinyin is None or change.native_name or change.name:
+        unit.pinyin = reading_of_unit(unit.native_name or unit.name)
     session.add(unit)
     session.flush()
     known = {_folded(word) for word in names_of(session, unit)}

@@ -29,6 +29,8 @@ HOMES = {
     "babel": ("bot/",),
     "bs4": ("storage/minutes/web.py",),
     "docx": ("storage/minutes/word.py",),
+    "opencc": ("storage/minutes/script.py",),
+    "pypinyin": ("storage/pinyin.py",),
     "pypdf": ("storage/minutes/pages.py",),
 }
 # A transaction is opened in storage and handed on, so its name may be written in an annotation anywhere.

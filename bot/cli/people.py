@@ -25,13 +25,14 @@ def list_people() -> None:
     with opened(settings, alone=False) as database, database.reading() as session:
         for person in people.all_people(session):
             click.echo(
-                f"{person.name:24} {person.native_name or '-':8} {person.slack_user or '-':14} {person.role_title or ''}"
+                f"{person.name:24} {person.native_name or '-':8} {person.pinyin or '-':16} {person.slack_user or '-':14} {person.role_title or ''}"
             )
 
 
 @people_group.command(name="set")
 @click.argument("name")
 @click.option("--native", "native_name", help="Their name in Chinese.")
+@click.option("--pinyin", help='How that is read, surname first, where it is not as proposed: "shan lei".')
 @click.option("--role", "role_title", help="Their title.")
 @click.option("--slack", "slack_user", help="Their Slack user id, as U0123456789.")
 @click.option("--leader/--no-leader", "is_leader", default=None, help="Whether they may see everything.")
