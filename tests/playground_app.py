@@ -29,6 +29,7 @@ EVENTS = (
     "channel_unarchive",
     "channel_rename",
     "user_change",
+    "file_shared",
 )
 
 MANIFEST: Json = {

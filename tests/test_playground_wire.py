@@ -338,6 +338,39 @@ def test_an_uploaded_file_is_heard_as_a_file_share(playground: Playground, app: 
     event = app.heard.event("message", ts=shared["ts"])["event"]
     assert event["subtype"] == "file_share"
     assert event["files"][0]["name"] == "minutes.md"
+    told = app.heard.event("file_shared")["event"]
+    assert (told["file_id"], told["channel_id"]) == (shared["file"], scene.OFFICE_CHANNEL)
+    assert set(told) == {"type", "channel_id", "file_id", "user_id", "file", "event_ts"}
+
+
+def test_a_file_given_in_a_form_is_the_apps_to_read_and_nobody_elses_is(
+    playground: Playground, app: SmallApp, client: WebClient
+) -> None:
+    playground.act(scene.MARK, "command", channel=scene.RESEARCH, text="/form QD-7")
+    view = open_view(playground, scene.MARK)
+    body = playground.workspace.views[view].body
+    chosen = {"type": "file_input", "action_id": "upload"}
+    form = {
+        **{key: body[key] for key in ("type", "callback_id", "title", "submit")},
+        "blocks": [
+            *body["blocks"],
+            {"type": "input", "block_id": "file", "label": {"type": "plain_text", "text": "File"}, "element": chosen},
+        ],
+    }
+    client.views_update(view_id=view, view=form)
+    kept = playground.share(scene.MARK, "", "minutes.md", b"# Minutes")["file"]
+    other = playground.share(scene.MARK, "", "private.md", b"# Mine")["file"]
+    assert refusal(client.files_info, file=kept)["error"] == "file_not_found"
+    values = {
+        "reason": {"words": {"type": "plain_text_input", "value": "here it is"}},
+        "file": {"upload": {"type": "file_input", "files": [{"id": kept}]}},
+    }
+    playground.act(scene.MARK, "submit", view_id=view, values=values)
+    sent = app.heard.until(lambda one: one.get("type") == "view_submission")[-1]["view"]
+    (file,) = sent["state"]["values"]["file"]["upload"]["files"]
+    assert (file["name"], file["channels"]) == ("minutes.md", [])
+    assert client.files_info(file=kept)["file"]["size"] == 9
+    assert refusal(client.files_info, file=other)["error"] == "file_not_found"
 
 
 # Commands, clicks, forms

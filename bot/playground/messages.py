@@ -83,6 +83,8 @@ def post(
     workspace.happened(message_event(workspace, message) | _whence(message), channel)
     if _mentions_the_bot(message, channel):
         workspace.happened(_mention_event(workspace, message), channel)
+    for file in words.files:
+        workspace.happened(_file_event(message, file), channel)
     return message
 
 
@@ -274,6 +276,18 @@ def _mentions_the_bot(message: Message, channel: Channel) -> bool:
 def _mention_event(workspace: Workspace, message: Message) -> Json:
     event = message_event(workspace, message) | _whence(message) | {"type": "app_mention"}
     return {key: value for key, value in event.items() if key not in ("channel_type", "subtype")}
+
+
+def _file_event(message: Message, file: str) -> Json:
+    """The `file_shared` event, which names the file and says nothing of its text."""
+    return {
+        "type": "file_shared",
+        "channel_id": message.channel,
+        "file_id": file,
+        "user_id": message.user,
+        "file": {"id": file},
+        "event_ts": message.ts,
+    }
 
 
 def _hidden(channel: Channel, subtype: str, ts: str) -> Json:

@@ -76,9 +76,9 @@ def may_read(workspace: Workspace, file: File) -> bool:
 
 
 def file_of(call: Call) -> Json:
-    """files.info: only of files shared where the bot is."""
+    """files.info: only of files the bot may read."""
     call.wants("files:read")
     file = call.workspace.file(call.needed("file"))
-    if file.author != BOT_USER and not any(BOT_USER in call.workspace.channels[name].members for name in file.channels):
+    if not may_read(call.workspace, file):
         raise Refused("file_not_found")
     return {"file": file_json(call.workspace, file), "comments": [], "response_metadata": {"next_cursor": ""}}

@@ -155,6 +155,9 @@ def message_event(workspace: Workspace, message: Message) -> Json:
 def file_json(workspace: Workspace, file: File) -> Json:
     """A file as `files.info` gives it; its addresses want the bot's token."""
     base = f"{workspace.origin}/files-pri/{file.id}"
+    places: dict[str, list[str]] = {"channel": [], "group": [], "im": []}
+    for name in file.channels:
+        places[workspace.channels[name].type].append(name)
     suffix = file.name.rsplit(".", 1)[-1].lower() if "." in file.name else ""
     return {
         "id": file.id,
@@ -172,14 +175,14 @@ def file_json(workspace: Workspace, file: File) -> Json:
         "mode": "hosted",
         "is_external": False,
         "external_type": "",
-        "is_public": True,
+        "is_public": bool(places["channel"]),
         "public_url_shared": False,
         "url_private": f"{base}/{file.safe_name}",
         "url_private_download": f"{base}/download/{file.safe_name}",
         "permalink": f"{workspace.origin}/files/{file.author}/{file.id}/{file.safe_name}",
-        "channels": list(file.channels),
-        "groups": [],
-        "ims": [],
+        "channels": places["channel"],
+        "groups": places["group"],
+        "ims": places["im"],
         "has_rich_preview": False,
         "file_access": "visible",
     }
