@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot import actions, commands, forms, linking, reactions, threads
+from bot import actions, commands, forms, linking, mending, reactions, threads
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
@@ -26,8 +27,8 @@ from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
 from jobs.schedule import Schedule, Tick
 from jobs.sweep import sweep
-from storage import workspace
-from storage.database import Database
+from storage import refusals, workspace
+from storage.database import Database, DatabaseProblem
 from storage.deliveries import LEASE
 
 log = structlog.get_logger()
@@ -46,6 +47,8 @@ class Bot:
     schedule: Schedule
     carrier: Carrier
     lost: threading.Event = field(default_factory=threading.Event)
+    problems: list[DatabaseProblem] = field(default_factory=list)
+    """Why the records cannot be used any more, once that is so; `lost` is set then too."""
 
     def start(self) -> None:
         """Open the line to Slack, then begin the ticks."""
@@ -92,6 +95,7 @@ def build_bot(
     myself = reading.auth_test()
     with database.writing() as session:
         workspace.serve_team(session, myself["team_id"], myself["team"])
+        refusals.try_again(session)  # something may have been mended while we were away
     lost = threading.Event()
     courier = SlackCourier(posting_client(settings.bot_token, settings.api_url), reading)
     policy = policy or Policy()
@@ -110,13 +114,26 @@ def build_bot(
         if plan_due(now(), database, policy):
             schedule.nudge("deliver")
 
+    deeds: dict[str, Callable[[], object]] = {
+        "plan": plan,
+        "deliver": lambda: carrier.deliver(now()),
+        "refresh": lambda: carrier.refresh(now()),
+        "sweep": lambda: sweep(now(), carrier),
+    }
+    problems: list[DatabaseProblem] = []
+
+    def unless_outdated(deed: Callable[[], object]) -> None:
+        """Do it, unless a newer version has changed the tables meanwhile: then this one has to go."""
+        try:
+            database.refuse_newer()
+        except DatabaseProblem as problem:
+            problems.append(problem)
+            lost.set()
+        else:
+            deed()
+
     schedule = Schedule(
-        {
-            "plan": Tick(plan, TICK_SECONDS["plan"]),
-            "deliver": Tick(lambda: carrier.deliver(now()), TICK_SECONDS["deliver"]),
-            "refresh": Tick(lambda: carrier.refresh(now()), TICK_SECONDS["refresh"]),
-            "sweep": Tick(lambda: sweep(now(), carrier), TICK_SECONDS["sweep"]),
-        }
+        {name: Tick(partial(unless_outdated, deed), TICK_SECONDS[name]) for name, deed in deeds.items()}
     )
     desk = Desk(
         database=database,
@@ -133,7 +150,7 @@ def build_bot(
     )
     app = build_app(desk, reading)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
-    return Bot(desk, app, line, schedule, carrier, lost)
+    return Bot(desk, app, line, schedule, carrier, lost, problems)
 
 
 def _nudging(schedule: Schedule) -> Callable[[str], None]:
@@ -153,6 +170,8 @@ def build_app(desk: Desk, client: WebClient) -> App:
         client=client,
         process_before_response=True,
         token_verification_enabled=False,
+        # Bolt takes the news that our own message was deleted for our own deed; each listener knows its own.
+        ignoring_self_events_enabled=False,
         request_verification_enabled=False,  # Socket Mode carries no signature; the socket itself is the proof
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
@@ -179,6 +198,11 @@ def _register_events(app: App, desk: Desk) -> None:
     @app.event("member_joined_channel")
     def _joined(event: dict[str, Any]) -> None:
         linking.hear_member_joined(event, desk)
+
+    @app.event("channel_unarchive")
+    @app.event("group_unarchive")
+    def _unarchived(event: dict[str, Any]) -> None:
+        mending.hear_unarchived(event, desk)
 
     @app.event("member_left_channel")
     def _left(event: dict[str, Any]) -> None:

@@ -22,14 +22,39 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
-from bot.messages import payload_of
-from jobs.courier import Ending, Later, Payload, Refused, Sent, Unknown
+from bot.messages import cuts_of, payload_of
+from jobs.courier import About, Ending, Later, Payload, Refused, Sent, Unknown
 from jobs.facts import Facts
 
 POST_TIMEOUT: Final = 10
 READ_TIMEOUT: Final = 20
 # Slack's words for "not now": nothing was done, and asking again later is right.
 RATE_WORDS: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+# Of these, the one that speaks of the whole workspace.
+WORKSPACE_RATE_WORD: Final = "message_limit_exceeded"
+# Slack's words for a refusal, by what has to be mended. Whatever is not here is about the one message.
+CHANNEL_WORDS: Final = frozenset({"not_in_channel", "channel_not_found", "is_archived", "channel_is_archived"})
+CHANNEL_PREFIX: Final = "restricted_action"
+APP_WORDS: Final = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "accesslimited",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+DELETED_WORDS: Final = frozenset({"message_not_found"})
+CLOSED_WORDS: Final = frozenset({"edit_window_closed", "cant_update_message"})
 # Slack's words for "something broke": the message may be there or not.
 BROKEN_WORDS: Final = frozenset(
     {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
@@ -69,9 +94,13 @@ class SlackCourier:
         self._reading = reading
         self._slack_clock: tuple[datetime, float] | None = None
 
-    def render(self, facts: Facts, key: str) -> dict[str, Any]:
-        """The method and arguments that say these facts; `key` travels along as metadata."""
-        return payload_of(facts, key)
+    def cuts(self, facts: Facts) -> tuple[int, ...]:
+        """Where a message with more lines than Slack takes goes on in its thread."""
+        return cuts_of(facts)
+
+    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
+        """The method and arguments that say these facts, in a thread if one is named; `key` travels along as metadata."""
+        return payload_of(facts, key, thread_ts)
 
     def post(self, payload: Payload) -> Ending:
         """Call the payload's method once."""
@@ -156,15 +185,15 @@ class SlackCourier:
         word = str(answer.get("error") or "") if isinstance(answer.data, dict) else ""
         self._hear(answer.headers)
         if answer.status_code == 429 or word in RATE_WORDS:
-            return Later(
-                timedelta(seconds=max(1.0, float(_header(answer.headers, "retry-after") or 30))), word or "ratelimited"
-            )
+            seconds = max(1.0, float(_header(answer.headers, "retry-after") or 30))
+            is_everywhere = word == WORKSPACE_RATE_WORD
+            return Later(timedelta(seconds=seconds), word or "ratelimited", is_everywhere)
         if word in DONE_WORDS:
             return Sent(otherwise_ts)
         # A page that is no JSON, from a proxy or a broken server, reaches us as a sentence instead of one of Slack's words.
         if answer.status_code >= 500 or word in BROKEN_WORDS or not re.fullmatch(r"[a-z_]+", word):
             return Unknown(word[:200] or f"HTTP {answer.status_code}")
-        return Refused(word)
+        return Refused(word, _about(word))
 
     def _hear(self, headers: Mapping[str, Any]) -> None:
         """Note Slack's clock, as the Date header (whole seconds, so at most a second behind) tells it."""
@@ -174,6 +203,15 @@ class SlackCourier:
                 self._slack_clock = (parsedate_to_datetime(told).astimezone(UTC), time.monotonic())
             except ValueError:
                 return
+
+
+def _about(word: str) -> About:
+    """What has to be mended before Slack takes what it refused with this word."""
+    if word in CHANNEL_WORDS or word.startswith(CHANNEL_PREFIX):
+        return "channel"
+    if word in APP_WORDS:
+        return "app"
+    return "deleted" if word in DELETED_WORDS else "closed" if word in CLOSED_WORDS else "content"
 
 
 def _never_left(error: Exception) -> bool:

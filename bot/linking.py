@@ -6,7 +6,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlmodel import Session
 
-from bot import answering
+from bot import answering, mending
 from bot.desk import Desk
 from storage import activity, inbound, units
 from storage.items import Said
@@ -18,6 +18,8 @@ from storage.words import N_
 def hear_member_joined(event: Mapping[str, Any], desk: Desk) -> None:
     """When the bot itself was invited, ask the inviter, privately, which unit the channel belongs to."""
     desk.directory.hear_of_channel(event["channel"])
+    if event.get("user") == desk.bot_user:
+        mending.hear_mended(event["channel"], desk)
     inviter = event.get("inviter")
     if event.get("user") != desk.bot_user or not inviter:
         return

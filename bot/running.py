@@ -51,7 +51,7 @@ def run_with_slack(settings: Settings) -> int:
         database.close()
         return LOST
     try:
-        return _run(bot, stop)
+        return _run(bot, stop, say)
     finally:
         database.close()
 
@@ -98,12 +98,15 @@ def _show_page(url: str) -> None:
         webbrowser.open(url)
 
 
-def _run(bot: Bot, stop: threading.Event) -> int:
+def _run(bot: Bot, stop: threading.Event, say: Say) -> int:
     bot.start()
     log.info("connected to Slack", bot=bot.desk.bot_user)
     while not stop.wait(0.5) and not bot.lost.is_set():
         pass
     bot.stop()
+    for problem in bot.problems[:1]:
+        _tell(say(problem.message, **problem.values))
+        return REFUSED
     return LOST if bot.lost.is_set() else STOPPED
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot import answering
+from bot import answering, mending
 from bot.answering import Answer, Place
 from bot.desk import Desk
 from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply
@@ -50,7 +50,7 @@ def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
     One transaction, committed before Slack's acknowledgement: a failure means that the event comes again, and the key of the
     row means that its second coming changes nothing.
     """
-    if event.get("user") == desk.bot_user:
+    if event.get("user") == desk.bot_user or mending.hear_deleted(event, desk):
         return
     if not is_reply(event):
         if (

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from jobs.facts import Facts
 
 Payload = Mapping[str, Any]
+
+# What a refusal is about: the channel, the whole app (token, scopes), or one message: its content; or, when it was to be
+# changed, that it was deleted or that Slack has closed it for changes.
+About = Literal["channel", "app", "content", "deleted", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +23,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Certainly not delivered, and worth another try after `delay`: a rate limit."""
+    """Certainly not delivered, and worth another try after `delay`: a rate limit. `is_everywhere`: of the whole workspace."""
 
     delay: timedelta
     error: str
+    is_everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Refused:
     """Certainly not delivered, and it will not be until somebody mends the cause. `error` is Slack's word."""
 
     error: str
+    about: About = "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,12 @@ Ending = Sent | Later | Refused | Unknown
 
 
 class Courier(Protocol):
-    """Carries messages to Slack. None of these is called with a database session open, except `render`, which is pure."""
+    """Carries messages to Slack. None of these is called with a database session open, except `cuts` and `render`, which are pure."""
 
-    def render(self, facts: Facts, key: str) -> dict[str, Any]:
+    def cuts(self, facts: Facts) -> tuple[int, ...]:
+        """After how many of its lines a message too long for Slack goes on in its thread; empty when it fits. Pure."""
+
+    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
         """What to send, as Slack wants it; `key` identifies the message wherever it is found again."""
 
     def post(self, payload: Payload) -> Ending:

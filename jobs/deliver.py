@@ -5,7 +5,10 @@ The order is the whole point. The row is claimed and committed; what will be sai
 sent; after it, the sweep asks Slack's own history.
 """
 
-from collections.abc import Callable
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -15,12 +18,24 @@ from sqlmodel import Session
 from jobs.cadence import Policy
 from jobs.courier import Courier, Ending, Later, Refused, Sent, Unknown
 from jobs.facts import Facts, ReminderFacts, facts_of
-from storage import deliveries, items
+from jobs.parts import bounds, part_of
+from jobs.tempo import Road, Tempo
+from storage import deliveries, items, refusals
 from storage.database import Database
 from storage.deliveries import LEASE, Promise
-from storage.models import Delivery
+from storage.models import DELIVERY_KINDS, Delivery
+from storage.refusals import EVERYWHERE
 
-BATCH: Final = 20
+BATCH: Final = 40
+# How many channels are served at once; one that answers slowly keeps one hand busy, and no other channel waits for it.
+HANDS: Final = 12
+# While something is under way, how often to look for what has become due meanwhile.
+LOOK_AGAIN: Final = 0.5
+# What cannot be changed because its channel is refused is tried again after this long.
+REFUSED_RETRY: Final = timedelta(minutes=10)
+# What nobody has to look into when Slack will not take it: it belongs to an answer whose own message, or reader, is gone.
+PASSING_KINDS: Final = frozenset({"whisper", "mark", "confirmation", "alarm"})
+ROADS: Final[dict[str, Road]] = {"whisper": "whisper", "mark": "mark"}
 
 Step = Callable[[str, Delivery], None]
 T = TypeVar("T")
@@ -32,10 +47,16 @@ def no_step(_name: str, _row: Delivery) -> None:
     """Nobody watches."""
 
 
+def uptime() -> float:
+    """Seconds by a clock that nobody can set, and that goes on while the machine sleeps where the system has such a clock."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 class Carrier:
     """One process's hands on the ledger: its name on the rows it claims, and where the office hears of failures.
 
-    `at_step` is called between the steps of a delivery with the step's name; the tests of sudden death end the process there.
+    `tempo` is how fast it may go, `hands` how many channels it serves at once. `at_step` is called between the steps of a
+    delivery with the step's name; the tests of sudden death end the process there.
     """
 
     def __init__(
@@ -48,6 +69,8 @@ class Carrier:
         office_channel: str | None = None,
         office_language: str = "en",
         lease: timedelta = LEASE,
+        tempo: Tempo | None = None,
+        hands: int = HANDS,
         at_step: Step = no_step,
     ) -> None:
         self.database = database
@@ -57,29 +80,28 @@ class Carrier:
         self.office_channel = office_channel
         self.office_language = office_language
         self.lease = lease
+        self.tempo = tempo or Tempo()
+        self.hands = hands
         self.at_step = at_step
 
     def deliver(self, now: datetime) -> int:
-        """Post everything that is due; returns how many messages Slack took. `now` is the cadence's clock."""
-        sent = 0
-        waiting: set[str] = set()
-        while rows := self._claim(waiting):
-            for row in rows:
-                if row.channel in waiting:
-                    self._give_back(row)
-                    continue
-                ending = self.unless_broken(row, lambda row: self._carry(row, now))
-                sent += isinstance(ending, Sent)
-                if isinstance(ending, Later):
-                    waiting.add(row.channel)
-        return sent
+        """Post everything that is due and may go now; returns how many messages Slack took. `now` is the cadence's clock.
+
+        What must wait for its turn is left to the next tick, which may go as much faster.
+        """
+
+        def carry(row: Delivery) -> Ending | None:
+            return self._carry(row, now)
+
+        return self._spread(self._claim, lambda rows: self._work_off(rows, carry))
 
     def refresh(self, now: datetime) -> int:
         """Render again the messages whose rows have changed since; returns how many Slack replaced."""
-        shown = 0
-        while rows := self._claim_stale():
-            shown += sum(bool(self.unless_broken(row, self._show)) for row in rows)
-        return shown
+        return self._spread(self._claim_stale, lambda rows: self._work_off(rows, self._show, road="update"))
+
+    def each(self, claim: Callable[[set[str]], list[Delivery]], deed: Callable[[Delivery], bool]) -> int:
+        """Do something with each row there is to claim, several channels at once; returns how many it was True for."""
+        return self._spread(claim, lambda rows: sum(bool(self.unless_broken(row, deed)) for row in rows))
 
     def unless_broken(self, row: Delivery, deed: Callable[[Delivery], T]) -> T | None:
         """Do something with one claimed row. One that breaks must not hold up the others: it is tried again after its lease."""
@@ -89,45 +111,106 @@ class Carrier:
             log.exception("message left for later", key=row.dedup_key)
             return None
 
-    def _claim(self, waiting: set[str]) -> list[Delivery]:
+    def _spread(self, claim: Callable[[set[str]], list[Delivery]], work: Callable[[list[Delivery]], int]) -> int:
+        """Claim and work until nothing is left, one channel in one hand, so that a slow channel delays no other."""
+        done = 0
+        under_way: dict[Future[int], str] = {}
+        with ThreadPoolExecutor(self.hands, thread_name_prefix="hand") as pool:
+            while True:
+                rows = claim(set(under_way.values())) if len(under_way) < self.hands else []
+                for channel, group in _by_channel(rows).items():
+                    under_way[pool.submit(work, group)] = channel
+                if not under_way:
+                    return done
+                ended = wait(under_way, timeout=LOOK_AGAIN, return_when=FIRST_COMPLETED).done
+                for future in ended:
+                    del under_way[future]
+                    done += future.result()
+
+    def _work_off(
+        self, rows: Sequence[Delivery], deed: Callable[[Delivery], Ending | None], road: Road | None = None
+    ) -> int:
+        """Take one channel's rows in their order, as fast as they may go; returns how many Slack took."""
+        sent = 0
+        for n, row in enumerate(rows):
+            way = road or ROADS.get(row.kind, "post")
+            if not self.tempo.take(way, row.channel):
+                self._give_back(rows[n:])
+                break
+            ending = self.unless_broken(row, deed)
+            sent += isinstance(ending, Sent)
+            if isinstance(ending, Later):
+                self.tempo.wait(way, row.channel, ending.delay, is_everywhere=ending.is_everywhere)
+            if isinstance(ending, Later | Unknown):
+                self._give_back(rows[n + 1 :])
+                break
+        return sent
+
+    def _claim(self, busy: set[str]) -> list[Delivery]:
+        """What is due and may go now: no channel that is served already, none whose tempo is used up."""
+        full = {road for road in ("post", "whisper", "mark") if not self.tempo.room(road)}
         with self.database.writing() as session:
             return deliveries.claim(
-                session, self.owner, "unsent", limit=BATCH, lease=self.lease, except_channels=waiting
+                session,
+                self.owner,
+                "unsent",
+                limit=BATCH,
+                lease=self.lease,
+                except_channels=busy | self.tempo.full_channels(),
+                except_kinds=[kind for kind in DELIVERY_KINDS if ROADS.get(kind, "post") in full] if full else (),
             )
 
-    def _claim_stale(self) -> list[Delivery]:
+    def _claim_stale(self, busy: set[str]) -> list[Delivery]:
+        room = min(BATCH, self.tempo.room("update"))
+        if not room:
+            return []
         with self.database.writing() as session:
-            return deliveries.claim(session, self.owner, "stale", limit=BATCH, lease=self.lease)
+            return deliveries.claim(session, self.owner, "stale", limit=room, lease=self.lease, except_channels=busy)
 
-    def _give_back(self, row: Delivery) -> None:
+    def _give_back(self, rows: Iterable[Delivery]) -> None:
         with self.database.writing() as session:
-            deliveries.release(session, row)
+            for row in rows:
+                deliveries.release(session, row)
 
     def _carry(self, row: Delivery, now: datetime) -> Ending | None:
         """Take one claimed row to its ending; None when nothing was left to say, or the claim was lost."""
         self.at_step("claimed", row)
         if row.expires_at is not None and now >= row.expires_at:
-            self._settle_unsent(row, "skipped", "expired")
+            self._skip(row, "expired")
             return None
         slack_now = self.courier.slack_now()
         with self.database.writing() as session:
             if row.unit_id is not None:
                 items.hold_still(session, row.unit_id)
-            facts = facts_of(session, row, self.policy)
+            facts, cuts, n = self._said(session, row)
             if facts is None:
-                deliveries.settle_unsent(session, row, "skipped", "nothing left to say")
+                self._skip_in(session, row, "nothing left to say")
                 return None
-            payload = self.courier.render(facts, row.dedup_key)
-            if not deliveries.begin_sending(session, row, payload, slack_now):
+            payload = self.courier.render(part_of(facts, cuts, n), row.dedup_key, row.thread_ts)
+            is_root = row.root_id is None
+            if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else ()):
                 return None
-            if isinstance(facts, ReminderFacts):
+            if isinstance(facts, ReminderFacts) and is_root:
                 deliveries.name_items(session, row, [(line.item_id, line.section) for line in facts.lines])
-        row.state = "sending"
+        row.state, begun = "sending", uptime()
         self.at_step("sending", row)
+        if uptime() - begun > self.lease.total_seconds() / 2:
+            # We were frozen, and others may have looked for this message in vain by now: sending it could double it.
+            return None
         ending = self.courier.post(payload)
         self.at_step("posted", row)
         self.settle(row, ending, now)
         return ending
+
+    def _said(self, session: Session, row: Delivery) -> tuple[Facts | None, Sequence[int], int]:
+        """What a row has to say, where that is cut when it is too long for one message, and which part of it this row is."""
+        facts = facts_of(session, row, self.policy)
+        if facts is None:
+            return None, (), 0
+        if row.root_id is not None:
+            root = deliveries.delivery(session, row.root_id)
+            return facts, (root.facts.get("cuts") or () if root else ()), int(row.facts["part"])
+        return facts, (row.facts.get("cuts") or () if row.state == "sent" else self.courier.cuts(facts)), 0
 
     def settle(self, row: Delivery, ending: Ending, now: datetime) -> None:
         """Write down what became of a row in `sending`."""
@@ -137,8 +220,9 @@ class Carrier:
             case Later(delay, error):
                 with self.database.writing() as session:
                     deliveries.settle_later(session, row, delay, error, counts=False)
-            case Refused(error):
-                self._settle_unsent(row, "dead", error)
+            case Refused():
+                with self.database.writing() as session:
+                    self.give_up(session, row, ending)
             case Unknown(error):
                 # Never post blind: the row stays in `sending` until its lease ends, and the sweep looks for it.
                 with self.database.writing() as session:
@@ -148,6 +232,9 @@ class Carrier:
         """Slack has it at `ts`; a copy of ours beside another process's is taken back."""
         with self.database.writing() as session:
             settled = deliveries.settle_sent(session, row, ts, now)
+            if settled:
+                refusals.mend(session, row.channel)
+                self._continue(session, row, ts)
             if settled and row.kind in ("reminder", "notice"):
                 deliveries.retire_older(session, row)
             truth = None if settled else deliveries.delivery(session, row.id or 0)
@@ -155,21 +242,76 @@ class Carrier:
         if truth is not None and truth.state == "sent" and truth.message_ts != ts:
             self.courier.delete(row.channel, ts)
 
-    def _settle_unsent(self, row: Delivery, state: str, why: str) -> None:
-        with self.database.writing() as session:
-            if state == "skipped":
-                deliveries.settle_unsent(session, row, "skipped", why)
-            else:
-                self.give_up(session, row, state, why)
+    def _continue(self, session: Session, row: Delivery, ts: str) -> None:
+        """Promise the next part of a long message, now that this one stands: so they stand in their order."""
+        root = row if row.root_id is None else deliveries.delivery(session, row.root_id)
+        n = 1 if row.root_id is None else int(row.facts["part"]) + 1
+        if root is None or not 0 < n <= len(root.facts.get("cuts") or ()):
+            return
+        thread_ts = root.thread_ts or root.message_ts or ts
+        self._plan_part(session, root, n, key=f"part:{root.id}:{n}", thread_ts=thread_ts, due_at=row.due_at)
 
-    def give_up(self, session: Session, row: Delivery, state: str, why: str) -> None:
-        """Settle a row as dead or uncertain, and tell the office once."""
-        settled = deliveries.settle_unsent(session, row, "dead" if state == "dead" else "uncertain", why)
-        if settled and row.kind in ("reminder", "notice") and self.office_channel:
+    def _plan_part(
+        self, session: Session, root: Delivery, n: int, *, key: str, thread_ts: str, due_at: datetime
+    ) -> None:
+        deliveries.plan(
+            session,
+            Promise(
+                key=key,
+                kind="part",
+                channel=root.channel,
+                thread_ts=thread_ts,
+                due_at=due_at,
+                unit_id=root.unit_id,
+                meeting_id=root.meeting_id,
+                inbound_id=root.inbound_id,
+                root_id=root.id,
+                facts={"part": n},
+            ),
+        )
+
+    def _skip(self, row: Delivery, why: str) -> None:
+        with self.database.writing() as session:
+            self._skip_in(session, row, why)
+
+    def _skip_in(self, session: Session, row: Delivery, why: str) -> None:
+        if deliveries.settle_unsent(session, row, "skipped", why):
+            self._unsay(session, row)
+
+    def _unsay(self, session: Session, row: Delivery) -> None:
+        """What a continuation that is not posted would have named was not said: the next reminder names it."""
+        root = deliveries.delivery(session, row.root_id) if row.kind == "part" and row.root_id else None
+        cuts = (root.facts.get("cuts") or ()) if root else ()
+        if root is not None and 0 < row.facts["part"] <= len(cuts):
+            deliveries.unname(session, root.id or 0, bounds(cuts, row.facts["part"])[0])
+
+    def give_up(self, session: Session, row: Delivery, refused: Refused) -> None:
+        """Settle a refused row as dead, and tell the office: once for each message, or once for all that one cause stops."""
+        is_cause = refused.about in ("channel", "app")
+        cause = None
+        if is_cause:
+            where = EVERYWHERE if refused.about == "app" else row.channel
+            cause = refusals.refuse(session, where, refused.error)
+        cause_id = cause.id if cause else None
+        if not deliveries.settle_unsent(session, row, "dead", refused.error, counts=False, refusal_id=cause_id):
+            return
+        self._unsay(session, row)
+        if cause is not None and row.kind != "alarm":
+            self._alarm(session, row, f"alarm:refusal:{cause.id}")
+        elif row.kind not in PASSING_KINDS:
+            self._alarm(session, row, f"alarm:{row.id}")
+
+    def give_up_looking(self, session: Session, row: Delivery, why: str) -> None:
+        """Settle a row as uncertain, because nobody can tell whether it was delivered, and tell the office once."""
+        if deliveries.settle_unsent(session, row, "uncertain", why) and row.kind not in PASSING_KINDS:
+            self._alarm(session, row, f"alarm:{row.id}")
+
+    def _alarm(self, session: Session, row: Delivery, key: str) -> None:
+        if self.office_channel:
             deliveries.plan(
                 session,
                 Promise(
-                    key=f"alarm:{row.id}",
+                    key=key,
                     kind="alarm",
                     channel=self.office_channel,
                     due_at=row.due_at,
@@ -177,22 +319,28 @@ class Carrier:
                 ),
             )
 
-    def _show(self, row: Delivery) -> bool:
+    def _show(self, row: Delivery) -> Ending | None:
         """Bring one sent message up to date with its rows."""
         with self.database.reading() as session:
-            facts: Facts | None = facts_of(session, row, self.policy)
+            facts, cuts, n = self._said(session, row)
         if facts is None or row.message_ts is None:
             with self.database.writing() as session:
                 deliveries.settle_shown(session, row, row.wanted_revision, row.payload or {})
-            return False
-        payload = self.courier.render(facts, row.dedup_key)
+            return None
+        payload = self.courier.render(part_of(facts, cuts, n), row.dedup_key, row.thread_ts)
         ending = self.courier.update(payload, row.message_ts)
         with self.database.writing() as session:
             match ending:
                 case Sent():
                     deliveries.settle_shown(session, row, row.wanted_revision, payload)
+                case Refused(error, "deleted"):
+                    deliveries.settle_closed(session, row, "deleted", error)
+                case Refused(error, "closed"):
+                    self._say_below(session, row, error)
+                case Refused(error, "channel" | "app"):
+                    deliveries.look_again(session, row, REFUSED_RETRY, error)
                 case Refused(error):
-                    # Deleted, or its edit window closed: what it showed is history; the next reminder is true again.
+                    # What it showed is history; the next reminder is true again.
                     deliveries.settle_shown(session, row, row.wanted_revision, row.payload or {})
                     deliveries.note_error(session, row, error)
                 case Later(delay, error):
@@ -200,4 +348,22 @@ class Carrier:
                 case Unknown(error):
                     # Replacing a message twice does no harm, so the end of the lease simply tries again.
                     deliveries.note_error(session, row, error)
-        return isinstance(ending, Sent)
+        return ending
+
+    def _say_below(self, session: Session, row: Delivery, error: str) -> None:
+        """Slack lets nobody change this message any more: what it would show now stands once below it, and is changed there."""
+        if not deliveries.settle_closed(session, row, "closed", error):
+            return
+        root = row if row.root_id is None else deliveries.delivery(session, row.root_id)
+        if root is not None:
+            n = 0 if row.root_id is None else int(row.facts["part"])
+            thread_ts = root.thread_ts or root.message_ts or ""
+            self._plan_part(session, root, n, key=f"below:{root.id}:{n}", thread_ts=thread_ts, due_at=row.due_at)
+
+
+def _by_channel(rows: Iterable[Delivery]) -> dict[str, list[Delivery]]:
+    """The rows of each channel, in their order."""
+    groups: dict[str, list[Delivery]] = defaultdict(list)
+    for row in rows:
+        groups[row.channel].append(row)
+    return groups

@@ -45,7 +45,10 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReminderFacts:
-    """A message that asks a unit to act: the day's reminder, or the notice of what a meeting assigned."""
+    """A message that asks a unit to act: the day's reminder, or the notice of what a meeting assigned.
+
+    One too long for Slack is continued in its thread; `part` counts from 1.
+    """
 
     kind: str
     channel: str
@@ -56,6 +59,8 @@ class ReminderFacts:
     head: Named | None = None
     meeting: str | None = None
     has_buttons: bool = True
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,17 @@ def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
             return MarkFacts(channel=row.channel, ts=row.facts["ts"], name=row.facts["name"], is_on=row.facts["is_on"])
         case "alarm":
             return _alarm(session, row)
+        case "part":
+            return _continued(session, row, policy)
     raise ValueError(f"no facts for a {row.kind}")
+
+
+def _continued(session: Session, row: Delivery, policy: Policy) -> Facts | None:
+    """What the message says that this one continues; None once that message is gone. Whoever renders it takes its part of it."""
+    root = session.get_one(Delivery, row.root_id)
+    if root.state != "sent" or root.standing == "deleted":
+        return None
+    return facts_of(session, root, policy)
 
 
 def workdays_of(session: Session, unit: Unit) -> Workdays:

@@ -23,17 +23,14 @@ MOST_WHISPERS: Final = 3
 
 def sweep(now: datetime, carrier: Carrier) -> int:
     """Settle what is unknown and audit what may have been sent twice; returns how many rows came to an end."""
-    settled = 0
-    while rows := _claim(carrier, "unknown"):
-        settled += sum(bool(carrier.unless_broken(row, lambda row: _resolve(row, now, carrier))) for row in rows)
-    while rows := _claim(carrier, "doubtful"):
-        settled += sum(bool(carrier.unless_broken(row, lambda row: _audit(row, now, carrier))) for row in rows)
-    return settled
+    resolved = carrier.each(lambda busy: _claim(carrier, "unknown", busy), lambda row: _resolve(row, now, carrier))
+    audited = carrier.each(lambda busy: _claim(carrier, "doubtful", busy), lambda row: _audit(row, now, carrier))
+    return resolved + audited
 
 
-def _claim(carrier: Carrier, what: deliveries.Claimable) -> list[Delivery]:
+def _claim(carrier: Carrier, what: deliveries.Claimable, busy: set[str]) -> list[Delivery]:
     with carrier.database.writing() as session:
-        return deliveries.claim(session, carrier.owner, what, lease=carrier.lease)
+        return deliveries.claim(session, carrier.owner, what, lease=carrier.lease, except_channels=busy)
 
 
 def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
@@ -49,13 +46,13 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
     unknown_for = carrier.courier.slack_now() - row.sending_at
     with carrier.database.writing() as session:
         if row.kind == "whisper" and row.attempts >= MOST_WHISPERS:
-            carrier.give_up(session, row, "dead", row.last_error or "no answer")
+            deliveries.settle_unsent(session, row, "dead", row.last_error or "no answer")
             return True
         if found is not None:
             deliveries.settle_later(session, row, timedelta(0), "absent from the channel's history", counts=True)
             return True
         if unknown_for > UNREADABLE_LIMIT:
-            carrier.give_up(session, row, "uncertain", row.last_error or "the channel's history cannot be read")
+            carrier.give_up_looking(session, row, row.last_error or "the channel's history cannot be read")
             return True
         deliveries.look_again(session, row, UNREADABLE_RETRY, "the channel's history cannot be read")
     return False

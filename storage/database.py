@@ -47,6 +47,7 @@ class Database:
         self.engine = engine
         self._unlock = unlock
         self._writes = 0
+        self._known = _known_revisions(_script())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -76,6 +77,16 @@ class Database:
     def is_shared(self) -> bool:
         """True when several processes may use this database at once (PostgreSQL)."""
         return self.engine.dialect.name == "postgresql"
+
+    def refuse_newer(self) -> None:
+        """Raise DatabaseProblem when a newer version of this program has changed the tables since they were opened.
+
+        What it wrote meanwhile did no harm: a version only ever adds to the tables of the one before it.
+        """
+        with self.engine.connect() as connection:
+            current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        if current is not None and current not in self._known:
+            raise _newer(current)
 
     def close(self) -> None:
         """Give back every connection, and the file to the next process."""
@@ -258,11 +269,18 @@ def _refuse_other_versions(engine: Engine) -> None:
 
 def _refuse_newer(connection: Connection, config: Config) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
-    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
-        raise DatabaseProblem(
-            N_(
-                "The database was made by a newer version of this program (revision {revision}). Install that version, or restore an older backup."
-            ),
-            revision=current,
-        )
+    if current is not None and current not in _known_revisions(config):
+        raise _newer(current)
+
+
+def _known_revisions(config: Config) -> frozenset[str]:
+    return frozenset(revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions())
+
+
+def _newer(revision: str) -> DatabaseProblem:
+    return DatabaseProblem(
+        N_(
+            "The database was made by a newer version of this program (revision {revision}). Install that version, or restore an older backup."
+        ),
+        revision=revision,
+    )

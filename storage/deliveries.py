@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Update, and_, case, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Update, and_, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -39,6 +39,7 @@ class Promise:
     meeting_id: int | None = None
     inbound_id: int | None = None
     local_date: date | None = None
+    root_id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -57,6 +58,7 @@ def plan(session: Session, promise: Promise) -> bool:
         meeting_id=promise.meeting_id,
         inbound_id=promise.inbound_id,
         local_date=promise.local_date,
+        root_id=promise.root_id,
         facts=promise.facts,
     ).model_dump(exclude={"id"})
     written = insert(Delivery).values(row).on_conflict_do_nothing(index_elements=["dedup_key"])
@@ -71,8 +73,11 @@ def claim(
     limit: int = 20,
     lease: timedelta = LEASE,
     except_channels: Iterable[str] = (),
+    except_kinds: Iterable[str] = (),
 ) -> list[Delivery]:
     """Take up to `limit` rows for `owner` and return them, oldest first; nobody else gets them before the lease ends.
+
+    Rows of the channels and kinds that must wait just now are left alone.
 
     `unsent`: promised, or left by a process that died before `sending`. `unknown`: left in `sending`, so only Slack's
     history can tell. `stale`: sent, but its rows have changed since, so it wants rendering again. `doubtful`: sent, but a first sending may have arrived as well.
@@ -86,9 +91,9 @@ def claim(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    avoided = list(except_channels)
-    if avoided:
-        due = due.where(col(Delivery.channel).not_in(avoided))
+    for column, avoided in ((Delivery.channel, list(except_channels)), (Delivery.kind, list(except_kinds))):
+        if avoided:
+            due = due.where(col(column).not_in(avoided))
     # Chosen once: PostgreSQL may run a plain subquery again for each row, and then takes more than `limit`.
     chosen = due.cte("due").prefix_with("MATERIALIZED", dialect="postgresql")
     taken = (
@@ -118,18 +123,22 @@ def _claimable(what: Claimable) -> ColumnElement[bool]:
     return and_(col(Delivery.state) == "sent", col(Delivery.shown_revision) < col(Delivery.wanted_revision))
 
 
-def begin_sending(session: Session, claimed: Delivery, payload: dict[str, Any], slack_now: datetime) -> bool:
+def begin_sending(
+    session: Session, claimed: Delivery, payload: dict[str, Any], slack_now: datetime, cuts: Sequence[int] = ()
+) -> bool:
     """Freeze what will be said and mark that the sending starts; False when the claim was lost meanwhile.
 
-    `slack_now` is Slack's clock, from which the message can later be looked for. Only after this is committed may the
-    message leave.
+    `slack_now` is Slack's clock, from which the message can later be looked for. `cuts` are the places at which a message too
+    long for Slack is continued in its thread. Only after this is committed may the message leave.
     """
+    claimed.facts = {**claimed.facts, "cuts": list(cuts)} if cuts or "cuts" in claimed.facts else claimed.facts
     return _fenced(
         session,
         claimed,
         under="leased",
         state="sending",
         payload=payload,
+        facts=claimed.facts,
         sending_at=slack_now,
         shown_revision=Delivery.wanted_revision,
         attempts=Delivery.attempts + 1,
@@ -167,15 +176,34 @@ def settle_later(session: Session, claimed: Delivery, delay: timedelta, error: s
 
 
 def settle_unsent(
-    session: Session, claimed: Delivery, state: Literal["skipped", "dead", "uncertain"], why: str
+    session: Session,
+    claimed: Delivery,
+    state: Literal["skipped", "dead", "uncertain"],
+    why: str,
+    *,
+    counts: bool = True,
+    refusal_id: int | None = None,
 ) -> bool:
-    """It will not be sent: nothing left to say, refused for good, or nobody can tell whether it was."""
-    return _fenced(session, claimed, state=state, last_error=why)
+    """It will not be sent: nothing left to say, refused for good, or nobody can tell whether it was.
+
+    What Slack refused has certainly not been delivered, so its sending does not count as an attempt; `refusal_id` is what has
+    to be mended before it can be.
+    """
+    return _fenced(
+        session,
+        claimed,
+        state=state,
+        last_error=why,
+        refusal_id=refusal_id,
+        attempts=Delivery.attempts - int(not counts),
+        available_at=ledger_now(session),
+    )
 
 
 def release(session: Session, claimed: Delivery) -> bool:
     """Put a claimed row back untouched, for the next tick."""
-    return _fenced(session, claimed, under="leased", state="ready", available_at=ledger_now(session))
+    back = "ready" if claimed.state == "leased" else claimed.state
+    return _fenced(session, claimed, state=back, available_at=ledger_now(session))
 
 
 def note_error(session: Session, claimed: Delivery, error: str) -> bool:
@@ -199,6 +227,30 @@ def settle_shown(session: Session, claimed: Delivery, revision: int, payload: di
         available_at=ledger_now(session),
         last_error=None,
     )
+
+
+def settle_closed(session: Session, claimed: Delivery, standing: Literal["closed", "deleted"], why: str) -> bool:
+    """The message can be changed no more: Slack has closed it, or somebody has deleted it. It keeps what it showed last."""
+    return _fenced(
+        session,
+        claimed,
+        under="sent",
+        standing=standing,
+        shown_revision=Delivery.wanted_revision,
+        available_at=ledger_now(session),
+        last_error=why,
+    )
+
+
+def hear_deleted(session: Session, channel: str, ts: str) -> bool:
+    """Somebody has deleted our message at this place: it is not posted again, and what it said counts as unsaid."""
+    statement = (
+        update(Delivery)
+        .where(col(Delivery.channel) == channel, col(Delivery.message_ts) == ts, col(Delivery.kind) != "mark")
+        .values(standing="deleted", shown_revision=Delivery.wanted_revision)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
 def settle_audited(session: Session, claimed: Delivery, at: datetime) -> bool:
@@ -233,7 +285,7 @@ def delivery(session: Session, delivery_id: int) -> Delivery | None:
 
 def name_items(session: Session, claimed: Delivery, lines: Sequence[tuple[int, str]]) -> None:
     """Keep which items a message names, in order, each with its section; a first rendering that failed is replaced."""
-    session.execute(DeliveryItem.__table__.delete().where(col(DeliveryItem.delivery_id) == claimed.id))  # type: ignore[attr-defined]
+    session.execute(delete(DeliveryItem).where(col(DeliveryItem.delivery_id) == claimed.id))
     session.add_all(
         DeliveryItem(delivery_id=claimed.id or 0, item_id=item_id, section=section, position=position)
         for position, (item_id, section) in enumerate(lines)
@@ -252,20 +304,29 @@ def items_named_in(session: Session, delivery_id: int) -> list[tuple[Item, str]]
 
 
 def message_at(session: Session, channel: str, ts: str) -> Delivery | None:
-    """Our own message at this place in Slack, if it is ours and names items or confirms a reply."""
-    return session.scalars(
+    """Our own message at this place in Slack, if it is ours and names items or confirms a reply.
+
+    Of a long message's continuation it is the message that is continued, which names all its items.
+    """
+    row = session.scalars(
         select(Delivery)
         .where(col(Delivery.channel) == channel, col(Delivery.message_ts) == ts, col(Delivery.kind) != "mark")
         .order_by(col(Delivery.id))
     ).first()
+    return session.get(Delivery, row.root_id) if row is not None and row.root_id is not None else row
 
 
 def last_said_on(session: Session, unit_id: int) -> dict[int, date]:
-    """For each item of a unit, the local date on which a message last named it."""
+    """For each item of a unit, the local date on which a message last named it; what was deleted since names nothing."""
     rows = session.execute(
         select(col(DeliveryItem.item_id), func.max(col(Delivery.local_date)))
         .join(Delivery, col(Delivery.id) == col(DeliveryItem.delivery_id))
-        .where(col(Delivery.unit_id) == unit_id, col(Delivery.local_date).is_not(None), col(Delivery.state) == "sent")
+        .where(
+            col(Delivery.unit_id) == unit_id,
+            col(Delivery.local_date).is_not(None),
+            col(Delivery.state) == "sent",
+            col(Delivery.standing) != "deleted",
+        )
         .group_by(col(DeliveryItem.item_id))
     )
     return {row[0]: row[1] for row in rows}
@@ -282,18 +343,17 @@ def want_rendering(session: Session, item_ids: Iterable[int], *, answered_in: st
     naming = select(col(DeliveryItem.delivery_id)).where(col(DeliveryItem.item_id).in_(ids))
     newest = (
         select(func.max(col(Delivery.id)))
-        .where(col(Delivery.kind).in_(("reminder", "notice")), col(Delivery.state).in_(("sending", "sent")))
+        .where(
+            col(Delivery.kind).in_(("reminder", "notice")),
+            col(Delivery.state).in_(("sending", "sent")),
+            col(Delivery.standing) != "deleted",
+        )
         .group_by(col(Delivery.channel))
     )
-    session.execute(
-        update(Delivery)
-        .where(
-            col(Delivery.id).in_(naming),
-            col(Delivery.state).in_(("sending", "sent")),
-            or_(col(Delivery.id).in_(newest), col(Delivery.message_ts) == answered_in),
-        )
-        .values(wanted_revision=Delivery.wanted_revision + 1)
-        .execution_options(synchronize_session=False)
+    _want(
+        session,
+        col(Delivery.id).in_(naming),
+        or_(col(Delivery.id).in_(newest), col(Delivery.message_ts) == answered_in),
     )
 
 
@@ -305,13 +365,26 @@ def retire_older(session: Session, newest: Delivery) -> None:
             col(Delivery.channel) == newest.channel,
             col(Delivery.kind).in_(("reminder", "notice")),
             col(Delivery.state) == "sent",
+            col(Delivery.standing) != "deleted",
             col(Delivery.id) < newest.id,
         )
         .scalar_subquery()
     )
+    _want(session, col(Delivery.id) == before)
+
+
+def _want(session: Session, *which: ColumnElement[bool]) -> None:
+    """Ask that these messages, and what continues them in their threads, be rendered again as far as they can be changed."""
+    roots = session.scalars(select(col(Delivery.id)).where(col(Delivery.state).in_(("sending", "sent")), *which)).all()
+    if not roots:
+        return
     session.execute(
         update(Delivery)
-        .where(col(Delivery.id) == before)
+        .where(
+            or_(col(Delivery.id).in_(roots), col(Delivery.root_id).in_(roots)),
+            col(Delivery.state).in_(("sending", "sent")),
+            col(Delivery.standing) == "open",
+        )
         .values(wanted_revision=Delivery.wanted_revision + 1)
         .execution_options(synchronize_session=False)
     )
@@ -323,6 +396,7 @@ def is_newest(session: Session, row: Delivery) -> bool:
         col(Delivery.channel) == row.channel,
         col(Delivery.kind).in_(("reminder", "notice")),
         col(Delivery.state).in_(("sending", "sent")),
+        col(Delivery.standing) != "deleted",
         col(Delivery.id) > row.id,
     )
     return session.scalars(later.limit(1)).first() is None
@@ -330,15 +404,13 @@ def is_newest(session: Session, row: Delivery) -> bool:
 
 def want_confirmation_rendering(session: Session, inbound_id: int) -> None:
     """Ask that the line confirming this reply be rendered again, because it was undone or came to say something else."""
+    _want(session, col(Delivery.inbound_id) == inbound_id, col(Delivery.kind) == "confirmation")
+
+
+def unname(session: Session, root_id: int, first: int) -> None:
+    """A continuation will not be posted, so its items, from place `first` on, were not said after all."""
     session.execute(
-        update(Delivery)
-        .where(
-            col(Delivery.inbound_id) == inbound_id,
-            col(Delivery.kind) == "confirmation",
-            col(Delivery.state).in_(("sending", "sent")),
-        )
-        .values(wanted_revision=Delivery.wanted_revision + 1)
-        .execution_options(synchronize_session=False)
+        delete(DeliveryItem).where(col(DeliveryItem.delivery_id) == root_id, col(DeliveryItem.position) >= first)
     )
 
 

@@ -15,6 +15,8 @@ ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
 
 MOVING_STATES: Final = ("ready", "leased", "sending")
 SETTLED_STATES: Final = ("sent", "skipped", "dead", "uncertain")
+# Of a message that was sent: it can be changed; Slack lets nobody change it any more; somebody has deleted it.
+STANDINGS: Final = ("open", "closed", "deleted")
 DELIVERY_KINDS: Final = (
     "reminder",
     "notice",
@@ -271,12 +273,36 @@ class Activity(Record, table=True):
     ordinal: int = 0
 
 
+class Refusal(Record, table=True):
+    """A time during which Slack takes nothing for a channel, from its first refusal until somebody has mended the cause.
+
+    `channel` is `*` when the cause lies with the app itself (its token, its scopes), and then it holds for all of them.
+    """
+
+    __table_args__ = (
+        Index(
+            "uq_refusal_open",
+            "channel",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    error: str
+    began_at: datetime
+    ended_at: datetime | None = None
+
+
 class Delivery(Record, table=True):
     """The ledger row of one message we owe somebody.
 
     `available_at` is due time, retry time and lease expiry in one, on the database's clock. `due_at` and `expires_at` are
     on the clock of the cadence. `fence` grows with each claim, and every later UPDATE names the fence it was claimed under.
-    `attempts` counts the sendings that may have reached Slack; a row with two is audited for a second copy.
+    `attempts` counts the sendings that may have reached Slack; a row with two is audited for a second copy. `root_id` is the
+    message whose thread this one continues; `refusal_id` the refusal it was given up for.
     """
 
     __table_args__ = (
@@ -285,6 +311,7 @@ class Delivery(Record, table=True):
         CheckConstraint("state != 'sent' OR message_ts IS NOT NULL", name="sent"),
         CheckConstraint("state NOT IN ('sending', 'sent') OR payload IS NOT NULL", name="frozen"),
         CheckConstraint("shown_revision <= wanted_revision", name="revision"),
+        CheckConstraint(one_of("standing", STANDINGS), name="standing"),
         Index(
             "ix_delivery_available",
             "available_at",
@@ -308,6 +335,24 @@ class Delivery(Record, table=True):
         ),
         Index("ix_delivery_channel_message_ts", "channel", "message_ts"),
         Index("ix_delivery_unit_id_kind_local_date", "unit_id", "kind", "local_date"),
+        Index(
+            "ix_delivery_root_id",
+            "root_id",
+            sqlite_where=text("root_id IS NOT NULL"),
+            postgresql_where=text("root_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_delivery_refusal_id",
+            "refusal_id",
+            sqlite_where=text("refusal_id IS NOT NULL"),
+            postgresql_where=text("refusal_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_delivery_troubled",
+            "available_at",
+            sqlite_where=text("state IN ('dead', 'uncertain')"),
+            postgresql_where=text("state IN ('dead', 'uncertain')"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -336,6 +381,9 @@ class Delivery(Record, table=True):
     wanted_revision: int = 0
     shown_revision: int = 0
     last_error: str | None = None
+    root_id: int | None = Field(default=None, foreign_key="delivery.id")
+    refusal_id: int | None = Field(default=None, foreign_key="refusal.id")
+    standing: str = Field(default="open", sa_column_kwargs={"server_default": "open"})
 
 
 class DeliveryItem(Record, table=True):

@@ -14,6 +14,7 @@ from jobs.cadence import Policy
 from jobs.courier import Ending, Payload, Sent, Unknown
 from jobs.deliver import Carrier, Step, no_step
 from jobs.facts import AlarmFacts, Facts, ReminderFacts
+from jobs.tempo import Limit, Tempo
 from storage import items, units, workspace
 from storage.database import Database, ledger_now
 from storage.deliveries import LEASE
@@ -54,6 +55,8 @@ class FakeCourier:
     is_lagging: bool = False
     """History does not show new messages yet."""
     now: datetime = NINE
+    most_lines: int = 1000
+    """How many lines one message takes; the rest goes on in its thread."""
     broken: set[str] = field(default_factory=set)
     """Keys whose rendering fails."""
     at_post: Callable[[Payload], None] | None = None
@@ -61,10 +64,15 @@ class FakeCourier:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _last: int = 0
 
-    def render(self, facts: Facts, key: str) -> dict[str, Any]:
+    def cuts(self, facts: Facts) -> tuple[int, ...]:
+        return (
+            tuple(range(self.most_lines, len(facts.lines), self.most_lines)) if isinstance(facts, ReminderFacts) else ()
+        )
+
+    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
         if key in self.broken:
             raise LookupError(key)
-        said: dict[str, Any] = {"key": key, "channel": facts.channel, "text": ""}
+        said: dict[str, Any] = {"key": key, "channel": facts.channel, "text": "", "thread_ts": thread_ts}
         if isinstance(facts, ReminderFacts):
             lines = [f"{each.code}-{each.number} {each.section} {each.state}" for each in facts.lines]
             said |= {"text": "; ".join(lines), "today": str(facts.today), "has_buttons": facts.has_buttons}
@@ -130,17 +138,33 @@ class FakeCourier:
         return [said["text"] for said in self.standing[channel].values()]
 
 
+def unhurried() -> Tempo:
+    """A tempo that holds nothing up."""
+    free = Limit(6e6, 1e5)
+    return Tempo(free, {"post": free, "whisper": free, "mark": free, "update": free})
+
+
 def carrier(
     database: Database,
     courier: FakeCourier,
     *,
     owner: str = "one",
     lease: timedelta = LEASE,
+    tempo: Tempo | None = None,
+    hands: int = 1,
     at_step: Step = no_step,
 ) -> Carrier:
-    """One process's hands on the ledger."""
+    """One process's hands on the ledger. With one hand everything happens in the ledger's order."""
     return Carrier(
-        database, courier, Policy(), owner=owner, office_channel=OFFICE_CHANNEL, lease=lease, at_step=at_step
+        database,
+        courier,
+        Policy(),
+        owner=owner,
+        office_channel=OFFICE_CHANNEL,
+        lease=lease,
+        tempo=tempo or unhurried(),
+        hands=hands,
+        at_step=at_step,
     )
 
 

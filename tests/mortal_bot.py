@@ -30,6 +30,7 @@ def main() -> int:
     lease = timedelta(seconds=float(os.environ["LEASE"]))
     database = open_database(settings.database_url)
     bot = build_bot(settings, database, lambda: now, lease=lease, at_step=_die_at(os.environ.get("DIE_AT", "")))
+    bot.carrier.hands = 1  # so that it is known what has been posted when it dies
     plan_due(now, database, bot.desk.policy)
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:

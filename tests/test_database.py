@@ -131,3 +131,11 @@ def test_sqlite_is_opened_durable_and_with_foreign_keys(tmp_path: Path) -> None:
         }
     database.close()
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_program_notices_that_a_newer_one_has_changed_the_tables(database: Database) -> None:
+    database.refuse_newer()
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseProblem, match=r"newer version of this program \(revision 9999\)"):
+        database.refuse_newer()

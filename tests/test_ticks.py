@@ -478,7 +478,7 @@ def test_a_message_that_is_gone_is_left_and_its_refusal_kept(live: Database, cou
     plan(live)
     carrier(live, courier).deliver(NINE)
     move(live, "done")
-    courier.update_endings = [Refused("message_not_found")]
+    courier.update_endings = [Refused("message_not_found", "deleted")]
     assert carrier(live, courier).refresh(NINE) == 0
     leases_end(live)
     assert carrier(live, courier).refresh(NINE) == 0

@@ -5,21 +5,26 @@ from typing import Any, Final
 from bot.messages.alarms import alarm
 from bot.messages.confirmations import confirmation
 from bot.messages.marks import mark
+from bot.messages.parts import cuts_of
 from bot.messages.reminders import reminder
 from bot.messages.whispers import whisper
 from jobs.facts import AlarmFacts, ConfirmationFacts, Facts, MarkFacts, ReminderFacts, WhisperFacts
 
+__all__ = ["EVENT_TYPE", "cuts_of", "payload_of"]
+
 EVENT_TYPE: Final = "followups_delivery"
 
 
-def payload_of(facts: Facts, key: str) -> dict[str, Any]:
-    """The method and arguments that say these facts in Slack.
+def payload_of(facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
+    """The method and arguments that say these facts in Slack, in a thread where one is named.
 
     `key` names the message for ever; it travels as metadata, by which a post of unknown fate is found again. Only posts
     carry it: Slack keeps no metadata for private words and reactions.
     """
     payload = _payload(facts)
     if payload["method"] == "chat.postMessage":
+        if thread_ts is not None:
+            payload["thread_ts"] = thread_ts
         payload["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": key}}
     return payload
 

@@ -63,8 +63,7 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
 def reminder(facts: ReminderFacts) -> dict[str, Any]:
     """What Slack is asked to post for a reminder or a notice; the most pressing items when not all of them fit."""
     say = Say(facts.language)
-    order = list(HEADINGS)
-    lines = sorted(facts.lines, key=lambda line: order.index(line.section))
+    lines = _in_order(facts)
     return {
         "method": "chat.postMessage",
         "channel": facts.channel,
@@ -73,6 +72,16 @@ def reminder(facts: ReminderFacts) -> dict[str, Any]:
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+def is_whole(facts: ReminderFacts) -> bool:
+    """True when one message takes all these lines, each with a title that still says something to the ear."""
+    say = Say(facts.language)
+    lines = _in_order(facts)
+    blocks = _blocks(say, facts, lines, len(lines))
+    if len(blocks) > MOST_BLOCKS or characters(blocks) > WHOLE_MESSAGE - TOP_TEXT:
+        return False
+    return len(_text(say, facts, lines, len(lines), HEARD_TITLES[1])) <= TOP_TEXT
 
 
 def due_words(say: Say, line: ItemFacts, today: date) -> str:
@@ -95,6 +104,11 @@ def due_words(say: Say, line: ItemFacts, today: date) -> str:
     if line.original_due_on in (None, line.due_on):
         return due
     return say("{due} (first due {date})", due=due, date=date_words(say, line.original_due_on or line.due_on, today))
+
+
+def _in_order(facts: ReminderFacts) -> list[ItemFacts]:
+    order = list(HEADINGS)
+    return sorted(facts.lines, key=lambda line: order.index(line.section))
 
 
 def _fitting(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> list[Block]:
@@ -123,6 +137,8 @@ def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: i
         blocks.append(section(_more(say, lines, shown)))
     if facts.head is not None:
         blocks.append(section(_call_head(say, facts)))
+    if facts.part < facts.parts:
+        blocks.append(context(plain(_goes_on(say))))
     blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
     return blocks
 
@@ -179,6 +195,8 @@ def _done_by(say: Say, line: ItemFacts, who: str) -> str:
 
 def _title(say: Say, facts: ReminderFacts) -> str:
     unit = shortened(one_line(facts.unit), NAME)
+    if facts.part > 1:
+        return say("{unit} · continued ({part} of {parts})", unit=unit, part=facts.part, parts=facts.parts)
     if facts.kind == "notice":
         return say("{unit} · what the meeting asked of you", unit=unit)
     return say("{unit} · follow-ups for {date}", unit=unit, date=date_words(say, facts.today))
@@ -198,6 +216,10 @@ def _more(say: Say, lines: Sequence[ItemFacts], shown: int) -> str:
         len(lines) - shown,
         command=f"/directives {lines[0].code} open",
     )
+
+
+def _goes_on(say: Say) -> str:
+    return say("There is more: it goes on in the thread below.")
 
 
 def _call_head(say: Say, facts: ReminderFacts) -> str:
@@ -259,6 +281,8 @@ def _text(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int
         rows.append(_more(say, lines, shown))
     if facts.head is not None:
         rows.append(_call_head(say, facts))
+    if facts.part < facts.parts:
+        rows.append(_goes_on(say))
     rows.append(_how_to_answer(say, lines))
     return "\n".join(rows)
 
