@@ -6,20 +6,39 @@ same way: a mark on the reply, one line in the thread with Undo, and the reminde
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from sqlmodel import Session
 
-from storage import deliveries, items
+from bot import telling
+from jobs.facts import today_of
+from storage import deliveries, evidence, extensions, items, people
 from storage.deliveries import Promise
 from storage.items import Outcome, Said
-from storage.models import Delivery, Inbound, Item, Unit
+from storage.models import Delivery, Extension, Inbound, Item, Unit
 
 DONE_MARK: Final = "white_check_mark"
 UNDONE_MARK: Final = "leftwards_arrow_with_hook"
 # What makes an item's line in a reminder look different.
 SHOWN_VERBS: Final = frozenset(
-    {"done", "reopen", "undo", "block", "unblock", "accept", "return", "cancel", "acknowledge"}
+    {
+        "done",
+        "reopen",
+        "undo",
+        "block",
+        "unblock",
+        "acknowledge",
+        "extend",
+        "accept",
+        "return",
+        "cancel",
+        "transfer",
+        "assign",
+        "move_due",
+        "approve",
+        "decline",
+    }
 )
 
 
@@ -42,15 +61,70 @@ class Place:
 
 @dataclass(slots=True)
 class Answer:
-    """The outcomes of one answer, collected move by move."""
+    """The outcomes of one answer, collected move by move.
+
+    Every way of answering makes its moves here. A move that is not made is kept with the reason, and told to the speaker by
+    `show`. `knew` is the item's revision as the speaker was shown it, where what they clicked on carried one.
+    """
 
     said: Said
     place: Place
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def move(self, session: Session, item: Item, verb: str, note: str | None = None) -> None:
-        """Make one move, or keep why it cannot be made."""
-        self.outcomes.append(items.move(session, item, verb, self.said, note=note))
+    def move(
+        self, session: Session, item: Item, verb: str, note: str | None = None, *, knew: int | None = None
+    ) -> None:
+        """Make one move of `life.MOVES` that needs no more than a note: for `return` and `cancel` it is the reason."""
+        self.outcomes.append(items.move(session, item, verb, self.said, note=note, knew=knew))
+
+    def extend(self, session: Session, item: Item, until: date, reason: str = "", *, knew: int | None = None) -> None:
+        """Ask for a later due date; from the office's own mouth it moves the date at once, and then it needs its reason."""
+        today = self._today(session, item)
+        if self.said.viewer.is_office:
+            self.outcomes.append(items.set_due(session, item, until, reason, self.said, today=today, knew=knew))
+        else:
+            self.outcomes.append(extensions.request(session, item, until, reason, self.said, today=today, knew=knew))
+
+    def decide(self, session: Session, wish: Extension, *, approves: bool, reason: str | None = None) -> None:
+        """Approve or decline a unit's wish for a later due date."""
+        self.outcomes.append(extensions.decide(session, wish, self.said, approves=approves, reason=reason))
+
+    def set_due(
+        self, session: Session, item: Item, due_on: date, reason: str | None, *, knew: int | None = None
+    ) -> None:
+        """Move a due date, with its reason."""
+        today = self._today(session, item)
+        self.outcomes.append(items.set_due(session, item, due_on, reason, self.said, today=today, knew=knew))
+
+    def reassign(
+        self,
+        session: Session,
+        item: Item,
+        user: str,
+        name: str,
+        *,
+        note: str | None = None,
+        knew: int | None = None,
+    ) -> None:
+        """Give an item to another owner: a Slack user, and what Slack calls them."""
+        owner = people.person_for_user(session, user, name)
+        self.outcomes.append(items.reassign(session, item, owner, self.said, note=note, knew=knew))
+
+    def transfer(
+        self, session: Session, item: Item, unit: Unit, *, note: str | None = None, knew: int | None = None
+    ) -> Item | None:
+        """Give an item to another unit; returns what it is there."""
+        today = today_of(unit, self.said.at)
+        outcome, heir = items.transfer(session, item, unit, self.said, today=today, note=note, knew=knew)
+        self.outcomes.append(outcome)
+        return heir
+
+    def offer(self, session: Session, item: Item, kind: str, content: str, *, name: str | None = None) -> None:
+        """Keep a proof that an item is done: a link, a file (its permalink), or a sentence."""
+        self.outcomes.append(evidence.offer(session, item, kind, content, self.said, name=name))
+
+    def _today(self, session: Session, item: Item) -> date:
+        return today_of(session.get_one(Unit, item.unit_id), self.said.at)
 
     def take_back(self, session: Session, earlier: Inbound) -> None:
         """Undo what an earlier answer did, and show it where that answer was confirmed."""
@@ -109,6 +183,7 @@ class Answer:
                     is_on=True,
                     key=f"mark:{inbound.id}",
                 )
+        telling.tell_others(session, self.said)
         if self.refused:
             lines = [refusal_line(session, outcome) for outcome in self.refused]
             whisper(session, self.said, self.place, "refused", {"lines": lines})
@@ -134,7 +209,13 @@ def refusal_line(session: Session, outcome: Outcome) -> dict[str, Any]:
     """One refused move, as the private answer tells it."""
     unit = session.get_one(Unit, outcome.item.unit_id)
     message = outcome.refusal.message if outcome.refusal else ""
-    return {"item": f"{unit.code}-{outcome.item.number}", "number": outcome.item.number, "message": message}
+    values = outcome.refusal.values if outcome.refusal else {}
+    return {
+        "item": f"{unit.code}-{outcome.item.number}",
+        "number": outcome.item.number,
+        "message": message,
+        **values,
+    }
 
 
 def choices(items_meant: Iterable[Item], unit: Unit) -> list[dict[str, Any]]:

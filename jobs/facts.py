@@ -10,7 +10,7 @@ from sqlmodel import Session
 from jobs.cadence import ASSIGNED, Line, Owed, Policy, deserves
 from jobs.workdays import Workdays
 from storage import activity, deliveries, items, units, workspace
-from storage.models import Delivery, Directive, Inbound, Item, Meeting, Person, Unit
+from storage.models import Activity, Delivery, Directive, Inbound, Item, Meeting, Person, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,15 @@ class ReminderFacts:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one journal line did, for the confirmation."""
+    """What one journal line did, for the confirmation. `day` is the due date it speaks of, `to` the new owner or number."""
 
     verb: str
     code: str
     number: int
     title: str
     note: str | None = None
+    day: date | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +266,7 @@ def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
         if line.item_id is not None:
             item = session.get_one(Item, line.item_id)
             unit = session.get_one(Unit, item.unit_id)
-            effects.append(Effect(line.verb, unit.code, item.number, item.title, line.note))
+            effects.append(_effect(line, unit, item))
     if not effects:
         return None
     return ConfirmationFacts(
@@ -275,6 +277,20 @@ def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
         inbound_id=inbound.id or 0,
         effects=tuple(effects),
         is_undone=inbound.outcome == "undone",
+    )
+
+
+def _effect(line: Activity, unit: Unit, item: Item) -> Effect:
+    """A line of the journal, with the day or the name its sentence needs."""
+    day = {"extend": line.after.get("until")}.get(line.verb, line.after.get("due_on"))
+    return Effect(
+        verb=line.verb,
+        code=unit.code,
+        number=item.number,
+        title=item.title,
+        note=line.note,
+        day=date.fromisoformat(day) if day else None,
+        to=line.after.get("moved_to") or line.after.get("owner"),
     )
 
 

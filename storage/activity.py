@@ -1,31 +1,70 @@
 """The journal: who did what to which item, when, with the state before and after. Rows are appended, never changed."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
 from storage.models import Activity, Inbound, Item
 
 
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _instant(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+# What the moves of a life can change of an item, and how it is read back from the journal's JSON.
+FIELDS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "state": _as_is,
+    "owner_id": _as_is,
+    "due_on": _day,
+    "blocked_reason": _as_is,
+    "returned_reason": _as_is,
+    "acknowledged_at": _instant,
+    "done_at": _instant,
+    "done_by": _as_is,
+    "accepted_at": _instant,
+    "accepted_by": _as_is,
+    "moved_to_id": _as_is,
+}
+# A change of one of these makes what others knew of the item old.
+TELLING: Final = frozenset({"state", "owner_id", "due_on"})
+
+
 def snapshot(item: Item) -> dict[str, Any]:
-    """What a move can change of an item, as plain JSON; `restore` puts it back."""
-    return {
-        "state": item.state,
-        "blocked_reason": item.blocked_reason,
-        "done_at": item.done_at.isoformat() if item.done_at else None,
-        "done_by": item.done_by,
-        "acknowledged_at": item.acknowledged_at.isoformat() if item.acknowledged_at else None,
-    }
+    """What a move can change of an item, as plain JSON, and the revision it had then."""
+    return {name: _plain(getattr(item, name)) for name in FIELDS} | {"revision": item.revision}
 
 
-def restore(item: Item, before: dict[str, Any]) -> None:
-    """Make an item again what a snapshot says it was."""
-    item.state = before["state"]
-    item.blocked_reason = before["blocked_reason"]
-    item.done_at = datetime.fromisoformat(before["done_at"]) if before["done_at"] else None
-    item.done_by = before["done_by"]
-    item.acknowledged_at = datetime.fromisoformat(before["acknowledged_at"]) if before["acknowledged_at"] else None
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value  # an instant is a date, too
+
+
+def changed(line: Activity) -> frozenset[str]:
+    """The fields of the item that this line changed."""
+    return frozenset(name for name in FIELDS if name in line.before and line.before[name] != line.after.get(name))
+
+
+def restore(item: Item, line: Activity) -> None:
+    """Make what a line changed again what it was before it."""
+    for name in changed(line):
+        setattr(item, name, FIELDS[name](line.before[name]))
+
+
+def replayed(lines: Iterable[Activity]) -> dict[str, Any]:
+    """What an item is by its journal alone: every change applied in order, from the first line on."""
+    known: dict[str, Any] = {}
+    for line in lines:
+        known |= {name: value for name, value in line.after.items() if name in FIELDS or name == "revision"}
+    return known
 
 
 def write(
@@ -72,7 +111,12 @@ def history(session: Session, item: Item) -> list[Activity]:
     return list(session.exec(select(Activity).where(col(Activity.item_id) == item.id).order_by(col(Activity.id))))
 
 
+def changes_of(session: Session, item: Item, fields: frozenset[str], *, after: int = 0) -> list[Activity]:
+    """The lines that changed one of these fields of an item, oldest first; only those behind the line of id `after`."""
+    lines = select(Activity).where(col(Activity.item_id) == item.id, col(Activity.id) > after)
+    return [line for line in session.exec(lines.order_by(col(Activity.id))) if changed(line) & fields]
+
+
 def newest_of(session: Session, item: Item) -> Activity | None:
     """The last line that changed an item's state."""
-    lines = select(Activity).where(col(Activity.item_id) == item.id).order_by(col(Activity.id).desc())
-    return next((line for line in session.exec(lines) if line.before != line.after), None)
+    return next(reversed(changes_of(session, item, frozenset({"state"}))), None)

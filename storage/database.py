@@ -243,12 +243,38 @@ def _script() -> Config:
 def _migrate(engine: Engine) -> None:
     """Bring the tables to this program's version; several processes may try at once, and one does it."""
     config = _script()
-    with engine.execution_options(immediate=True).begin() as connection:
+    with (
+        engine.execution_options(immediate=True).connect() as connection,
+        _tables_may_be_rebuilt(connection),
+        connection.begin(),
+    ):
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         _refuse_newer(connection, config)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name == "sqlite":
+            stray = connection.execute(text("PRAGMA foreign_key_check")).all()
+            assert not stray, f"the migration would leave rows without what they belong to: {stray[:3]}"
+
+
+@contextmanager
+def _tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
+    """SQLite changes a CHECK by making the table anew, and would take what points to the old one for lost.
+
+    So its foreign keys are off for as long as a migration lasts, as its documentation advises (lang_altertable, section 7);
+    they cannot be switched inside a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _refuse_other_versions(engine: Engine) -> None:

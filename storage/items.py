@@ -1,33 +1,18 @@
 """The items: assigning them, and the moves of their lives. Every deed appends to the journal what it did."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from storage import activity, life
+from storage import activity, extensions, life
 from storage.models import OPEN_STATES, Activity, Directive, Inbound, Item, Meeting, Person, Unit
-from storage.viewers import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who says something, when, and in which inbound row it came: what every deed needs for the journal."""
-
-    viewer: Viewer
-    at: datetime
-    inbound: Inbound | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one move: the item, and why it was refused, if it was."""
-
-    item: Item
-    verb: str
-    refusal: life.Refusal | None = None
+from storage.said import Outcome as Outcome
+from storage.said import Said as Said
+from storage.said import obstacle, settle, step
+from storage.words import N_
 
 
 def item_numbered(session: Session, unit_id: int, number: int) -> Item | None:
@@ -59,7 +44,7 @@ def assign(
     # Two assignments at once must not hand out one number twice: the unit's row is the lock.
     session.exec(select(Unit).where(Unit.id == unit.id).with_for_update()).one()
     held = set(session.exec(select(Item.directive_id).where(Item.unit_id == unit.id)))
-    last = session.exec(select(func.max(Item.number)).where(Item.unit_id == unit.id)).one() or 0
+    last = _last_number(session, unit)
     made = [
         Item(
             unit_id=unit.id or 0,
@@ -75,15 +60,7 @@ def assign(
     session.add_all(made)
     session.flush()
     for item in made:
-        activity.write(
-            session,
-            at=said.at,
-            who=said.viewer.user,
-            verb="assigned",
-            item=item,
-            after={"due_on": str(due_on) if due_on else None},
-            inbound=said.inbound,
-        )
+        _begin(session, item, said)
     return made
 
 
@@ -97,100 +74,168 @@ def as_title(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def standing(session: Session, item: Item, said: Said, *, since: Activity | None = None) -> frozenset[str]:
-    """Who the speaker is towards this item. `since` is the journal line they want taken back, if it is one."""
-    viewer = said.viewer
-    if viewer.is_office:
-        return frozenset({life.OFFICE, life.UNIT})
-    if not viewer.is_insider:
-        return frozenset()
-    held = set()
-    if item.unit_id in viewer.unit_ids:
-        held.add(life.UNIT)
-    if viewer.person_id is not None:
-        stand_ins = _stood_in_for(session, viewer.person_id)
-        unit = session.get_one(Unit, item.unit_id)
-        if item.owner_id in stand_ins:
-            held.add(life.OWNER)
-        if unit.head_id in stand_ins:
-            held.add(life.HEAD)
-    if since is not None and since.who == viewer.user and said.at - since.at < life.UNDO_WINDOW:
-        held.add(life.DOER)
-    return frozenset(held)
+def move(
+    session: Session, item: Item, verb: str, said: Said, *, note: str | None = None, knew: int | None = None
+) -> Outcome:
+    """Make one move of an item's life, or say why not. A move allowed is written to the journal, with before and after.
 
-
-def _stood_in_for(session: Session, person_id: int) -> set[int]:
-    """The person and everybody whose deputy they are."""
-    absent = session.exec(select(Person.id).where(Person.deputy_id == person_id))
-    return {person_id, *(each for each in absent if each is not None)}
-
-
-def move(session: Session, item: Item, verb: str, said: Said, *, note: str | None = None) -> Outcome:
-    """Make one move of an item's life, or say why not. A move allowed is written to the journal, with before and after."""
-    # Two answers at once are taken one after the other, and the second sees what the first did.
-    session.refresh(item, with_for_update=True)
+    `note` is the reason, where the office owes one. `knew` is the item's revision as the speaker was shown it.
+    """
     undone = activity.newest_of(session, item) if verb == "reopen" else None
-    refused = life.refusal(verb, item.state, standing(session, item, said, since=undone))
+    refused = obstacle(session, item, verb, said, since=undone, knew=knew, reason=note)
     if refused is not None:
         return Outcome(item, verb, refused)
-    before = activity.snapshot(item)
+    changes = life.changes(verb, said.viewer.user, said.at, note)
     ends = life.MOVES[verb].ends
     if ends is not None:
-        item.state = ends
-    item.done_at, item.done_by = (said.at, said.viewer.user) if verb == "done" else (item.done_at, item.done_by)
-    if verb in ("reopen", "return"):
-        item.done_at = item.done_by = item.accepted_at = item.accepted_by = None
-    if verb == "accept":
-        item.accepted_at, item.accepted_by = said.at, said.viewer.user
-    if verb == "block":
-        item.blocked_reason = note or ""
-    elif item.state != "blocked":
-        item.blocked_reason = None
-    item.acknowledged_at = item.acknowledged_at or (said.at if verb == "acknowledge" else None)
-    item.last_word_at = said.at
-    session.add(item)
-    activity.write(
-        session,
-        at=said.at,
-        who=said.viewer.user,
-        verb=verb,
-        item=item,
-        before=before,
-        after=activity.snapshot(item),
-        note=note,
-        inbound=said.inbound,
+        changes["state"] = ends
+    if verb == "acknowledge" and item.acknowledged_at is None:
+        changes["acknowledged_at"] = said.at
+    return step(session, item, verb, said, changes, note=note)
+
+
+def set_due(
+    session: Session,
+    item: Item,
+    due_on: date,
+    reason: str | None,
+    said: Said,
+    *,
+    today: date,
+    knew: int | None = None,
+) -> Outcome:
+    """Move the due date; the first one stays beside it. `today` is the unit's own date. An undecided wish is settled by it."""
+    refused = obstacle(session, item, "move_due", said, knew=knew, reason=reason)
+    refused = refused or life.unfit_due_date(due_on, today, item.due_on)
+    if refused is not None:
+        return Outcome(item, "move_due", refused)
+    extensions.settle_by_moving(session, item, due_on, said)
+    changes = {"due_on": due_on} | ({"original_due_on": due_on} if item.original_due_on is None else {})
+    return step(session, item, "move_due", said, changes, note=reason)
+
+
+def reassign(
+    session: Session, item: Item, owner: Person, said: Said, *, note: str | None = None, knew: int | None = None
+) -> Outcome:
+    """Give an item to another owner in the same unit."""
+    refused = obstacle(session, item, "assign", said, knew=knew)
+    if refused is None and item.owner_id == owner.id:
+        refused = life.Refusal(
+            "same_owner", N_("{item} is {name}'s already; nothing was changed."), {"name": owner.name}
+        )
+    if refused is not None:
+        return Outcome(item, "assign", refused)
+    return step(session, item, "assign", said, {"owner_id": owner.id}, note=note, more={"owner": owner.name})
+
+
+def transfer(
+    session: Session,
+    item: Item,
+    unit: Unit,
+    said: Said,
+    *,
+    today: date,
+    note: str | None = None,
+    knew: int | None = None,
+) -> tuple[Outcome, Item | None]:
+    """Give an item to another unit: it gets a number there, with the same dates; the old number stays, and points to it.
+
+    `today` is the new unit's own date. Returns what became of the old item, and the new one.
+    """
+    session.exec(select(Unit).where(Unit.id == unit.id).with_for_update()).one()
+    refused = obstacle(session, item, "transfer", said, knew=knew)
+    if refused is None and item.unit_id == unit.id:
+        refused = life.Refusal("same_unit", N_("{item} is this unit's already; nothing was changed."))
+    held = _of_directive(session, unit, item.directive_id)
+    if refused is None and held is not None:
+        refused = life.Refusal(
+            "held",
+            N_("{item} was left as it is: {unit} has the same directive as {other}."),
+            {"unit": unit.code, "other": f"{unit.code}-{held.number}"},
+        )
+    if refused is not None:
+        return Outcome(item, "transfer", refused), None
+    heir = Item(
+        unit_id=unit.id or 0,
+        number=_last_number(session, unit) + 1,
+        directive_id=item.directive_id,
+        title=item.title,
+        assigned_on=today,
+        due_on=item.due_on,
+        original_due_on=item.original_due_on,
     )
-    return Outcome(item, verb)
+    session.add(heir)
+    session.flush()
+    old = session.get_one(Unit, item.unit_id)
+    _begin(session, heir, said, note=note, more={"moved_from": f"{old.code}-{item.number}"})
+    changes = life.changes("transfer", said.viewer.user, said.at, note) | {"state": "cancelled", "moved_to_id": heir.id}
+    return step(
+        session, item, "transfer", said, changes, note=note, more={"moved_to": f"{unit.code}-{heir.number}"}
+    ), heir
+
+
+def heir_of(session: Session, item: Item) -> tuple[Unit, Item] | None:
+    """The item of another unit that an item became, and that unit."""
+    heir = session.get(Item, item.moved_to_id) if item.moved_to_id else None
+    return (session.get_one(Unit, heir.unit_id), heir) if heir else None
 
 
 def take_back(session: Session, earlier: Inbound, said: Said) -> list[Outcome]:
     """Undo what an earlier reply or click did, the last step first; what has moved on since is left as it is and told so."""
     outcomes: list[Outcome] = []
     for line in reversed(activity.lines_of(session, earlier)):
-        if line.item_id is None or line.before == line.after or line.verb == "undo":
+        if line.item_id is None or line.before == line.after or line.verb in ("undo", "assigned", "evidence"):
             continue
         item = session.get_one(Item, line.item_id)
-        session.refresh(item, with_for_update=True)
-        refused = life.refusal("undo", item.state, standing(session, item, said, since=line))
-        if refused is None and activity.snapshot(item) != line.after:
+        # What only the office may do, only the office may take back.
+        by_unit = life.UNIT in life.MOVES[line.verb].who or line.verb == "reopen"
+        verb = "undo" if by_unit else "retract"
+        refused = obstacle(session, item, verb, said, since=line)
+        if refused is None and not _stands(session, item, line):
             refused = life.MOVED_ON
         if refused is None:
             before = activity.snapshot(item)
-            activity.restore(item, line.before)
-            item.last_word_at = said.at
-            session.add(item)
-            activity.write(
-                session,
-                at=said.at,
-                who=said.viewer.user,
-                verb="undo",
-                item=item,
-                before=before,
-                after=activity.snapshot(item),
-                inbound=said.inbound,
-            )
+            activity.restore(item, line)
+            if "extension" in line.after:
+                extensions.take_back(session, line, said)
+            settle(session, item, "undo", said, before, more={"undone": line.id})
         outcomes.insert(0, Outcome(item, "undo", refused))
     if any(outcome.refusal is None for outcome in outcomes):
         earlier.outcome = "undone"
         session.add(earlier)
     return outcomes
+
+
+def _stands(session: Session, item: Item, line: Activity) -> bool:
+    """True while nothing else has changed what a line changed, so that it can be taken back."""
+    if line.verb == "transfer":
+        return False  # the other unit has it now, and its people may have begun
+    if activity.changes_of(session, item, activity.changed(line), after=line.id or 0):
+        return False
+    return "extension" not in line.after or extensions.may_be_taken_back(session, line)
+
+
+def _of_directive(session: Session, unit: Unit, directive_id: int | None) -> Item | None:
+    if directive_id is None:
+        return None
+    return session.exec(select(Item).where(Item.unit_id == unit.id, Item.directive_id == directive_id)).first()
+
+
+def _last_number(session: Session, unit: Unit) -> int:
+    return session.exec(select(func.max(Item.number)).where(Item.unit_id == unit.id)).one() or 0
+
+
+def _begin(
+    session: Session, item: Item, said: Said, *, note: str | None = None, more: dict[str, Any] | None = None
+) -> None:
+    """The first line of an item's journal."""
+    activity.write(
+        session,
+        at=said.at,
+        who=said.viewer.user,
+        verb="assigned",
+        item=item,
+        after=activity.snapshot(item) | (more or {}),
+        note=note,
+        inbound=said.inbound,
+    )

@@ -7,11 +7,14 @@ last word. Every instant is aware and in UTC; every `…_on` is a plain date of 
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint, text, true
 from sqlmodel import Field, SQLModel
 
 OPEN_STATES: Final = ("open", "blocked")
 ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
+
+DECISIONS: Final = ("approved", "declined", "withdrawn")
+EVIDENCE_KINDS: Final = ("link", "file", "sentence")
 
 MOVING_STATES: Final = ("ready", "leased", "sending")
 SETTLED_STATES: Final = ("sent", "skipped", "dead", "uncertain")
@@ -62,6 +65,7 @@ class Workspace(Record, table=True):
     id: int = Field(default=1, primary_key=True)
     team_id: str
     team_name: str = ""
+    team_url: str = ""
     live_at: datetime | None = None
     live_by: str | None = None
 
@@ -78,6 +82,7 @@ class Person(Record, table=True):
     slack_user: str | None = Field(default=None, unique=True)
     is_leader: bool = False
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
+    left_at: datetime | None = None
 
 
 class PersonAlias(Record, table=True):
@@ -107,6 +112,8 @@ class Unit(Record, table=True):
     language: str = "en"
     head_id: int | None = Field(default=None, foreign_key="person.id")
     active: bool = True
+    # Off: what the unit reports done is final, and nobody is asked to accept it.
+    needs_acceptance: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
 
     def name_in(self, language: str) -> str:
         """The unit's name for a reader of `language`."""
@@ -191,7 +198,9 @@ class Directive(Record, table=True):
 class Item(Record, table=True):
     """What one unit must get done. Numbered per unit and for ever: `QD-7`.
 
-    Overdue, due soon and silent are questions about a row and a day, never stored.
+    Overdue, due soon and silent are questions about a row and a day, never stored. `revision` grows with every change of
+    state, due date or owner, and travels in buttons and forms, so that a click tells what its maker knew. An item that was
+    given to another unit stays here, cancelled, and points to what became of it.
     """
 
     __table_args__ = (
@@ -202,6 +211,7 @@ class Item(Record, table=True):
         CheckConstraint("(state IN ('done', 'accepted')) = (done_at IS NOT NULL)", name="done_at"),
         CheckConstraint("(state = 'accepted') = (accepted_at IS NOT NULL)", name="accepted_at"),
         CheckConstraint("(state = 'blocked') = (blocked_reason IS NOT NULL)", name="blocked_reason"),
+        CheckConstraint("moved_to_id IS NULL OR state = 'cancelled'", name="moved_to"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -220,7 +230,11 @@ class Item(Record, table=True):
     done_by: str | None = None
     accepted_at: datetime | None = None
     accepted_by: str | None = None
+    # Why the office gave it back, until it is reported done again.
+    returned_reason: str | None = None
+    moved_to_id: int | None = Field(default=None, foreign_key="item.id")
     last_word_at: datetime | None = None
+    revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
     @property
     def is_open(self) -> bool:
@@ -230,6 +244,53 @@ class Item(Record, table=True):
     def is_overdue(self, today: date) -> bool:
         """True when the due date has passed on `today`, the unit's own date, and the item is still open."""
         return self.is_open and self.due_on is not None and self.due_on < today
+
+
+class Extension(Record, table=True):
+    """A unit's wish for a later due date, and the office's decision. An item has one undecided wish at most.
+
+    `due_on` is the due date it was asked under; `is_late` says that this had passed already.
+    """
+
+    __table_args__ = (
+        CheckConstraint(one_of("decision", DECISIONS), name="decision"),
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided_at"),
+        CheckConstraint("until > due_on", name="until"),
+        Index(
+            "uq_extension_undecided",
+            "item_id",
+            unique=True,
+            sqlite_where=text("decision IS NULL"),
+            postgresql_where=text("decision IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: int = Field(foreign_key="item.id", index=True)
+    due_on: date
+    until: date
+    reason: str = ""
+    requested_by: str
+    requested_at: datetime
+    is_late: bool = False
+    decision: str | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+
+class Evidence(Record, table=True):
+    """What somebody offered as proof that an item is done: a link, a file in Slack, or the sentence itself."""
+
+    __table_args__ = (CheckConstraint(one_of("kind", EVIDENCE_KINDS), name="kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: int = Field(foreign_key="item.id", index=True)
+    kind: str
+    content: str
+    name: str | None = None
+    offered_by: str
+    offered_at: datetime
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id", index=True)
 
 
 class Inbound(Record, table=True):

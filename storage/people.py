@@ -31,6 +31,27 @@ def person_of_user(session: Session, user: str) -> Person | None:
     return session.exec(select(Person).where(Person.slack_user == user)).first()
 
 
+def person_for_user(session: Session, user: str, name: str) -> Person:
+    """The person a Slack user is; made from what Slack calls them when nobody is yet.
+
+    Somebody of the same name whom Slack did not know so far is taken for them; of another Slack user's name there is a second.
+    """
+    known = person_of_user(session, user)
+    if known is not None:
+        return known
+    namesake = person_named(session, name)
+    if namesake is not None and namesake.slack_user is None:
+        namesake.slack_user = user
+        session.add(namesake)
+        session.flush()
+        return namesake
+    taken = namesake is not None or session.exec(select(Person.id).where(Person.name == name)).first() is not None
+    made = Person(name=f"{name} ({user})" if taken else name, slack_user=user)
+    session.add(made)
+    session.flush()
+    return made
+
+
 def all_people(session: Session) -> list[Person]:
     """Everybody, leaders first, then by name."""
     return list(session.exec(select(Person).order_by(col(Person.is_leader).desc(), Person.name)))

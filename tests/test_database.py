@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import Database, DatabaseProblem, open_database
+from storage.database import MIGRATIONS, Database, DatabaseProblem, open_database
 from storage.models import Item, Record, Unit
 from storage.workspace import serve_team
 
@@ -19,6 +21,32 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Record.metadata) == []
+
+
+def test_a_database_with_rows_is_brought_up_to_date_and_keeps_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    old = create_engine(f"sqlite:///{path}")
+    with old.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in (
+            "INSERT INTO unit (id, code, name, timezone, calendar, language, active) VALUES (1, 'QD', 'Qingdao', 'Asia/Shanghai', 'CN', 'en', 1)",
+            "INSERT INTO item (id, unit_id, number, title, assigned_on, state) VALUES (1, 1, 7, 'old', '2024-04-25', 'open')",
+            "INSERT INTO delivery (id, dedup_key, kind, channel, due_at, available_at, state, fence, attempts, facts, wanted_revision, shown_revision)"
+            " VALUES (1, 'k', 'reminder', 'C1', '2024-04-25', '2024-04-25', 'ready', 0, 0, '{}', 0, 0)",
+            "INSERT INTO delivery_item (delivery_id, item_id, section, position) VALUES (1, 1, 'open', 0)",
+        ):
+            connection.execute(text(statement))
+    old.dispose()
+    database = open_database(f"sqlite:///{path}")
+    with database.reading() as session:
+        assert session.get_one(Item, 1).number == 7
+        assert session.get_one(Unit, 1).needs_acceptance is True
+        assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM delivery_item").scalar() == 1
+    database.close()
 
 
 def test_several_processes_may_open_a_new_postgresql_database_at_once(postgres_url: str) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from storage.life import DOER, HEAD, MOVED_ON, MOVES, OFFICE, OWNER, UNIT, refusal
+from storage.life import COLLEAGUE, DOER, HEAD, LEADER, MOVED_ON, MOVES, OFFICE, OWNER, UNIT, refusal
 from storage.models import ITEM_STATES
 
-EVERYBODY = frozenset({OFFICE, UNIT, OWNER, HEAD, DOER})
+EVERYBODY = frozenset({COLLEAGUE, OFFICE, UNIT, OWNER, HEAD, LEADER, DOER})
 STRANGER: frozenset[str] = frozenset()
 
 
@@ -46,6 +46,26 @@ STRANGER: frozenset[str] = frozenset()
         ("return", "done", OFFICE, None),
         ("return", "accepted", OFFICE, None),
         ("return", "done", UNIT, "office_only"),
+        ("return", "done", LEADER, None),
+        ("return", "accepted", LEADER, None),
+        ("return", "open", OFFICE, "state"),
+        ("done", "open", COLLEAGUE, "outsider"),
+        ("done", "open", LEADER, "outsider"),
+        ("note", "open", COLLEAGUE, "outsider"),
+        ("accept", "done", LEADER, "office_only"),
+        ("evidence", "done", UNIT, None),
+        ("evidence", "cancelled", UNIT, "state"),
+        ("extend", "open", UNIT, None),
+        ("extend", "done", OWNER, "state"),
+        ("approve", "open", HEAD, "office_only"),
+        ("approve", "blocked", OFFICE, None),
+        ("decline", "open", UNIT, "office_only"),
+        ("transfer", "open", OFFICE, None),
+        ("transfer", "done", OFFICE, "state"),
+        ("transfer", "open", HEAD, "office_only"),
+        ("retract", "accepted", OFFICE, None),
+        ("retract", "cancelled", OFFICE, None),
+        ("retract", "accepted", OWNER, "office_only"),
         ("cancel", "open", OFFICE, None),
         ("cancel", "open", OWNER, "office_only"),
         ("cancel", "done", OFFICE, "state"),

@@ -86,8 +86,13 @@ VERB_WORDS: Final[Mapping[str, str]] = {
     "accept": N_("accepted"),
     "return": N_("returned"),
     "cancel": N_("cancelled"),
-    "assign": N_("given to another owner"),
-    "move_due": N_("due date changed"),
+    "assign": N_("given to {to}"),
+    "transfer": N_("given to another unit, as {to}"),
+    "move_due": N_("due date moved from {before} to {day}"),
+    "extend": N_("more time asked for, until {day}"),
+    "approve": N_("extended from {before} to {day}"),
+    "decline": N_("not extended"),
+    "evidence": N_("evidence offered"),
 }
 
 
@@ -459,9 +464,25 @@ def _who(asked: Asked, who: str, people: Mapping[str, Person]) -> Block:
 
 def _history_line(say: Say, line: ItemLine, each: Activity) -> tuple[str, str | None]:
     local = each.at.astimezone(ZoneInfo(line.unit.timezone))
-    what = say(VERB_WORDS[each.verb]) if each.verb in VERB_WORDS else each.verb
+    what = _verb_words(say, each, line.today)
     note = f": {shortened(one_line(each.note), TITLE)}" if each.note else ""
     return f"{date_words(say, local.date(), line.today)} {local:%H:%M} · {what}{note} · ", each.who
+
+
+def _verb_words(say: Say, each: Activity, today: date) -> str:
+    """What a line of the journal did, with the days or the name it speaks of."""
+    if each.verb not in VERB_WORDS:
+        return each.verb
+
+    def day(told: str | None) -> str:
+        return date_words(say, date.fromisoformat(told), today) if told else "?"
+
+    return say(
+        VERB_WORDS[each.verb],
+        to=shortened(one_line(str(each.after.get("moved_to") or each.after.get("owner") or "?")), TITLE),
+        before=day(each.before.get("due_on")) if each.before.get("due_on") else say("no date"),
+        day=day(each.after.get("until") or each.after.get("due_on")),
+    )
 
 
 def _meeting_words(say: Say, meeting: Meeting) -> str:

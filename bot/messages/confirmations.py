@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.language import Say
 from bot.messages.blocks import button, context, piece, plain, rich, section
 from bot.messages.names import label, listed_few
-from bot.messages.text import Block, escaped, is_slack_user, mention, one_line, plain_name, shortened
+from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, plain_name, shortened
 from jobs.facts import ConfirmationFacts, Effect
 from storage.words import N_
 
@@ -25,14 +25,34 @@ VERBS: Final[Mapping[str, str]] = {
     "unblock": N_("{items} no longer blocked"),
     "acknowledge": N_("{items} acknowledged"),
     "assigned": N_("{items} assigned"),
-    "assign": N_("{items} given to somebody else"),
-    "move_due": N_("{items} due on another day"),
+    "assign": N_("{items} given to {to}"),
+    "transfer": N_("{items} given to another unit, as {to}"),
+    "extend": N_("{items}: the office is asked for more time, until {day}"),
+    "approve": N_("{items} extended to {day}"),
+    "decline": N_("{items} not extended"),
+    "move_due": N_("{items} due on {day} now"),
     "cancel": N_("{items} cancelled"),
+    "evidence": N_("evidence kept for {items}"),
     "note": N_("note kept for {items}"),
 }
-# Only what changed a state can be taken back; a note is simply followed by another.
-UNDOABLE: Final = frozenset({"done", "reopen", "block", "unblock"})
-_GOOD: Final = frozenset({"done", "accept"})
+# Only what changed something can be taken back; a note is simply followed by another.
+UNDOABLE: Final = frozenset(
+    {
+        "done",
+        "reopen",
+        "block",
+        "unblock",
+        "extend",
+        "accept",
+        "return",
+        "cancel",
+        "assign",
+        "move_due",
+        "approve",
+        "decline",
+    }
+)
+_GOOD: Final = frozenset({"done", "accept", "approve"})
 _BACK: Final = frozenset({"reopen", "return", "undo"})
 
 
@@ -52,13 +72,30 @@ def confirmation(facts: ConfirmationFacts) -> dict[str, Any]:
 
 
 def _what(say: Say, facts: ConfirmationFacts) -> str:
-    """All effects in one phrase, grouped by verb; plain."""
-    groups = {verb: [each for each in facts.effects if each.verb == verb] for verb in VERBS}
+    """All effects in one phrase, grouped by verb and by the day or name it speaks of; plain."""
+    groups: dict[tuple[str, str], list[Effect]] = {}
+    for verb in VERBS:
+        for effect in facts.effects:
+            if effect.verb == verb:
+                groups.setdefault((verb, _object(say, effect)), []).append(effect)
     return " · ".join(
-        say(VERBS[verb], items=listed_few(say, list(dict.fromkeys(map(_name, group))), MOST_NAMED))
-        for verb, group in groups.items()
-        if group
+        say(
+            VERBS[verb],
+            items=listed_few(say, list(dict.fromkeys(map(_name, group))), MOST_NAMED),
+            day=spoken_of,
+            to=spoken_of,
+        )
+        for (verb, spoken_of), group in groups.items()
     )
+
+
+def _object(say: Say, effect: Effect) -> str:
+    """The day, owner or number that the sentence of this verb names."""
+    if "{to}" in VERBS[effect.verb]:
+        return effect.to or "?"
+    if "{day}" in VERBS[effect.verb]:
+        return date_words(say, effect.day) if effect.day else "?"
+    return ""
 
 
 def _text(say: Say, facts: ConfirmationFacts, what: str) -> str:

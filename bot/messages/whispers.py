@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.language import Say
-from bot.messages.blocks import actions, button, option, select, words
+from bot.messages.blocks import actions, button, option, section, select, words
 from bot.messages.names import listed, listed_few
 from bot.messages.text import (
     MOST_OPTIONS,
@@ -15,6 +15,7 @@ from bot.messages.text import (
     Block,
     clamped_text,
     escaped,
+    mention,
     one_line,
     shortened,
 )
@@ -157,14 +158,18 @@ def _deed(values: Values) -> str:
 
 
 def _refused(say: Say, values: Values) -> Said:
-    lines = [
-        say(line["message"], **{name: value for name, value in line.items() if name != "message"})
-        for line in values["lines"]
-    ]
-    rest = len(lines) - MOST_REFUSED
+    lines = [_told(say, line) for line in values["lines"][:MOST_REFUSED]]
+    rest = len(values["lines"]) - MOST_REFUSED
     if rest > 0:
-        lines = [*lines[:MOST_REFUSED], _and_more(say, rest)]
-    return _sentence("\n".join(lines))
+        lines.append(escaped(_and_more(say, rest)))
+    told = "\n".join(lines)
+    return told, [section(clamped_text(told))]
+
+
+def _told(say: Say, line: Values) -> str:
+    """One line of mrkdwn that may name a person: whoever did something meanwhile. What people wrote is escaped."""
+    values = {name: escaped(_quoted(value)) for name, value in line.items() if name not in ("message", "who")}
+    return say(line["message"], who=mention(str(line.get("who") or "?")), **values).strip()
 
 
 def _unknown(say: Say, values: Values) -> Said:
