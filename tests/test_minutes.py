@@ -98,6 +98,11 @@ def test_lists_are_read_in_each_of_their_forms(sentence: str, points: list[str] 
         ("The president also called for stronger ties with suppliers.", ["stronger ties with suppliers."]),
         ("Li thanked the team. She required that every line keep a list.", ["every line keep a list."]),
         ("Li Na said it is necessary to sell more; to waste less; and to learn.", ["sell more", "waste less", "learn."]),
+        ("Li Na urged them to close old orders before May and to open no new ones.", ["close old orders before May", "open no new ones."]),
+        ("Li Na called for a monthly list of idle machines.", ["a monthly list of idle machines."]),
+        ("Li Na reminded the heads of all lines that gates must be locked at night.", ["gates must be locked at night."]),
+        ('"It is necessary to repair the roof; to clear the yard; and to paint the gate," Li Na said.', ["repair the roof", "clear the yard", "paint the gate"]),
+        ("Li Na made two requests: (1) every gate is locked; (2) each key has an owner.", ["every gate is locked", "each key has an owner."]),
         ("Li Na stressed that we must plan, that we must check, and that we must act.", ["we must plan", "we must check", "we must act."]),
     ],
 )  # fmt: skip
@@ -163,6 +168,8 @@ def test_days_are_read_as_people_write_them_and_doubtful_ones_are_left(
         "Li Na said the plant achieved growth in two aspects: firstly, revenue rose; secondly, costs were cut.",
         "Li Na thanked all plants. Members promised: first, to finish in time; second, to keep safe.",
         "Li Na said the market would be better next year.",
+        "Li Na told the heads of the lines that the order book was thin.",
+        "Li Na called for a vote.",
     ],
 )
 def test_results_pledges_reasons_and_topics_are_no_directives(sentence: str) -> None:
@@ -186,6 +193,42 @@ def test_a_day_that_does_not_exist_is_told_and_left_out() -> None:
     minutes = read_minutes("Board day 2024\n\nThe meeting was held on 31 April.\n")
     assert (minutes.held_from, minutes.date_partial) == (None, None)
     assert any(each.values.get("day") == "31 April" and each.line == 3 for each in minutes.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Board day\n\nThe meeting was held in Hefei on 5 May 2024.\n", "Hefei"),
+        ("Board day\n\nDate: 5 May 2024\nLocation: Room 12, Old Mill\n", "Room 12, Old Mill"),
+        ("Board day\n\nThe meeting took place at the Grand Hotel.\n", "the Grand Hotel"),
+        ("Board day\n\nThe meeting was held in May 2024 by video.\n", None),
+        ("Board day\n\nLocation: Zoom\n", None),
+        ("例会\n5月6日，例会在二号楼三层会议室召开。\n", "二号楼三层会议室"),
+        ("例会\n会议地点：江边仓库\n", "江边仓库"),
+        ("例会\n例会在假期到来之际召开。\n", None),
+    ],
+)
+def test_the_place_is_read_where_the_text_names_one(text: str, place: str | None) -> None:
+    minutes = read_minutes(text)
+    assert minutes.place == place
+    assert as_json(minutes)["place"] == place
+
+
+@pytest.mark.parametrize(
+    ("words", "chair"),
+    [
+        ("Chair: Ada Moss. Present: Tim Reed, Eva Lind", "Ada Moss"),
+        ("Present: A. Moss (Chair), T. Reed, E. Lind", "A. Moss"),
+    ],
+)
+def test_the_chair_is_known_among_those_present(words: str, chair: str) -> None:
+    assert read_minutes(f"Garden club\n\n{words}\n\nThe fence was painted.\n").chair == chair
+
+
+def test_a_role_may_stand_before_the_name_it_belongs_to() -> None:
+    minutes = read_minutes("Garden club\n\nThe treasurer, Tim Reed, suggested that members pay in advance.\n")
+    assert [(each.name, each.role) for each in minutes.speakers] == [("Tim Reed", "treasurer")]
+    assert said(minutes) == {"Tim Reed": ["members pay in advance."]}
 
 
 def test_a_year_is_taken_from_the_title_and_never_made_up() -> None:

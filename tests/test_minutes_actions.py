@@ -111,6 +111,62 @@ def test_a_due_day_is_a_date_only_where_the_text_gives_one(words: str, due: date
     assert (item.due, item.due_text) == (due, due_text)
 
 
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("by Monday", date(2024, 12, 23)),
+        ("by Friday", None),  # said on a Friday: this one or the next?
+        ("by tomorrow", date(2024, 12, 21)),
+        ("by the end of the month", date(2024, 12, 31)),
+        ("by end of January", date(2025, 1, 31)),
+        ("by next Tuesday", None),
+        ("by the end of the week", None),
+    ],
+)
+def test_a_due_day_in_words_counts_where_the_day_of_the_meeting_makes_it_certain(words: str, due: date | None) -> None:
+    (item,) = actions(f"# Call 2024-12-20\n\nACTION: Mia to paint the gate {words}\n")
+    assert (item.due, item.due_text) == (due, words)
+    (undated,) = actions(f"# Call\n\nACTION: Mia to paint the gate {words}\n")
+    assert (undated.due, undated.due_text) == (None, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [("本周五", date(2024, 12, 20)), ("下周一", date(2024, 12, 23)), ("1月底", date(2025, 1, 31)), ("本周一", None)],
+)
+def test_a_chinese_due_day_in_words_counts_where_it_is_certain(words: str, due: date | None) -> None:
+    (item,) = actions(f"例会\n日期：2024年12月18日\n\n待办事项：\n- 苏明：{words}前刷好大门\n")
+    assert (item.owner, item.due) == ("苏明", due)
+
+
+def test_a_due_day_in_words_is_marked_as_counted() -> None:
+    minutes = read_minutes("# Call 2024-12-20\n\nACTION: Mia to paint the gate by Monday\n")
+    assert [(each.line, dict(each.values)) for each in minutes.problems] == [
+        (3, {"due": "by Monday", "day": "2024-12-23"})
+    ]
+
+
+def test_an_owner_with_a_task_and_a_day_needs_no_other_sign() -> None:
+    text = "Call 2024-12-20\n\nMia - paint the gate, due 12/30\nTom: the trip went well.\n"
+    assert [(each.owner, each.text, each.due) for each in actions(text)] == [
+        ("Mia", "paint the gate", date(2024, 12, 30))
+    ]
+
+
+def test_a_day_of_two_numbers_counts_where_it_is_plain_which_is_the_month() -> None:
+    assert [
+        each.due for each in actions("Call 2024-12-20\n\nAI: Mia to paint, due 4/5\nAI: Tom to sand, due 5/5\n")
+    ] == [
+        None,
+        date(2025, 5, 5),
+    ]
+
+
+def test_plain_lines_under_the_heading_are_items_when_a_name_leads_them() -> None:
+    text = "# Call\n\nAction items:\nMia - The gate\nTom - Newsletter\nNext meeting: 4 June\nThanks to all.\n"
+    assert owned(text) == [("Mia", "The gate"), ("Tom", "Newsletter")]
+
+
 def test_a_due_day_without_a_year_is_marked_as_such() -> None:
     minutes = read_minutes("# Call 2024-12-20\n\nACTION: Mia to paint the gate by 10 January\n")
     assert [(each.line, dict(each.values)) for each in minutes.problems] == [

@@ -91,6 +91,9 @@ def test_people_are_known_by_title_pronoun_and_as_the_meeting() -> None:
         "各车间代表表态发言，一是按期交货，二是严守纪律。",
         "方文博围绕四个方面作了报告。",
         "公司第一次会议和第二季度会议都开得很好。",
+        "方文博讲了一堂课。课分三个部分：一是看得见的，二是看不见的，三是想不到的。",
+        "方文博最后指出，重点工程具有重要意义：一是全年的压舱石，二是转型的突破口。",
+        "方文博指出，目前存在两方面问题：一是账目不清，二是库房太乱。",
     ],
 )
 def test_results_reasons_topics_and_pledges_are_no_directives(sentence: str) -> None:
@@ -129,6 +132,20 @@ def test_announced_counts_missing_numbers_and_similar_names_are_told() -> None:
     assert {"speaker": "方文博", "announced": 4, "found": 3} in values
     assert {"speaker": "方文博", "number": 3} in values
     assert {"name": "方文博", "other": "方文搏"} in values
+
+
+def test_a_speech_as_it_was_held_is_its_speakers() -> None:
+    text = "厂长石磊在年会上的讲话（摘要）\n2024年1月5日\n各位同事：\n去年大家都辛苦了。下面，我讲两点意见。\n一、看好仓库\n二、管好车队\n"
+    minutes = read_minutes(text)
+    assert said(text) == {"石磊": ["看好仓库", "管好车队"]}
+    assert minutes.held_from == date(2024, 1, 5)
+
+
+@pytest.mark.parametrize("name", ["Anna Berg", "约翰·史密斯"])
+def test_guests_with_foreign_names_speak_too(name: str) -> None:
+    assert said(f"例会\n\n顾问{name}出席会议。{name}强调，一是看好仓库，二是管好车队。\n") == {
+        name: ["看好仓库", "管好车队"]
+    }
 
 
 def test_a_second_list_of_the_same_speaker_is_counted_on() -> None:

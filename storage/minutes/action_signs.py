@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from storage.minutes.copies import CJK
+
 LABEL: Final = re.compile(
     r"^[\W_]{0,16}?(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
     r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
@@ -34,13 +36,15 @@ FINISHED: Final = re.compile(
     r"\b(?:completed|done|closed|finished|accomplished|accomplishments|resolved|progress\s+since)\b|已完成|已办结", re.I
 )
 NOTHING: Final = re.compile(
-    r"^\W{0,12}(?:none|n/?a|nil|nothing|no\s+(?:new\s+)?(?:action|items?|actions)\b.*|tbd|无|暂无)?\W*$", re.I
+    r"^\W{0,12}(?:none(?:\s+(?:for|from|at|this|today|so|yet)\b[^\n]{0,40})?|n/?a|nil|nothing|no\s+(?:new\s+)?(?:action|items?|actions)\b.*|tbd|无|暂无)?\W*$",
+    re.I,
 )
 BOLD: Final = re.compile(r"\*\*(?P<text>[^*\n]{12,400})\*\*|__(?P<text2>[^_\n]{12,400})__")
 TAKES: Final = re.compile(
     r"^\W{0,12}(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})\s+(?:is\s+|will\s+be\s+|has\s+)?(?:tak(?:ing|es|en)|took|will\s+take|takes\s+on|volunteer(?:s|ed))\b[^.\n]{0,80}\baction(?:\s+item)?\b",
 )
 _PEOPLE: Final = r"(?:[A-Z@][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z@][\w.'’-]*|de|van|von)){0,3}"
+_ZH_PEOPLE: Final = rf"[{CJK}]{{2,4}}(?:[、和][{CJK}]{{2,4}}){{0,3}}"
 OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
 _GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
 DOES: Final = re.compile(
@@ -51,8 +55,13 @@ AGREED_LATER: Final = re.compile(
     rf"[,;.]\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
 )
 OWNER_FIRST: Final = re.compile(
-    rf"^[*_\[(@]*(?P<owner>{OWNERS})[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*\s+(?P<task>\S.*)$"
+    rf"^[*_\[(@]*(?P<owner>{OWNERS}|{_ZH_PEOPLE}(?=[*_\])]*\s*[:：]))[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*(?:\s+|(?<=：)|(?<=[{CJK}]:))(?P<task>\S.*)$"
 )
+NO_OWNER: Final = re.compile(
+    r"(?:next|last|date|time|where|location|place|venue|note|notes|minutes|meeting|adjourn|attach|present|attend|apologies|decision|agenda|chair|link|recording|status|background|update|summary|total|motion|vote|thank|welcome|great|good|many)\w*\b",
+    re.I,
+)
+"""Words that begin a label, not a person: "Next meeting: 4 June"."""
 OWNER_NAMED: Final = re.compile(
     r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
     r"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>[^\n,;，；。)\]）】|]{1,30})[)\]）】]?",

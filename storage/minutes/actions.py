@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from storage.minutes.action_signs import (
     ACTION_COLUMN,
@@ -25,6 +26,7 @@ from storage.minutes.action_signs import (
     INLINE_LABEL,
     LABEL,
     NO_LIST,
+    NO_OWNER,
     NOTHING,
     OTHER_TABLE,
     OWNER_COLUMN,
@@ -41,6 +43,7 @@ from storage.minutes.copies import CJK, Copy
 from storage.minutes.dates import chinese_mentions, english_mentions, is_day_first
 from storage.minutes.drafts import ActionDraft, Span
 from storage.minutes.english_words import BASE_VERBS
+from storage.minutes.spoken_days import spoken_day
 from storage.minutes.tables import Table, tables_of
 
 
@@ -65,6 +68,8 @@ class Actions:
         self.day_first = is_day_first(self.text)
         self.assumed_years: dict[Span, int] = {}
         """For items whose due day stands without a year: the year that was taken."""
+        self.spoken_days: set[Span] = set()
+        """The items whose due day stands in words that the day of the meeting makes certain: "by Friday"."""
         self.lines = list(self._lines())
         self._found: dict[int, ActionDraft] = {}
         self._tabled: list[Table] = []
@@ -127,12 +132,16 @@ class Actions:
             if bullet:
                 if not NOTHING.match(bullet["text"]) and not bullet["text"].rstrip(" *_").endswith((":", "：")):
                     self._keep(line, line.start + bullet.start("text"), line.end)
-            elif DOES.match(line.text.strip("* _")) or self._names_owner(line.text):
+            elif (
+                DOES.match(line.text.strip("* _")) or self._names_owner(line.text) or OWNER_FIRST.match(line.text)
+            ) and not NO_OWNER.match(line.text.strip("* _")):
                 self._keep(line, line.start, line.end)
         elif inline := INLINE_LABEL.search(line.text):
             self._keep(line, line.start + inline.end(), line.end)
         elif bold := BOLD.search(line.text):
             self._read_bold(line, bold, is_bullet=bullet is not None)
+        elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self._names_due(line.text):
+            self._keep(line, line.start, line.end)
 
     def _is_in_section(self, line: _Line) -> bool:
         return (
@@ -142,8 +151,16 @@ class Actions:
         )
 
     def _names_owner(self, words: str) -> bool:
-        owner = OWNER_FIRST.match(words.strip())
+        owner = OWNER_FIRST.match(words.strip(" \t-•"))
         return bool(owner and _first_word(owner["task"]) in BASE_VERBS)
+
+    def _names_due(self, words: str) -> bool:
+        """Whether a line says until when: "due 7/10", "by 9 May", "by Friday"."""
+        return bool(
+            DUE.search(words)
+            or DUE_NAMED.search(words)
+            or any(BEFORE_DATE.search(words[: each.start]) for each in english_mentions(words, self.day_first))
+        )
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
@@ -342,8 +359,35 @@ class Actions:
                 if days and year and mention.year is None:
                     self.assumed_years[span] = year
                 return (days[1] if days else None), said
+        for numbers in _DAY_AND_MONTH.finditer(words):
+            if BEFORE_DATE.search(words[: numbers.start()]) or numbers[0] == words.strip(" ()."):
+                day = self._of_numbers(int(numbers["a"]), int(numbers["b"]))
+                if day:
+                    self.assumed_years[span] = day.year
+                return day, numbers[0]
         spoken = DUE.search(words)
-        return None, (spoken["due"] or spoken["zh"]) if spoken else None
+        if spoken is None:
+            return None, None
+        said = spoken["due"] or spoken["zh"]
+        day = spoken_day(said, self.held_on) if self.held_on else None
+        if day:
+            self.spoken_days.add(span)
+        return day, said
+
+    def _of_numbers(self, first: int, second: int) -> date | None:
+        """The day that 30/4 or 4/30 is, with the meeting's year; None where either number may be the month."""
+        pairs = {(first, second), (second, first)}  # month and day
+        if self.day_first is not None:
+            pairs = {(second, first) if self.day_first else (first, second)}
+        possible = {pair for pair in pairs if 1 <= pair[0] <= 12 and 1 <= pair[1] <= 31}
+        if len(possible) != 1:
+            return None
+        month, day = possible.pop()
+        year = self._year_of(month, day)
+        try:
+            return date(year, month, day) if year else None
+        except ValueError:
+            return None
 
     def _year_of(self, month: int | None, day: int) -> int | None:
         """The year of a due day given without one: the first such day that is not more than a month before the meeting."""
@@ -351,6 +395,9 @@ class Actions:
             return None
         months_back = (self.held_on.year * 12 + self.held_on.month) - (self.held_on.year * 12 + month)
         return self.held_on.year + (1 if months_back > 1 or (months_back == 1 and day < self.held_on.day) else 0)
+
+
+_DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 
 
 def _first_word(words: str) -> str:

@@ -18,7 +18,7 @@ _NOT_THE_DAY: Final = re.compile(
     "(?:截至|截止|于?下次|前|自|从|以来|定于|将于|发布|更新|来源|点击|上传)[^，。\n]{0,12}$"
 )
 _NAME_YEAR: Final = re.compile(
-    rf"(?P<y>(?:19|20)\d\d)\s*(?:年度?|—|-|－)[^，。；\n]{{0,40}}?(?:会议?|论坛|仪式|大会|培训班)(?![{CJK}]*(?:精神|决定))"
+    rf"(?P<y>(?:19|20)\d\d)\s*(?:年度?|—|-|－)[^，。；\n]{{0,40}}?(?:会议?|论坛|仪式|大会|培训班|党课|讲座|集体学习|研讨班)(?![{CJK}]*(?:精神|决定))"
 )
 _ONLINE: Final = re.compile(
     "以?(?:线上|视频|网络|电视电话|远程)[^，。]{0,8}(?:形式|方式|会议|召开|举行)|腾讯会议|钉钉会议"
@@ -28,6 +28,15 @@ _HYBRID: Final = re.compile(
     "线上\\s*[+＋和与、]?\\s*线下|线下\\s*[+＋和与、]?\\s*线上|主会场.{0,20}分会场|现场\\s*[+＋]\\s*视频|线上线下"
 )
 _MEETING_WORD: Final = re.compile("会|活动|培训|召开|举行")
+_PLACE_LABEL: Final = re.compile(
+    r"^[^\w\n]{0,12}(?:会议|活动)?地\s*[点址]\s*[：:]\s*(?P<place>[^\n，。；\s][^\n，。；]{0,40}[^\n，。；\s])", re.M
+)
+_PLACE: Final = re.compile(
+    "[在于](?P<place>[^，。；：、\\n在于]{2,30}?)(?=(?:隆重|顺利|成功|正式|组织|联合|以[^，。；\\n]{2,16}(?:形式|方式))?(?:召开|举行|举办))"
+)
+_NO_PLACE: Final = re.compile(
+    "线上|视频|网络|电视电话|腾讯会议|钉钉|月|日|年|期间|[一二三四五六日天]上午|上午|下午|晚上|基础上|指导下|领导下|支持下|之际|前夕|同时|近日|[时后中下]$"
+)
 _CHAIR_LABEL: Final = re.compile(r"主\s*持\s*人?\s*[：:]\s*(?P<words>[^\n，。；]{2,30})")
 _CHAIRED: Final = re.compile(
     "主持(?:召开|会议|学习|调度|推进|了|座谈|并|$|大会|此次|本次|[，。；])|主持[^，。；]{0,12}会"
@@ -91,7 +100,7 @@ class ChineseMeeting:
                 max(self.text.rfind("。", 0, name.start()), self.text.rfind("\n", 0, name.start())) + 1 : name.end()
                 + 30
             ]
-            if re.search("召开|举行|举办", sentence):
+            if re.search("召开|举行|举办|讲授?了?|开展了?|组织了?", sentence):
                 return int(name["y"])
         return None
 
@@ -113,6 +122,14 @@ class ChineseMeeting:
         if online and onsite:
             return "hybrid"
         return "online" if online else "onsite" if onsite else None
+
+    def place(self) -> str | None:
+        """Where the meeting was held: after 地点：, or between 在 or 于 and 召开."""
+        for pattern in (_PLACE_LABEL, _PLACE):
+            for match in pattern.finditer(self.text):
+                if not _NO_PLACE.search(match["place"]):
+                    return self.copy.quote(*match.span("place"))
+        return None
 
     def chair(self) -> str | None:
         """Who chaired, named as the original writes it."""
@@ -232,6 +249,15 @@ class ChineseMeeting:
             return 4 if mention.start < 1500 else 2
         if _HELD.search(sentence) or "会" in sentence:
             return 3 if mention.start < 400 else 1
+        if mention.start < 600 and not before.strip():
+            # The day that opens the story; or a line of its own, as under the title of a speech.
+            return (
+                1
+                if re.fullmatch(
+                    r"[\s()日一二三四五六星期上下午:\d]*", sentence[len(before) + mention.end - mention.start :]
+                )
+                else 2
+            )
         return 0
 
     def _attending(self) -> Iterator[tuple[int, int, bool]]:

@@ -78,7 +78,7 @@ class ChinesePeople:
 
     def shown_as(self, name: str) -> str:
         """The name as the original writes it, in its own script."""
-        return re.sub(r"\s+", "", self.shown.get(name, name))
+        return re.sub(rf"(?<=[{CJK}])\s+(?=[{CJK}])", "", self.shown.get(name, name))
 
     def subject(self, start: int, verb: int) -> Subject | None:
         """Who speaks in the sentence from `start` to the verb at `verb`: the last one named at the head of a clause."""
@@ -159,6 +159,11 @@ class ChinesePeople:
             name = self._name_at(match.start(), strict=True)
             if name:
                 found.append((match.start(), name))
+        found += [
+            (match.start("name"), match["name"])
+            for match in _FOREIGN.finditer(self.text)
+            if (_FOLLOWS if match["title"] else _SPEAKS).match(self.text, match.end())
+        ]
         return found
 
     def _name_at(self, place: int, strict: bool = False) -> str | None:
@@ -246,6 +251,11 @@ _SPEAKS: Final = re.compile(
     f"(?:同志|先生|女士)?(?:最后|还|又|也|则|在[^，。；\n]{{1,30}}[时中上]|代表[^，。；\n]{{1,30}}|首先|充分|特别|着重|再次|进一步|一行|同时|现场|指出并|结合[^，。；\n]{{1,20}}|围绕[^，。；\n]{{1,20}}|就[^，。；\n]{{1,40}}|对[^，。；\n]{{1,40}})?[，,：:]?"
     "(?:强调|指出|要求|表示|希望|提出|认为|部署|号召|建议|讲话|致辞|指示|重申|出席|主持|传达|通报|汇报|总结|介绍|宣读|宣布|作了|做了|作出|作讲话|作重要|作总结|肯定|发表|参加|分析|解读|安排|讲|谈|进行|充分|号召|致|回顾|围绕|结合|听取)"
     f"|(?:{TITLES})(?:[则还也又均都]|最后|同时)?(?:强调|指出|要求|表示|希望|提出|认为|建议|号召|谈到|说|首先|代表|主持|出席|就|对|在|作|[，,：:])"
+)
+# Names in Latin letters, and names of other languages written in Chinese: Anna Berg, 约翰·史密斯.
+_FOREIGN: Final = re.compile(
+    f"(?:(?P<title>{TITLES})|^|(?<=[{_CLAUSE}\\s由]))(?P<name>[A-Z][A-Za-z.'’-]*[a-z](?:[ \\t]+[A-Z][A-Za-z.'’-]*){{0,3}}|[{CJK}]{{1,5}}[·•・][{CJK}]{{1,6}}?(?={SPEECH}|(?:{TITLES})|[，、；。]))",
+    re.M,
 )
 _NOT_A_NAME: Final = re.compile(
     "[的了是在将把被也都不要日员项们各第后下]|会议|会上|(?:全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"

@@ -94,6 +94,8 @@ class Minutes:
     units: tuple[UnitDraft, ...]
     problems: tuple[Problem, ...]
     text: str
+    place: str | None = None
+    """The town, building or room the meeting was held in, as the text names it."""
 
 
 def as_json(minutes: Minutes) -> dict[str, Any]:
@@ -104,6 +106,7 @@ def as_json(minutes: Minutes) -> dict[str, Any]:
         "date_end": _iso(minutes.held_until),
         "date_partial": minutes.date_partial,
         "mode": minutes.mode,
+        "place": minutes.place,
         "chair": minutes.chair,
         "period": minutes.period,
         "language": minutes.language,

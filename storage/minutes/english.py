@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from storage.minutes.english_grammar import (
+    A_THING_CALLED_FOR,
     ABBREVIATION,
     ANNOUNCED,
     BULLET,
@@ -19,15 +20,18 @@ from storage.minutes.english_grammar import (
     MODAL,
     MUST,
     NARRATES,
+    NECESSARY,
     NEED,
     NO_REQUEST,
     NO_VOICE,
+    NOUN,
     ORDINALS,
     OTHERS,
     PARTS,
     REQUESTS,
     ROMAN,
     SENTENCE_END,
+    THAT,
     TO_DO,
     VERB,
     VERB_FORM,
@@ -105,7 +109,8 @@ class EnglishSpeech:
         end = start + len(before.rstrip(" ,\"”’'"))
         while start < end and self.text[start] in "\"“‘' ,":
             start += 1
-        return [(start, end)]
+        necessary = NECESSARY.match(self.text, start, end)
+        return self._parts(necessary.end(), end) if necessary else [(start, end)]
 
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
@@ -114,6 +119,12 @@ class EnglishSpeech:
             start = said.said + thing.end()
         elif said.kind == "orders" and (to := TO_DO.match(rest)):
             start = said.said + to.end()
+        elif said.kind == "orders" and (that := THAT.match(rest)):
+            start = said.said + that.end()
+            if not MUST.search(rest, that.end()):
+                return []
+        elif self.text[said.said - 4 : said.said].lower() == " for" and (thing := A_THING_CALLED_FOR.match(rest)):
+            start = said.said + thing.end()
         elif said.kind in ("orders", "stresses") and (need := NEED.match(rest)):
             start = said.said + need.end()
         elif clause := CLAUSE.match(rest):
@@ -122,10 +133,14 @@ class EnglishSpeech:
                 return []
         else:
             return []
+        return self._parts(start, until)
+
+    def _parts(self, start: int, until: int) -> list[tuple[int, int]]:
+        """The requests that one sentence strings together: "…; to …; and to …"."""
         found: list[tuple[int, int]] = []
         place = start
-        for part in PARTS.split(self.text[start:until]):
-            if part and not part.startswith((";", ", ")) and (found or len(part.split()) > 1):
+        for index, part in enumerate(PARTS.split(self.text[start:until])):
+            if part and index % 2 == 0 and (found or len(part.split()) > 1):
                 found.append((place, place + len(part)))
             place += len(part)
         return found
@@ -154,6 +169,8 @@ class EnglishSpeech:
                     last = verb.start()
                     yield Attribution(max(start, last), after[1], after[0], kind, voice=last)
                     continue
+            if NOUN.search(self.text, max(start, verb.start() - 12), verb.end()):
+                continue
             if NO_VOICE.search(self.text[max(start, verb.start() - 24) : verb.start()]):
                 continue
             subject = self.people.subject(self.text, start, verb.start())

@@ -62,6 +62,10 @@ _TELLING: Final = (
 VERB: Final = re.compile(
     rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
 )
+NOUN: Final = re.compile(
+    r"(?<!\bhe )(?<!\bshe )(?<!\bit )(?<!\bwho )(?<!\balso )(?<!\bthen )(?<!\bmeeting )(?<!\bfurther )(?<=[a-z,] )(?:orders|requests|demands|reports|reviews|notes|states|hopes|stresses|stress|proposals|instructs|presents|calls on)$"
+)
+"""A word that may be a verb of speech or a thing, behind a plain word: "close old orders", "all late reports"."""
 OTHERS: Final = re.compile(
     r"(?:all\s+|other\s+|many\s+)?(?:the\s+)?(?:participants|delegates|representatives|attendees|everyone|everybody|members|heads|staff|employees|leaders|units|subsidiaries|speakers)\b",
     re.I,
@@ -89,7 +93,7 @@ TO_DO: Final = re.compile(
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
-    r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
+    r"([,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
 )
 FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
@@ -103,8 +107,22 @@ CLAUSE: Final = re.compile(
     r"[\s,:]*(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
     re.I,
 )
+THAT: Final = re.compile(r"\s+(?:(?!that\b)[\w'’,&()-]+\s+){1,14}?that\s+(?=[\w\"“‘])", re.I)
+"""Somebody was told, reminded or asked "that": what follows is a request only where it says must or should."""
+A_THING_CALLED_FOR: Final = re.compile(
+    r"\s+(?!(?:the\s+|an?\s+)?(?:\w+\s+)?(?:vote|motions?|question|order|adjournment|recess|roll|comments?|questions|nominations?|moment|show|second|discussion|volunteers|applause|break|ayes|point)\b)(?=[\w\"“‘])",
+    re.I,
+)
+NECESSARY: Final = re.compile(
+    r"(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
+    re.I,
+)
+"""What a quoted request may begin with, before the request itself."""
 VERB_FORM: Final = re.compile(
-    r"^[\"“]?(?:[\w'’-]+\s+){0,8}?(?:should|must|be|not|" + "|".join(sorted(BASE_VERBS)) + r")\b", re.I
+    r"^[\"“]?(?:(?!that\b)[\w'’-]+\s+){0,8}?(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bin )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bour )(?:should|must|be|not|"
+    + "|".join(sorted(BASE_VERBS))
+    + r")\b",
+    re.I,
 )
 NO_REQUEST: Final = re.compile(
     r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"

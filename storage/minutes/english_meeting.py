@@ -40,9 +40,23 @@ _HYBRID: Final = re.compile(r"\bhybrid\b|\bboth\s+(?:online|in\s+person|onsite)\
 _MEETING_WORD: Final = re.compile(
     r"\b(?:meeting|conference|session|call|retreat|forum|workshop|held|hosted|attended)\b", re.I
 )
+_PLACE_LABEL: Final = re.compile(
+    r"^[^\w\n]{0,12}(?:meeting\s+)?(?:location|venue|place|where)\b[^\w\n]{0,4}[:：][ \t*_]*(?P<place>[^\s*_][^\n;]{1,80})",
+    re.I | re.M,
+)
+_PLACE: Final = re.compile(
+    r"\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?:held|convened|hosted|opened)|took\s+place|met|gathered)\b[^.;\n]{0,60}?\b(?:in|at)\s+"
+    r"(?P<place>(?:the\s+)?(?-i:[A-Z])[\w'’&-]*(?:\s+(?:(?-i:[A-Z])[\w'’&-]*|of|the|and|de|la))*(?:\s+(?:hall|room|office|building|centre|center|library|headquarters|hotel|clubhouse))?)(?<!\sof)(?<!\sthe)(?<!\sand)",
+    re.I,
+)
+_NO_PLACE: Final = re.compile(
+    r"^(?:the\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|\b(?:19|20)\d\d\b|https?:|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^Q[1-4]\b|^(?:zoom|teams|google|webex|skype|online|virtual|remote|line|tbd|n/?a)\b|\b(?:calendar|invite|link|dial)\b",
+    re.I,
+)
 _CHAIR: Final = re.compile(
     r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
-    r"|^[^\w\n]{0,12}(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)",
+    r"|^[^\w\n]{0,12}(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)"
+    r"|(?<=[:,;]\s)(?P<among>(?-i:(?:[A-Z]\.|[A-Z][\w'’-]*)(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]*)){0,3}))\s*\((?:acting\s+|vice[ -])?(?:chair(?:man|woman|person)?|moderator|facilitator|presiding)\)",
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(
@@ -154,6 +168,17 @@ class EnglishMeeting:
             return "hybrid"
         return "online" if online else "onsite" if onsite else None
 
+    def place(self) -> str | None:
+        """Where the meeting was held: after "Location:", or after "was held in" and "took place at"."""
+        for pattern in (_PLACE_LABEL, _PLACE):
+            for match in pattern.finditer(self.text):
+                words = match["place"].strip(" *_")
+                if not _NO_PLACE.search(words):
+                    return self.copy.quote(
+                        match.start("place"), match.start("place") + len(match["place"].rstrip(" *_"))
+                    )
+        return None
+
     def chair(self) -> str | None:
         """Who chaired, as fully named as anywhere in the text."""
         for verb in _CHAIRING.finditer(self.text):
@@ -162,13 +187,13 @@ class EnglishMeeting:
             if subject and subject.who in self.people.roles:
                 return subject.who
         for match in _CHAIR.finditer(self.text):
-            words = match["after"] or match["label"] or match["bracket"]
+            words = match["after"] or match["label"] or match["bracket"] or match["among"]
             named = self.people.leader_named_in(words)
             if named:
                 return named
             words = re.sub(r"^(?:Mr|Ms|Mrs|Dr|Prof)\.?\s+", "", words.strip(" *_-•\t"))
             words = re.sub(rf"^(?:(?:the|[a-z-]+)\s+)*(?:{HEAD_OF})\s+(?=[A-Z])", "", words.strip(" *_-•\t"))
-            name = re.match(r"[A-Z][\w'’-]*(?:[ \t]+(?:[A-Z][\w'’.-]*)){0,3}", words)
+            name = re.match(r"(?:[A-Z]\.|[A-Z][\w'’-]*)(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]*)){0,3}", words)
             if name:
                 return name[0].strip()
         return None

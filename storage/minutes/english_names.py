@@ -11,7 +11,8 @@ MEETING: Final = "The meeting"
 HEAD_OF: Final = (
     r"secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
     r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
-    r"|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent"
+    r"|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|council\s?member|alderman|trustee"
+    r"|warden|captain|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
 )
 _NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]*[a-zÀ-ÿ]"
 _NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
@@ -20,6 +21,9 @@ _ROLE_LEAD: Final = (
     r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
 )
 _APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})\b)")
+_ROLE_FIRST: Final = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
+)
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
@@ -90,7 +94,7 @@ class People:
 
     def __init__(self, text: str) -> None:
         self.roles: dict[str, str | None] = {}
-        for pattern in (_APPOSITION, _BRACKETED, _TITLED, _BY, _DOING):
+        for pattern in (_APPOSITION, _ROLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
                 if name is None:

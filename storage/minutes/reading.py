@@ -12,7 +12,7 @@ from storage.minutes.chinese_meeting import ChineseMeeting
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy, plain_copy, reading_copy
 from storage.minutes.dates import Mention
-from storage.minutes.drafts import DirectiveDraft, Language, Minutes, Problem, SpeakerDraft
+from storage.minutes.drafts import ActionDraft, DirectiveDraft, Language, Minutes, Problem, SpeakerDraft
 from storage.minutes.english import EnglishSpeech
 from storage.minutes.english_meeting import EnglishMeeting
 from storage.minutes.english_names import People
@@ -40,6 +40,7 @@ SIMILAR_NAMES: Final = N_(
 )
 DUE_YEAR: Final = N_("The due date “{due}” stands without a year; {year} was taken, from the day of the meeting.")
 
+DUE_SPOKEN: Final = N_("The due date “{due}” was read as {day}, counted from the day of the meeting.")
 
 _NOTES: Final = re.compile(
     r"^[^\w\n]{0,12}(?:attendees|present|participants|in\s+attendance|apologies|regrets|scribe|note[- ]?taker|agenda)\b[^\w\n]{0,6}(?:$|:)",
@@ -76,15 +77,7 @@ def read_minutes(text: str) -> Minutes:
     speakers, problems = _speakers(copy, people, lists, singles)
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(copy, speakers)
-    problems += [
-        Problem(
-            copy.line_at(each.span.start),
-            DUE_YEAR,
-            {"due": each.due_text or "", "year": notes.assumed_years[each.span]},
-        )
-        for each in actions
-        if each.span in notes.assumed_years
-    ]
+    problems += _supplied_days(copy, notes, actions)
     if held and days is None:
         problems.append(_day_problem(copy, held))
     if not speakers and not actions:
@@ -95,6 +88,7 @@ def read_minutes(text: str) -> Minutes:
         held_until=days[1] if days else None,
         date_partial=held.partial if held and days is None and held.is_possible() else None,
         mode=meeting.mode(),
+        place=meeting.place(),
         chair=meeting.chair(),
         period=meeting.period(),
         language=language,
@@ -169,6 +163,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             break
     return start, end
+
+
+def _supplied_days(copy: Copy, notes: Actions, actions: tuple[ActionDraft, ...]) -> Iterator[Problem]:
+    """What the day of the meeting gave to due dates: a year that was not written, or the day that "by Friday" is."""
+    for each in actions:
+        line, due = copy.line_at(each.span.start), each.due_text or ""
+        if each.span in notes.assumed_years:
+            yield Problem(line, DUE_YEAR, {"due": due, "year": notes.assumed_years[each.span]})
+        elif each.span in notes.spoken_days and each.due:
+            yield Problem(line, DUE_SPOKEN, {"due": due, "day": each.due.isoformat()})
 
 
 def _doubtful_names(copy: Copy, speakers: tuple[SpeakerDraft, ...]) -> Iterator[Problem]:
