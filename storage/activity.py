@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
-from storage.models import Activity, Inbound, Item
+from storage.models import Activity, Inbound, Item, Target
 
 
 def _as_is(value: Any) -> Any:
@@ -74,6 +74,7 @@ def write(
     who: str,
     verb: str,
     item: Item | None = None,
+    target: Target | None = None,
     meeting_id: int | None = None,
     unit_id: int | None = None,
     before: dict[str, Any] | None = None,
@@ -87,7 +88,8 @@ def write(
         who=who,
         verb=verb,
         item_id=item.id if item else None,
-        unit_id=item.unit_id if item else unit_id,
+        target_id=target.id if target else None,
+        unit_id=item.unit_id if item else target.unit_id if target else unit_id,
         meeting_id=meeting_id,
         before=before or {},
         after=after or {},

@@ -5,10 +5,24 @@ last word. Every instant is aware and in UTC; every `…_on` is a plain date of 
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import JSON, CheckConstraint, Index, MetaData, UniqueConstraint, text, true
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Dialect,
+    Index,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+    true,
+)
 from sqlmodel import Field, SQLModel
+
+from storage.pace import KEEPING, KINDS
 
 OPEN_STATES: Final = ("open", "blocked")
 ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
@@ -33,6 +47,22 @@ DELIVERY_KINDS: Final = (
     "waiting",
     "scorecard",
 )
+
+
+CONFIDENCES: Final = ("high", "medium", "low")
+
+
+class DecimalText(TypeDecorator[Decimal]):
+    """An exact number, kept as the text of its digits: SQLite would make a float of a number."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
 
 
 def one_of(column: str, words: tuple[str, ...]) -> str:
@@ -293,6 +323,70 @@ class Evidence(Record, table=True):
     inbound_id: int | None = Field(default=None, foreign_key="inbound.id", index=True)
 
 
+class Target(Record, table=True):
+    """A measured goal for a period: a unit's, or the group's when it has no unit. Figures are in `measure`.
+
+    `metric_key` is the metric's name without case, spaces and plurals, so that one thing is not measured under two spellings.
+    How a target stands is a question about its check-ins and a day, never stored.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("unit_id", "period", "metric_key"),
+        # NULLs are all different to a UNIQUE, so the group's targets need an index of their own.
+        Index(
+            "ix_target_of_the_group",
+            "period",
+            "metric_key",
+            unique=True,
+            sqlite_where=text("unit_id IS NULL"),
+            postgresql_where=text("unit_id IS NULL"),
+        ),
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
+        CheckConstraint("ends_on >= starts_on", name="ends_on"),
+        CheckConstraint(f"NOT ({one_of('kind', KEEPING)}) OR baseline IS NULL", name="baseline"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    period: str = Field(index=True)
+    starts_on: date
+    ends_on: date
+    metric: str
+    metric_key: str
+    measure: str
+    kind: str
+    baseline: Decimal | None = Field(default=None, sa_type=DecimalText)
+    goal: Decimal = Field(sa_type=DecimalText)
+    owner_id: int | None = Field(default=None, foreign_key="person.id")
+    note: str | None = None
+    set_at: datetime
+    set_by: str
+    withdrawn_at: datetime | None = None
+
+
+class CheckIn(Record, table=True):
+    """One reported value of a target, true on `as_of`. Corrected by a later one, taken back by a mark; never changed."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (
+        CheckConstraint(f"confidence IS NULL OR {one_of('confidence', CONFIDENCES)}", name="confidence"),
+        CheckConstraint("corrects_id IS NULL OR corrects_id < id", name="corrects"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    target_id: int = Field(foreign_key="target.id", index=True)
+    value: Decimal = Field(sa_type=DecimalText)
+    as_of: date
+    forecast: Decimal | None = Field(default=None, sa_type=DecimalText)
+    confidence: str | None = None
+    note: str | None = None
+    said_by: str
+    said_at: datetime
+    corrects_id: int | None = Field(default=None, foreign_key="check_in.id")
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id", index=True)
+    withdrawn_at: datetime | None = None
+
+
 class Inbound(Record, table=True):
     """One thing somebody sent us: a reply, a reaction, a click, a command. `source_key` makes its second coming harmless."""
 
@@ -326,6 +420,7 @@ class Activity(Record, table=True):
     item_id: int | None = Field(default=None, foreign_key="item.id")
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    target_id: int | None = Field(default=None, foreign_key="target.id", index=True)
     before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     note: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlmodel import Session, col
 
-from storage.models import Directive, Item, Meeting, Person, Unit
+from storage.models import Directive, Item, Meeting, Person, Target, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +88,13 @@ def may_see_meeting(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.sees_everything:
         return true()
     return exists().where(col(Directive.meeting_id) == col(Meeting.id), may_see_directive(viewer))
+
+
+def may_see_target(viewer: Viewer) -> ColumnElement[bool]:
+    """A condition on Target: a unit's people see their own, whoever owns one sees it; the group's are the office's and leaders'."""
+    if viewer.sees_everything:
+        return true()
+    return or_(
+        col(Target.unit_id).in_(viewer.unit_ids),
+        col(Target.owner_id) == viewer.person_id if viewer.person_id is not None else ~true(),
+    )

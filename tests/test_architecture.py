@@ -123,7 +123,13 @@ def test_nothing_is_opened_or_started_at_import(path: Path) -> None:
     "path",
     # `files.py` opens the files whose text the pure reader is given, and `confined.py` starts the child that reads them.
     [path for path in FILES if path.parts[:2] == ("storage", "minutes") and path.stem not in ("files", "confined")]
-    + [Path("storage/life.py"), Path("storage/measures.py"), Path("storage/pace.py"), Path("jobs/cadence.py")],
+    + [
+        Path("storage/life.py"),
+        Path("storage/measures.py"),
+        Path("storage/pace.py"),
+        Path("storage/periods.py"),
+        Path("jobs/cadence.py"),
+    ],
     ids=str,
 )
 def test_a_pure_room_opens_nothing_and_reads_no_clock(path: Path) -> None:
