@@ -400,17 +400,17 @@ Tong's first point done => done 1
 童总第三点已完成 => done 2
 张总第二点已落实 => done 4
 童总的第一条和第二条都完成了 => done 1 3
-shipments 1.2 GWh => shipments = 1.2
-shipments are 1.25 GWh as of today => shipments = 1.25
-shipment: 1.3GWh => shipments = 1.3 or ask
-Q2 shipments so far 0.8 GWh, forecast 2.1 => shipments = 0.8, forecast 2.1
-出货量1.2GWh => 出货量 = 1.2
-出货量 1.2 GWh，预计全季 2.5 => 出货量 = 1.2, forecast 2.5 or 出货量 = 1.2
-本周出货量达到 0.9 GWh => 出货量 = 0.9
-yield 96.5% => yield = 96.5
-yield is 97 % now => yield = 97
-yield: 95.2 % (line 3) => yield = 95.2
-1 done, shipments 1.4 GWh, yield 96% => done 1; shipments = 1.4; yield = 96
+shipments 1.2 GWh => shipments = 1.2 GWh
+shipments are 1.25 GWh as of today => shipments = 1.25 GWh
+shipment: 1.3GWh => shipments = 1.3 GWh or ask
+Q2 shipments so far 0.8 GWh, forecast 2.1 => shipments = 0.8 GWh, forecast 2.1
+出货量1.2GWh => 出货量 = 1.2 GWh
+出货量 1.2 GWh，预计全季 2.5 => 出货量 = 1.2 GWh, forecast 2.5 or 出货量 = 1.2 GWh
+本周出货量达到 0.9 GWh => 出货量 = 0.9 GWh
+yield 96.5% => yield = 96.5 %
+yield is 97 % now => yield = 97 %
+yield: 95.2 % (line 3) => yield = 95.2 %
+1 done, shipments 1.4 GWh, yield 96% => done 1; shipments = 1.4 GWh; yield = 96 %
 yield went up => nothing
 what was the yield last month? => nothing
 shipments target is 2 GWh, right? => nothing
@@ -420,10 +420,10 @@ shipments below plan => nothing
 出货量是多少？ => nothing
 出货量预计2GWh => nothing or ask
 争取出货量达到3GWh => nothing
-yield not 96% but 94% => nothing or ask or yield = 94
+yield not 96% but 94% => nothing or ask or yield = 94 %
 shipments 1.2 to 1.4 GWh => nothing or ask
-shipments 1200 MWh => shipments = 1.2 or ask
-shipments 1,2 GWh => shipments = 1.2 or ask
+shipments 1200 MWh => shipments = 1200 MWh
+shipments 1,2 GWh => shipments = 1.2 GWh or ask
 Wang Wei's items are done => done 1 2 or ask or nothing
 王伟的两项都完成了 => done 1 2 or ask or nothing
 Li Na is on leave => nothing

@@ -515,7 +515,7 @@ asap 3 done => ask nearly done 3
 3 ready
 3 is ready for review
 3 ready to close => ask nearly done 3
-3 pls close => noted 3 (pls close)
+3 pls close => ask nearly done 3
 Closing 3 => noted 3 (Closing 3)
 resolve 3
 3 resolve

@@ -146,7 +146,7 @@ def _settle_verbs(tokens: Sequence[Token]) -> list[Token]:
         if token.part is Part.DEED:
             token = replace(token, part=Part.DONE if perfect else Part.LATER)
         elif token.text in _COMMANDS and not names_follow:
-            token = replace(token, part=Part.HEDGE)
+            token = replace(token, part=Part.DONE if perfect and token.text == "close" else Part.HEDGE)
         elif token.part is Part.BY and following in _PEOPLE:
             token = replace(token, part=Part.AFTER)
         elif token.text == "complete" and names_follow:
@@ -286,7 +286,8 @@ def _part_reports(clause: Clause) -> list[Clause]:
     cuts = [0]
     for at in range(first_report + 1, len(parts)):
         if names_first:
-            starts = parts[at - 1] in REPORTS and parts[at] in NAMES and at < last_statement
+            ended = parts[at - 1] in REPORTS | UNDER_WAY
+            starts = ended and parts[at] in NAMES and at < last_statement
         else:
             starts = parts[at - 1] in NAMES and parts[at] in REPORTS
         if starts:

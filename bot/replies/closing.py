@@ -18,6 +18,8 @@ from bot.replies.verdicts import Verdict, judge_done
 _ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:", ":ok:", ":100:", "yes", "did"})
 # Doubts by themselves, but more often a piece of a word: 中控, 说法, 得到, 共享.
 _PIECES: Final = frozenset("中说得共")
+# Behind a report these say that it was none: "3 done, still testing".
+_UNENDED: Final = frozenset({"still", "yet"})
 
 
 def read_done(heard: Heard, clause: Clause) -> None:
@@ -52,10 +54,20 @@ def read_done(heard: Heard, clause: Clause) -> None:
         hanging = heard.named(heard.left_hanging.refs)
         heard.questions.ask("nearly", [item for item in hanging.items if item.is_open], "done")
         claim.sure = claim.sure and not heard.left_hanging.has(Part.OR)
+    if _counts_in_brackets(heard, clause):
+        heard.questions.ask("nearly", [item for item in heard.named(heard.last_refs).items if item.is_open], "done")
+        claim.sure = False
     heard.claims.append(claim)
     heard.mention(named)
     if any(token.part in WORTH_NOTING for token in judgement.tail):
         heard.talk.append(words_of(judgement.tail))
+
+
+def _counts_in_brackets(heard: Heard, clause: Clause) -> bool:
+    """Whether the number stands behind another in brackets that may count something else: "tests (3) (4) done"."""
+    before = heard.last
+    near = before is not None and before.sentence == clause.sentence and clause.opener is Part.BRACKET
+    return near and before is not None and bool(before.refs) and before.has(*CONTENT) and not before.reports_something
 
 
 def goes_on_from_done(heard: Heard, clause: Clause) -> bool:
@@ -97,11 +109,21 @@ def takes_back(heard: Heard, clause: Clause) -> bool:
     goes_on = clause.sentence == heard.claims[-1].sentence or clause.opener is Part.BUT
     if not goes_on and (says_more or clause.sentence == heard.last.sentence):
         return False
+    if any(token.text in _UNENDED for token in clause.tokens) and says_more:
+        return True  # "3 done: still testing"
+    if clause.opener in (Part.COLON, Part.BRACKET, Part.DASH) and goes_on and _goes_on_doing(clause):
+        return True  # "3 done: testing"
     tokens = _without_pieces(clause.tokens) if _explains_claim(heard, clause) else clause.tokens
     parts = {token.part for token in tokens}
     return bool(parts & {Part.NOT, Part.PERHAPS, Part.COUNT, *UNDER_WAY}) or (
         bool(parts & {*TO_COME, Part.QUESTION}) and not says_more
     )
+
+
+def _goes_on_doing(clause: Clause) -> bool:
+    """Whether all it says is what is being done: "testing", never "thing"."""
+    said = [token for token in clause.tokens if token.part is not Part.FILLER]
+    return len(said) == 1 and said[0].part is Part.TALK and len(said[0].text) > 5 and said[0].text.endswith("ing")
 
 
 def _explains_claim(heard: Heard, clause: Clause) -> bool:
@@ -148,6 +170,10 @@ def _the_only_item(heard: Heard) -> list[ThreadItem]:
 def read_undo(heard: Heard, clause: Clause) -> None:
     """Take back an answer of one's own, or open a reported item again."""
     if clause.has(*CONTENT, *DOUBTS - {Part.OOPS}):
+        wished = clause.has(Part.REOPEN) and not clause.has(*CONTENT, *DOUBTS - {Part.OOPS, Part.LATER})
+        if wished and clause.refs:  # "8 needs to be reopened"
+            reported = [item for item in heard.named(clause.refs).items if item.state == "done"]
+            heard.questions.ask("nearly", reported, "reopen")
         read_talk(heard, clause)
         return
     if not clause.refs and clause.has(Part.UNDO):

@@ -1,4 +1,7 @@
-"""Notes under a heading: "note on 3: …", "3 note: …", 备注3：…. What stands behind the colon is kept and means nothing else."""
+"""Notes under a heading: "note on 3: …", "3 note: …", 备注3：…, "note: 3 …". What stands behind the colon is kept and changes nothing.
+
+A report under a heading that names nothing ("note: 3 done") may have been meant as one: it is kept, and asked about.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,9 +25,14 @@ def with_notes(tokens: Sequence[Token]) -> list[Token]:
         end = behind
         while end < len(tokens) and tokens[end].part not in _SENTENCE_ENDS:
             end += 1
-        if at < behind < end:
-            noted += [token for token in tokens[at:behind] if token.ref]
+        body = tokens[behind:end]
+        of = [token for token in tokens[at:behind] if token.ref]
+        within = [] if of else [token for token in body if token.ref]
+        if at < behind < end and (of or within):
+            noted += [*of, *within]
             noted.append(replace(tokens[behind], part=Part.NOTE, end=tokens[end - 1].end, ref=None, day=None))
+            if within:
+                noted += [replace(token, part=Part.NEARLY) for token in body if token.part is Part.DONE][:1]
         elif at < len(tokens):
             end = at + 1
             noted.append(tokens[at])
@@ -33,17 +41,15 @@ def with_notes(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _end_of_heading(tokens: Sequence[Token], at: int) -> int:
-    """The place behind "note on 3:" or "3 note:" when one begins here, else `at` itself."""
-    end, notes, numbers = at, 0, 0
+    """The place behind "note on 3:", "3 note:" or "note:" when one begins here, else `at` itself."""
+    end, notes = at, 0
     while end < len(tokens):
         token = tokens[end]
         if token.part in (Part.COLON, Part.DASH):
-            return end + 1 if notes == 1 and numbers else at
+            return end + 1 if notes == 1 else at
         if token.text in _NOTES:
             notes += 1
-        elif token.ref:
-            numbers += 1
-        elif token.part is not Part.FILLER:
+        elif not token.ref and token.part is not Part.FILLER:
             return at
         end += 1
     return at

@@ -57,6 +57,11 @@ class Heard:
         self.already: list[int] = []
         self.unknown: list[str] = []
 
+    @property
+    def last_refs(self) -> list[Ref]:
+        """The numbers that the clause before named."""
+        return self.last.refs if self.last else []
+
     def reason(self, tokens: Sequence[Token], end: int) -> Words:
         """The words behind a report that give its reason; an empty stretch when they say nothing."""
         said = [

@@ -108,7 +108,14 @@ def _run(
         elif not (token.part in (Part.COMMA, Part.AND) and following and following.part in (Part.ITEM, Part.AND)):
             break
         at += 1
-    return _settled(run, nouns), at
+    return _settled(run, nouns), _behind_count(tokens, at, len(run))
+
+
+def _behind_count(tokens: Sequence[Token], at: int, count: int) -> int:
+    """The place behind 三项 where it only counts the three numbers before it: 3、4、7三项."""
+    numeral = tokens[at].text if at < len(tokens) else ""
+    counts = 2 <= count <= 10 and numeral in (str(count), "一二三四五六七八九十"[count - 1], "两" if count == 2 else "")
+    return at + 2 if counts and at + 1 < len(tokens) and tokens[at + 1].part in (Part.POINT, Part.UNIT) else at
 
 
 def _word_before(listed: Sequence[Token]) -> Part | None:
@@ -171,6 +178,8 @@ def _settled(run: Sequence[Token], nouns: Sequence[str]) -> list[Token]:
         before, ref = settled[at - 1].ref, settled[at].ref
         if before and ref and ref.writing == "bare":
             settled[at] = replace(settled[at], ref=replace(ref, writing=before.writing, speaker=before.speaker))
+        elif before and ref and before.speaker and not ref.speaker and ref.writing == "ordinal":
+            settled[at] = replace(settled[at], ref=replace(ref, speaker=before.speaker))  # 童总的第一条和第二条
     return settled
 
 

@@ -10,11 +10,16 @@ from bot.replies.verdicts import has_doubtful_number
 
 # Worth keeping as a note beside a report; greetings and thanks are not.
 WORTH_NOTING: Final = frozenset({Part.LINK, Part.TALK, Part.AMOUNT, Part.FORECAST, Part.NEARLY, Part.AFTER})
+# Of a report these mean a promise, of a figure the time it was counted in.
+_PERIODS: Final = frozenset(
+    {"本周", "这周", "本月", "本季度", "今年", "this week", "this month", "this quarter", "this year"}
+)
 
 
 def read_values(heard: Heard, clause: Clause) -> None:
     """Values of targets, each with what is said of it."""
-    if clause.has(Part.NOT, Part.PERHAPS, Part.OR, *TO_COME):
+    to_come = [token for token in clause.tokens if token.part in TO_COME and token.text not in _PERIODS]
+    if to_come or clause.has(Part.NOT, Part.PERHAPS, Part.OR):
         read_talk(heard, clause)
         return
     for token in clause.tokens:
@@ -31,6 +36,8 @@ def read_note(heard: Heard, clause: Clause, named: Named) -> None:
     words = words_of([token for token in clause.tokens if token.part is Part.NOTE])
     if numbers := tuple(item.number for item in [*named.items, *named.either]):
         heard.notes.append((numbers, words))
+    if clause.has(Part.NEARLY):  # "note: 3 done"
+        heard.questions.ask("nearly", [item for item in named.items if item.is_open], "done")
 
 
 def read_talk(heard: Heard, clause: Clause) -> None:

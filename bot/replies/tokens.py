@@ -74,8 +74,22 @@ _ITEM_MARK: Final = re.compile(
     r"(?:#|(?:no\.|nr\.?|№|number|(?:action )?items?|tasks?|tickets?|actions?) ?#?|编号|序号)(?=\d)"
 )
 _POINT_MARK: Final = re.compile(r"(?:points?|directives?) ?#?(?=\d)")
-_CARDINALS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_CARDINAL: Final = re.compile(rf"(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})(?![\w-])")
+_UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS: Final = (
+    "ten",
+    "eleven",
+    "twelve",
+    *(f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+)
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_CARDINALS: Final = (
+    *_UNITS,
+    *_TEENS,
+    *(word for ten in _TENS for word in (ten, *(f"{ten}-{unit}" for unit in _UNITS))),
+)
+_CARDINAL: Final = re.compile(
+    rf"(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<units>{'|'.join(_UNITS)}))?|(?P<small>{'|'.join(sorted((*_UNITS, *_TEENS), key=len, reverse=True))}))(?![\w-])"
+)
 # "item three", "point three"; "number one" is praise, and "no. one" may begin with a no.
 _WORDED_ITEM: Final = re.compile(r"(?:(?:action )?items?|tasks?|tickets?|actions?|number(?! one\b)) ")
 _WORDED_POINT: Final = re.compile(r"(?:points?|directives?) ")
@@ -92,6 +106,8 @@ _ORDINALS: Final = (
     "tenth",
     "eleventh",
     "twelfth",
+    *(f"{stem}teenth" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+    "twentieth",
 )
 _NUMBERED: Final = r"(?:one|point|directive|item|task|action)s?"
 _ENGLISH_ORDINAL: Final = re.compile(
@@ -103,6 +119,11 @@ _ONE_MORE: Final = frozenset({"a", "an", "another", "every", "each", "any", "no"
 _FOREIGN_CODE: Final = re.compile(r"[A-Z]{2,6}-(\d{1,4})(?![\w-])")
 _LIST_MARK: Final = re.compile(r"[.)](?![\d.])|(?=、)")
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "`": "`", "„": "“", "«": "»"}
+# From such a line on, a reply is somebody else's mail.
+_FORWARDED: Final = re.compile(
+    r"[->* _]{0,40}(?:(?:begin )?forwarded (?:message|by)|original (?:message|appointment)|转发的?邮件|原始邮件|转发消息|回复的原邮件)"
+    r"|(?:from|sent|发件人|寄件人|发送时间)\*?: ?\S|(?:on|am|le) [^\n]{4,160}(?:wrote|schrieb|a écrit) ?:|在?[^\n]{4,60}写道:"
+)
 _INVISIBLE: Final = dict.fromkeys((0xFE0F, 0xFE0E, 0x200B, 0x200D, 0x20E3, 0xFEFF, *range(0x1F3FB, 0x1F400)), " ")
 _PUNCTUATION: Final = {
     **dict.fromkeys(".!。;…", Part.END),
@@ -137,7 +158,12 @@ _UNTIL: Final = frozenset(
     }
 )
 _UNTIL_ENDINGS: Final = ("到", "至", "until")
-_SIGNED_NUMBER: Final = r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15})(?:\.\d{1,9})?)(?![\d:]|\.\d)"
+# A comma before one or two digits and a measure is a decimal comma (1,2 GWh); "1.2 to 1.4" is no value.
+_SIGNED_NUMBER: Final = (
+    r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15})(?:\.\d{1,9}|,\d{1,2}(?= ?(?:%|[kmgt]?wh|k?t|mio|pcs|eur|usd)(?![a-z])))?)"
+    r"(?![\d:]|[.,]\d| ?(?:to|-|–|~|至|到|bis) ?\d)"
+)
+_DECIMAL_COMMA: Final = re.compile(r"[-+]?\d{1,15},\d{1,2}")
 _IS: Final = (
     r"(?: ?(?:is|are|was|were|at|now|to date|ytd|so far|reached|stands?|=|:|达到|达|为|是|完成|实际|已|累计|了)){0,4}"
 )
@@ -284,6 +310,11 @@ class _Scanner:
     def _at_line_start(self) -> bool:
         return self.previous in (None, Part.LINE)
 
+    def _goes_on_in_latin(self, at: int) -> bool:
+        """Whether the Latin word that ends here goes on after all: the s of "yields"."""
+        around = self.folded[at - 1 : at + 1]
+        return len(around) == 2 and around.isascii() and around.isalpha()
+
     def _inside_word(self, at: int) -> bool:
         """Whether this letter goes on a word; in Chinese none does, so 3明天 is two."""
         around = self.folded[at - 1 : at + 1]
@@ -294,6 +325,8 @@ class _Scanner:
         character = self.text[at]
         if character == ">" and self._at_line_start:
             return self._token(Part.TALK, at, len(self.text) if self.text.startswith(">>>", at) else self.line_end)
+        if self._at_line_start and _FORWARDED.match(self.folded, at):
+            return self._token(Part.TALK, at, len(self.text))
         if self.text.startswith("```", at):
             # A block that is never closed hides the rest: better unread than misread.
             close = self.text.find("```", at + 3)
@@ -322,7 +355,9 @@ class _Scanner:
             return None
         for target in self.targets:
             name = fold(target.name)
-            if name and self.folded.startswith(name, at):
+            if name.isascii() and not self.folded.startswith(name, at):
+                name = name.removesuffix("s")  # "shipment 1.2"
+            if name and self.folded.startswith(name, at) and not self._goes_on_in_latin(at + len(name)):
                 behind = _VALUE.match(self.folded, at + len(name))
                 return (
                     self._reported(at, behind, Part.VALUE, target)
@@ -343,7 +378,8 @@ class _Scanner:
         return self._reported(at, match, Part.VALUE, fitting[0]) if match and len(fitting) == 1 else None
 
     def _reported(self, at: int, match: re.Match[str], part: Part, target: ThreadTarget | None) -> Token:
-        digits = match["number"].replace(",", "").replace("−", "-")
+        digits = match["number"].replace("−", "-")
+        digits = digits.replace(",", "." if _DECIMAL_COMMA.fullmatch(digits) else "")
         end = match.end()
         measure = None
         known = fold(target.measure) if target else ""
@@ -416,7 +452,7 @@ class _Scanner:
         if not match:
             return None
         writing: Writing = "bare" if not mark else "ordinal" if mark.re is _WORDED_POINT else "marked"
-        return self._item(at, match.end(), writing, _CARDINALS.index(match[0]) + 1)
+        return self._item(at, match.end(), writing, _cardinal(match))
 
     def _prefixed(self, at: int) -> Token | None:
         """第3, 第三: the noun behind it will say whether it is an item's number or a directive's."""
@@ -513,6 +549,11 @@ class _Scanner:
         character = self.folded[at]
         part = WORDS.get(character) or _PUNCTUATION.get(character)
         return self._token(part or (Part.TALK if character.isalnum() else Part.FILLER), at, at + 1)
+
+
+def _cardinal(match: re.Match[str]) -> int:
+    word = match["small"] or (f"{match['tens']}-{match['units']}" if match["units"] else match["tens"])
+    return _CARDINALS.index(word) + 1
 
 
 def _names_item(digits: str) -> bool:

@@ -13,6 +13,7 @@ from bot.replies.verdicts import has_doubtful_number
 # A wish for more time is worded as one: these do not weaken it.
 _SAYS_NO_OR_MAYBE: Final = frozenset({Part.PERHAPS, Part.OR, Part.IF, Part.OOPS})
 _REQUESTS: Final = ("can", "could", "may", "可以", "能否", "可否", "能不能", "是否")
+_NEEDS: Final = frozenset({"need until", "needs until", "have until", "need time until", "需要到", "要到"})
 _MYSELF: Final = frozenset({"i", "me", "我", "我来"})
 
 
@@ -97,7 +98,8 @@ def _person(heard: Heard, clause: Clause) -> str | None:
 def is_report(token: Token, clause: Clause) -> bool:
     """Whether the token reports; "push" and "owner" do only beside a date or a person."""
     if token.part is Part.MOVE:
-        return clause.names_something and any(each.day for each in clause.tokens)
+        says_what = clause.names_something or token.text in _NEEDS
+        return says_what and any(each.day for each in clause.tokens)
     if token.part is Part.TAKE:
         myself = any(each.text in _MYSELF or each.text.startswith(("i'", "i ")) for each in clause.tokens)
         led = any(_leads_to_name(each) for each in clause.tokens)
