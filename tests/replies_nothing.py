@@ -548,7 +548,7 @@ note on 3: 4 is done => noted 3 (4 is done)
 note on 9: supplier is late => unknown 9
 please note 3 is done => ask nearly done 3
 3 备注 已完成 => ask nearly done 3
-item twenty done
+item twenty done => unknown item twenty
 number one priority done
 a second item done
 another third item done
@@ -559,7 +559,7 @@ item three's test is done => ask nearly done 3
 the third shift is done => ask nearly done 3
 second item not done => unknown second item
 point seven five done => ask nearly done 7
-item twenty-three done
+item twenty-three done => unknown item twenty-three
 3 done: 未完成 => ask nearly done 3
 3 done: 明天完成 => ask nearly done 3
 3 done: 客户说还要改 => ask nearly done 3

@@ -30,7 +30,7 @@ def test_a_third_of_the_table_changes_nothing(table: list[Row]) -> None:
         ("note: 3 done", "ask"),
         ("备注：3完成", "ask"),
         ("3 note: done by Friday", "nothing"),
-        ("please note: 3 done", "ask"),
+        ("please note: 3 done", "done 3"),
         ("please note that 3 is done", "done 3"),
         ("3 done: still testing", "ask"),
         ("3 done (testing)", "ask"),
