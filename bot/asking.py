@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
 
+from bot.days import Days, days_in
 from bot.spellings import Rank, folded, spellings_of_person, spellings_of_unit, without_tones
 from storage import lookup
 from storage.lookup import KnownPerson, KnownUnit, Names, Wanted
@@ -87,10 +89,14 @@ _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _TOKEN: Final = re.compile(r"<@[^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
 # Controls, marks that turn the direction of writing, and halves of characters.
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_QUOTED: Final = re.compile(r"(?P<minus>(?:(?<!\S)[-−–])?)(?:“(?P<phrase>[^“”]{1,100})”)")
+# A minus before a word, as search engines take it; before a number it is a part of the number.
+_UNWANTED: Final = re.compile(r"(?<!\S)[-−–](?P<word>[^\W\d][^\s,;，；、“”]*)")
+_STRAIGHT: Final = re.compile(r"\"([^\"]{1,100})\"|「([^「」]{1,100})」|《([^《》]{1,100})》")
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _CODE: Final = re.compile(r"([a-z][a-z0-9]*?)[-_#–—.]?(\d{1,6})")
 _PRINTED: Final = re.compile(r"[-_#–—]\d{1,6}$")
-_NUMBER: Final = re.compile(r"(?:no\.?|#)?(\d{1,4})(?:st|nd|rd|th)?\.?")
+_NUMBER: Final = re.compile(r"(?:no\.?|#|[-–])?(\d{1,4})(?:st|nd|rd|th)?\.?")
 _CHINESE_ORDINAL: Final = re.compile(
     r"第?(?P<digits>\d{1,4})(?:[点条项号]|(?![\d年]))|第(?P<han>[一二两三四五六七八九十]{1,3})[点条项号]?|(?P<bare>[一二两三四五六七八九十]{1,3})[点条项号]"
 )
@@ -117,11 +123,14 @@ class Choice:
 class Piece:
     """A stretch of the question that means one thing. A `person` or `unit` has its choices, best first."""
 
-    kind: Literal["person", "unit", "state", "period", "number", "item", "word", "noise"]
+    kind: Literal["person", "unit", "state", "period", "number", "item", "word", "noise", "days"]
     text: str
     choices: tuple[Choice, ...] = ()
     value: str = ""
     number: int = 0
+    days: Days | None = None
+    is_unwanted: bool = False
+    """`-done`: what must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +175,16 @@ def readable(text: str) -> str:
     return _UNSEEN.sub(" ", text)[:LONGEST]
 
 
-def parse_question(text: str, names: Names) -> Question | Ambiguous | Help:
-    """What a question asks for. Text comes as Slack sends it: mentions as `<@U…>`, everything else as typed."""
+def parse_question(text: str, names: Names, today: date | None = None) -> Question | Ambiguous | Help:
+    """What a question asks for. Text comes as Slack sends it: mentions as `<@U…>`, everything else as typed.
+
+    `today` is the asker's; without it "since May" is words.
+    """
     text = readable(unicodedata.normalize("NFKC", text)).strip()
+    text = _STRAIGHT.sub(lambda match: f"“{next(filter(None, match.groups()))}”", text)
     if text.casefold() in _HELP:
         return Help()
-    pieces = tuple(_reader(names).pieces(text))
+    pieces = tuple(_stretches(text, _reader(names), today))
     for at, piece in enumerate(pieces):
         if len(piece.choices) > 1:
             completed = [(choice, _joined(pieces, at, choice.asked)) for choice in piece.choices]
@@ -179,11 +192,39 @@ def parse_question(text: str, names: Names) -> Question | Ambiguous | Help:
     return Question(_wanted(pieces, names), pieces)
 
 
+def _stretches(text: str, reader: "_Reader", today: date | None) -> Iterator[Piece]:
+    """The question piece by piece: phrases in quotes, days, what is not wanted, and between them everything else."""
+    at = 0
+    for start, end, pieces in sorted(_marked(text, reader, today), key=lambda marked: marked[0]):
+        if start >= at:
+            yield from reader.pieces(text[at:start])
+            yield from pieces
+            at = end
+    yield from reader.pieces(text[at:])
+
+
+def _marked(text: str, reader: "_Reader", today: date | None) -> Iterator[tuple[int, int, list[Piece]]]:
+    """The stretches that signs or words of time set apart, with what they mean; they may overlap."""
+    for match in _QUOTED.finditer(text):
+        pieces = reader.quoted(match["phrase"], match[0])
+        yield *match.span(), _unwanted(pieces, match[0]) if match["minus"] else pieces
+    for match in _UNWANTED.finditer(text):
+        yield *match.span(), _unwanted(list(reader.pieces(match["word"])), match[0])
+    plain = text.casefold()
+    # Folding may lengthen a text (ẞ); then its days are not looked for, since their places would be wrong.
+    for days in days_in(plain, today) if today is not None and len(plain) == len(text) else ():
+        yield days.start, days.end, [Piece("days", text[days.start : days.end], days=days)]
+
+
+def _unwanted(pieces: list[Piece], as_typed: str) -> list[Piece]:
+    return [replace(each, text=as_typed, is_unwanted=True) for each in pieces]
+
+
 def mended(question: Question, names: Names) -> tuple[Mended, ...]:
     """Questions that may have been meant where a word was not found, the likeliest first, three at most."""
     reader = _reader(names)
     for at, piece in enumerate(question.pieces):
-        if piece.kind != "word":
+        if piece.kind != "word" or piece.is_unwanted or piece.value:
             continue
         near = reader.near(piece.text)
         if near:
@@ -227,9 +268,22 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
     states: set[str] = set()
     words: list[str] = []
     period: str | None = None
+    without: list[str] = []
+    not_states: set[str] = set()
+    not_units: list[int] = []
+    since: date | None = None
+    until: date | None = None
     last_unit = names.units[0].id if len(names.units) == 1 else None
     for piece in pieces:
         match piece.kind:
+            case "state" if piece.is_unwanted:
+                not_states.add(piece.value)
+            case "unit" if piece.is_unwanted:
+                not_units.append(piece.choices[0].id)
+            case _ if piece.is_unwanted:
+                without.append(piece.value or piece.text.strip("-−–“”\"'"))
+            case "days" if piece.days is not None:
+                since, until = piece.days.since or since, piece.days.until or until
             case "person":
                 people.append(piece.choices[0].id)
                 last_unit = None
@@ -249,7 +303,7 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
             case "period":
                 period = piece.value
             case "word":
-                words.append(piece.text)
+                words.append(piece.value or piece.text)
     return Wanted(
         people=tuple(dict.fromkeys(people)),
         units=tuple(dict.fromkeys(units)),
@@ -258,6 +312,11 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
         states=frozenset(states),
         period=period,
         words=tuple(dict.fromkeys(words))[:MOST_WORDS],
+        without=tuple(dict.fromkeys(without))[:MOST_WORDS],
+        not_states=frozenset(not_states),
+        not_units=tuple(dict.fromkeys(not_units)),
+        since=since,
+        until=until,
     )
 
 
@@ -311,6 +370,13 @@ class _Reader:
             length, found = self._longest_at(tokens, at)
             yield from found
             at += length
+
+    def quoted(self, phrase: str, as_typed: str) -> list[Piece]:
+        """A phrase in quotes: a name or a state when it is one as a whole, else words that stand together."""
+        words = tuple(folded(phrase).split())
+        if words in self.keys or " ".join(words) in _STATES or len(words) < 2:
+            return list(self.pieces(phrase))
+        return [Piece("word", as_typed, value=" ".join(phrase.split()))]
 
     def near(self, word: str) -> list[tuple[float, str, str]]:
         """Spellings like this word, best first: how alike, the spelling, and what it means (for telling two apart)."""

@@ -20,7 +20,7 @@ from bot import forms
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.language import Say, nearest_language
-from bot.messages import answers, lists
+from bot.messages import answers, hits, lists
 from bot.messages.blocks import words
 from bot.messages.pages import Asked, Page, page, with_note
 from bot.messages.text import shortened
@@ -35,6 +35,7 @@ from storage.lookup import (
     FoundMeeting,
     FoundNothing,
     FoundPoints,
+    FoundTexts,
     ItemLine,
     Names,
     NoSuchNumber,
@@ -140,6 +141,7 @@ def _directives_answer(
             text=text,
             workdays=_workdays(session),
             offset=offset,
+            today=desk.now().date(),
             is_public=is_public,
         )
         return Answer(look_up(session, viewer, asked, _today(desk)), is_public)
@@ -153,7 +155,7 @@ def look_up(
     A word that nothing is found for is read as its nearest match, and the answer says so, when no other match comes near.
     """
     names = lookup.names_for(session, viewer)
-    question = parse_question(asked.text, names)
+    question = parse_question(asked.text, names, asked.today)
     match question:
         case Help():
             return answers.help_page(asked, names)
@@ -169,7 +171,7 @@ def look_up(
         meant = look_up(session, viewer, replace(asked, text=near[0].text), today, mends - 1)
         note = asked.say("“{word}” was read as “{meant}”.", word=shortened(near[0].word, 80), meant=near[0].meant)
         return with_note(meant, note)
-    shorter = [text for text in with_less(question) if _finds(session, viewer, text, names, today)]
+    shorter = [text for text in with_less(question) if _finds(session, viewer, text, names, today, asked.today)]
     return answers.nothing(asked, question.wanted, names, near, shorter)
 
 
@@ -184,6 +186,8 @@ def shown(asked: Asked, question: Question, found: Found) -> Page:
             return answers.items(asked, found)
         case FoundItem():
             return answers.one_item(asked, found)
+        case FoundTexts():
+            return hits.texts(asked, found)
         case FoundMeeting():
             return answers.the_meeting(asked, found)
         case NoSuchNumber():
@@ -206,6 +210,7 @@ def answer_followups(desk: Desk, place: Place, text: str, offset: int = 0) -> An
             text=text,
             workdays=_workdays(session),
             offset=offset,
+            today=desk.now().date(),
             of="followups",
         )
         return Answer(_followups_page(desk, session, viewer, asked, word))
@@ -305,9 +310,11 @@ def _nobody_here(say: Say) -> Page:
     return page([sentence], [words(sentence)])
 
 
-def _finds(session: Session, viewer: Viewer, text: str, names: Names, today: Callable[[Unit], date]) -> bool:
+def _finds(
+    session: Session, viewer: Viewer, text: str, names: Names, today: Callable[[Unit], date], asked_on: date | None
+) -> bool:
     """True when a question would be answered with more than that there is nothing."""
-    question = parse_question(text, names)
+    question = parse_question(text, names, asked_on)
     if not isinstance(question, Question):
         return True
     found = lookup.find_directives(session, viewer, question.wanted, today, names=names)

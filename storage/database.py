@@ -22,6 +22,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
+from storage.passages import spaced
 from storage.words import N_
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -196,6 +197,8 @@ def _take(path: Path) -> Callable[[], None]:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, in `_begin`
+    # The triggers that keep the search's index cut texts into words with it.
+    connection.create_function("spaced", 1, spaced, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -6,8 +6,9 @@ are. What is overdue depends on a unit's own date, so each question is handed `t
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import sqlalchemy
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, true
@@ -26,6 +27,7 @@ from storage.models import (
     Unit,
     UnitAlias,
 )
+from storage.search import DIRECTIVE, FoundHits, directive_says, find_hits, item_says
 from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting
 
 TodayOf = Callable[[Unit], date]
@@ -99,6 +101,18 @@ class Wanted:
     states: frozenset[str] = frozenset()
     period: str | None = None
     words: tuple[str, ...] = ()
+    """Words and phrases that must be found; `without` holds those that must not."""
+    without: tuple[str, ...] = ()
+    not_states: frozenset[str] = frozenset()
+    not_units: tuple[int, ...] = ()
+    since: date | None = None
+    """Only what happened on this day or later, until `until`: what was done then, or else was last heard of then."""
+    until: date | None = None
+
+    @property
+    def is_words_alone(self) -> bool:
+        """True when nothing but texts is asked for."""
+        return self.words != () and self == Wanted(words=self.words, without=self.without, period=self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +217,14 @@ class FoundMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundTexts:
+    """Texts that hold the words asked for; `lines` tell, by directive id, how far the units are with each directive found."""
+
+    found: FoundHits
+    lines: Mapping[int, tuple[ItemLine, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchNumber:
     """A unit has no item of this number; these are the numbers it has."""
 
@@ -225,7 +247,7 @@ class FoundNothing:
     """There is nothing the viewer may see that is all of what was asked for."""
 
 
-Found = FoundPoints | FoundItems | FoundItem | FoundMeeting | NoSuchNumber | NoSuchPoint | FoundNothing
+Found = FoundPoints | FoundItems | FoundItem | FoundMeeting | FoundTexts | NoSuchNumber | NoSuchPoint | FoundNothing
 
 
 def names_for(session: Session, viewer: Viewer) -> Names:
@@ -265,8 +287,8 @@ def find_directives(
 ) -> Found:
     """Answer a question, at most `PAGE` lines from `offset` on, in the form that suits it.
 
-    A number finds one item; a leader, a word or an ordinal finds directives; a unit or a state finds items; a period or
-    nothing at all finds a meeting.
+    A number finds one item; a leader or an ordinal finds directives; a unit, a state or a day finds items; words alone find
+    every text that holds them; a period or nothing at all finds a meeting.
     """
     look = _Look(session, viewer, today_of)
     if len(wanted.items) == 1:
@@ -275,12 +297,11 @@ def find_directives(
         return _items(look, wanted, offset)
     if wanted.people or wanted.ordinals:
         return _points(look, wanted, names, offset)
-    if wanted.units or wanted.states:
-        return _items(look, wanted, offset)
-    if wanted.words:
-        points = _points(look, wanted, names, offset)
-        return points if isinstance(points, FoundPoints) else _items(look, wanted, offset)
-    return _meeting(look, wanted)
+    if wanted.is_words_alone:
+        return _texts(look, wanted, offset)
+    if wanted == Wanted(period=wanted.period):
+        return _meeting(look, wanted)
+    return _items(look, wanted, offset)
 
 
 def find_owned(session: Session, viewer: Viewer, today_of: TodayOf, *, limit: int = PAGE) -> FoundItems | None:
@@ -350,6 +371,25 @@ class _Look:
         ]
         return or_(*wanted) if wanted else true()
 
+    def is_of_days(self, since: date | None, until: date | None) -> ColumnElement[bool]:
+        """A condition on Item: was done between these days, its unit's own, or last heard of then, or given then."""
+        spans = []
+        for zone in sorted({unit.timezone for unit in self.units.values()}):
+            units = [unit_id for unit_id, unit in self.units.items() if unit.timezone == zone]
+            heard = func.coalesce(col(Item.done_at), col(Item.last_word_at))
+            at = [heard >= _midnight(since, zone)] if since else []
+            at += [heard < _midnight(until + timedelta(days=1), zone)] if until else []
+            on = [col(Item.assigned_on) >= since] if since else []
+            on += [col(Item.assigned_on) <= until] if until else []
+            spans.append(
+                and_(col(Item.unit_id).in_(units), or_(and_(heard.is_not(None), *at), and_(heard.is_(None), *on)))
+            )
+        return or_(*spans) if spans else true()
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
 
 def _may_name_unit(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.sees_everything:
@@ -408,11 +448,12 @@ def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoin
         conditions.append(col(Directive.speaker_id).in_(wanted.people))
     if wanted.ordinals:
         conditions.append(col(Directive.ordinal).in_(wanted.ordinals))
-    conditions += [_says(word, Directive.text, Meeting.title) for word in wanted.words]
-    of_items = [may_see_item(look.viewer), look.is_in_states(wanted.states)]
+    conditions += [directive_says(look.session, word) for word in wanted.words]
+    conditions += [~directive_says(look.session, word) for word in wanted.without]
+    of_items = [may_see_item(look.viewer), look.is_in_states(wanted.states), *_left_out(look, wanted)]
     if wanted.units:
         of_items.append(col(Item.unit_id).in_(wanted.units))
-    if wanted.units or wanted.states:
+    if wanted.units or wanted.states or len(of_items) > 2:
         conditions.append(exists().where(col(Item.directive_id) == col(Directive.id), *of_items))
     joined = select(Directive, Person, Meeting).join(Person, col(Person.id) == col(Directive.speaker_id))
     joined = joined.join(Meeting, col(Meeting.id) == col(Directive.meeting_id)).where(*conditions)
@@ -421,17 +462,40 @@ def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoin
         return _no_such_point(look, wanted, names)
     page = joined.options(_without_text()).order_by(*_newest_first(), col(Directive.span_start), col(Directive.id))
     rows = list(look.session.exec(page.offset(offset).limit(PAGE)))
-    lines: dict[int, list[ItemLine]] = {}
-    ids = [directive.id for directive, _, _ in rows]
-    for line in _lines(look, [col(Item.directive_id).in_(ids), *of_items]):
-        lines.setdefault(line.item.directive_id or 0, []).append(line)
+    lines = _lines_of(look, [directive.id for directive, _, _ in rows], of_items)
     return FoundPoints(
         tuple(
-            Point(directive, speaker, meeting, tuple(lines.get(directive.id or 0, ())))
-            for directive, speaker, meeting in rows
+            Point(directive, speaker, meeting, lines.get(directive.id or 0, ())) for directive, speaker, meeting in rows
         ),
         total,
     )
+
+
+def _texts(look: _Look, wanted: Wanted, offset: int) -> FoundTexts | FoundNothing:
+    period = _is_in_period(wanted.period) if wanted.period else None
+    found = find_hits(
+        look.session,
+        look.viewer,
+        wanted.words,
+        without=wanted.without,
+        period=period,
+        offset=offset,
+        limit=PAGE,
+    )
+    if found is None:
+        return FoundNothing()
+    ids = {hit.directive.id for hit in found.hits if hit.kind == DIRECTIVE and hit.directive}
+    return FoundTexts(found, _lines_of(look, ids, [may_see_item(look.viewer)]))
+
+
+def _lines_of(
+    look: _Look, directive_ids: Iterable[int | None], conditions: Sequence[ColumnElement[bool]]
+) -> Mapping[int, tuple[ItemLine, ...]]:
+    """The items under these conditions that came of some directives, by directive id."""
+    lines: dict[int, list[ItemLine]] = {}
+    for line in _lines(look, [col(Item.directive_id).in_(list(directive_ids)), *conditions]):
+        lines.setdefault(line.item.directive_id or 0, []).append(line)
+    return {directive_id: tuple(each) for directive_id, each in lines.items()}
 
 
 def _no_such_point(look: _Look, wanted: Wanted, names: Names) -> NoSuchPoint | FoundNothing:
@@ -462,7 +526,7 @@ def _items(
     counts = _counts(look, conditions)
     together = sum(counts.values(), Counts())
     states = wanted.states
-    if not states and not wanted.items and not wanted.words:
+    if not states and not wanted.items and not wanted.words and not wanted.not_states:
         # Who names a unit means what it owes; when it owes nothing, what it has done.
         states = frozenset({OPEN if together.open else DONE})
     chosen = [*conditions, look.is_in_states(states)]
@@ -490,13 +554,21 @@ def _item_conditions(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
         start, end = days_of_period(wanted.period)
         by_hand = and_(col(Item.directive_id).is_(None), col(Item.due_on) >= start, col(Item.due_on) <= end)
         conditions.append(or_(_is_in_period(wanted.period), by_hand))
-    conditions += [_says(word, Item.title, Directive.text) for word in wanted.words]
-    return conditions
+    conditions += [item_says(look.session, word) for word in wanted.words]
+    conditions += [~item_says(look.session, word) for word in wanted.without]
+    return [*conditions, *_left_out(look, wanted)]
 
 
-def _says(word: str, *columns: str) -> ColumnElement[bool]:
-    """A condition: one of these texts holds the word, in any case; `%` and `_` stand for themselves."""
-    return or_(*(col(column).icontains(word, autoescape=True) for column in columns))
+def _left_out(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions on Item that only take away: states and units not wanted, and other days."""
+    taken = []
+    if wanted.not_states:
+        taken.append(~look.is_in_states(wanted.not_states))
+    if wanted.not_units:
+        taken.append(col(Item.unit_id).not_in(wanted.not_units))
+    if wanted.since or wanted.until:
+        taken.append(look.is_of_days(wanted.since, wanted.until))
+    return taken
 
 
 def _joined(query: Any) -> Any:

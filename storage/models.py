@@ -562,3 +562,17 @@ class WorkdayOverride(Record, table=True):
     calendar: str = Field(primary_key=True)
     day: date = Field(primary_key=True)
     is_workday: bool
+
+
+class Passage(Record, table=True):
+    """A text that is searched, and what it belongs to. Triggers write these rows; nobody else does."""
+
+    __table_args__ = (UniqueConstraint("kind", "row_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    row_id: int
+    item_id: int | None = Field(default=None, index=True)
+    directive_id: int | None = Field(default=None, index=True)
+    meeting_id: int | None = None
+    text: str

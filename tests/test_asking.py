@@ -1,5 +1,7 @@
 """Questions as people type them, in both languages, and what they are taken to mean."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -275,6 +277,51 @@ def test_a_number_alone_is_a_point_of_every_leader() -> None:
 )
 def test_any_mix_in_any_order_is_understood(text: str, expected: Wanted) -> None:
     assert wanted(text) == expected
+
+
+TODAY = date(2024, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-done", Wanted(not_states=frozenset({"done"}))),
+        ("qingdao -done", Wanted(units=(QD,), not_states=frozenset({"done"}))),
+        ("qingdao, cz -blocked", Wanted(units=(QD, CZ), not_states=frozenset({"blocked"}))),
+        ("quality -qingdao", Wanted(words=("quality",), not_units=(QD,))),
+        ("cost -materials", Wanted(words=("cost",), without=("materials",))),
+        ("成本 -材料", Wanted(words=("成本",), without=("材料",))),
+        ('cost -"raw materials"', Wanted(words=("cost",), without=("raw materials",))),
+        ('"raw materials" cost', Wanted(words=("raw materials", "cost"))),
+        ("“raw materials”", Wanted(words=("raw materials",))),
+        ("「原材料 成本」", Wanted(words=("原材料 成本",))),
+        ('"tong laiming" overdue', Wanted(people=(TONG,), states=frozenset({"overdue"}))),
+        ('"not done"', Wanted(states=frozenset({"open"}))),
+        ('"', Wanted()),
+        ("-", Wanted()),
+        ("qd -3", Wanted(items=((QD, 3),))),
+        ("done since may", Wanted(states=frozenset({"done"}), since=date(2024, 5, 1))),
+        ("done since 10 may", Wanted(states=frozenset({"done"}), since=date(2024, 5, 10))),
+        ("tong done before june", Wanted(people=(TONG,), states=frozenset({"done"}), until=date(2024, 5, 31))),
+        ("done after 2024-05-10", Wanted(states=frozenset({"done"}), since=date(2024, 5, 11))),
+        ("done since december", Wanted(states=frozenset({"done"}), since=date(2023, 12, 1))),
+        ("done since last month", Wanted(states=frozenset({"done"}), since=date(2024, 5, 1))),
+        (
+            "done since last week until yesterday",
+            Wanted(states=frozenset({"done"}), since=date(2024, 6, 3), until=date(2024, 6, 13)),
+        ),
+        ("青岛5月以来完成", Wanted(units=(QD,), states=frozenset({"done"}), since=date(2024, 5, 1))),
+        ("5月10日之前完成的", Wanted(states=frozenset({"done"}), until=date(2024, 5, 9))),
+        ("自2024年4月 完成", Wanted(states=frozenset({"done"}), since=date(2024, 4, 1))),
+        ("今年以来 逾期", Wanted(states=frozenset({"overdue"}), since=date(2024, 1, 1))),
+        ("since", Wanted(words=("since",))),
+        ("since nothing", Wanted(words=("since", "nothing"))),
+    ],
+)
+def test_what_is_not_wanted_phrases_and_days_narrow_a_question(text: str, expected: Wanted) -> None:
+    asked = parse_question(text, NAMES, TODAY)
+    assert isinstance(asked, Question), asked
+    assert asked.wanted == expected
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def follow(desk: Desk, text: str, user: str = OFFICE) -> Answer:
         ("blocked", "waiting for tooling"),
         ("accepted", "Nothing is accepted."),
         ("2024Q2", "2024 Q1 Marketing Review"),
-        ("capacity", "3. seize opportunity"),
+        ("capacity", "Tong Laiming 3: …opportunity"),
         ("tong overdue", "1 directive"),
         ("qingdao done", "1 item done"),
         ("zhang", "Which “zhang” is meant?"),

@@ -6,6 +6,7 @@ A button carries the whole question in its value, so an answer of last week stil
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from bot.language import Say
@@ -41,6 +42,8 @@ class Asked:
     text: str
     workdays: Callable[[ItemLine], int | None]
     offset: int = 0
+    today: date | None = None
+    """The day the question is asked on, for "since May"; None where nobody asks for days."""
     is_public: bool = False
     of: Literal["directives", "followups"] = "directives"
 
