@@ -6,26 +6,51 @@ A click does not come a second time. If it cannot be taken, the person is told t
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from slack_sdk import WebClient
 from sqlmodel import Session
 
 from bot.answering import Answer, Place
 from bot.desk import Desk
+from bot.messages.item_forms import Subject
+from bot.modals import open_item_form
 from storage import deliveries, inbound
-from storage.items import Said
+from storage.items import Outcome, Said
 from storage.models import Delivery, Inbound, Item, Unit
 
 Body = Mapping[str, Any]
 
 
 def press_done(body: Body, desk: Desk) -> None:
-    """The Done button of one line: its value is the item's id."""
+    """The Done button of one line: its value is the item's id, and the revision of it that was shown."""
 
     def done(session: Session, answer: Answer, value: str) -> None:
-        item = session.get(Item, int(value))
+        item_id, _, knew = value.partition(":")
+        item = session.get(Item, int(item_id))
         if item is not None:
-            answer.move(session, item, "done")
+            answer.move(session, item, "done", knew=int(knew) if knew else None)
 
     _press(body, desk, done)
+
+
+def press_menu(body: Body, desk: Desk, client: WebClient) -> None:
+    """A choice of a line's menu, `verb:item:revision`: done at once where no words are needed; else its form opens.
+
+    Who may not do it is told so at once, before they have typed anything.
+    """
+    verb, item_id, knew = _action(body)["selected_option"]["value"].split(":")
+    subject = Subject(verb, int(item_id), int(knew))
+    refused = None if verb == "unblock" else open_item_form(body, client, desk, subject)
+    if verb != "unblock" and refused is None:
+        return
+
+    def move(session: Session, answer: Answer, _value: str) -> None:
+        item = session.get_one(Item, subject.item_id)
+        if refused is not None:
+            answer.outcomes.append(Outcome(item, verb, refused))
+        else:
+            answer.move(session, item, verb, knew=subject.knew)
+
+    _press(body, desk, move)
 
 
 def press_undo(body: Body, desk: Desk) -> None:
@@ -81,7 +106,7 @@ def _press(body: Body, desk: Desk, deed: Callable[[Session, Answer, str], None],
             who=user,
             at=desk.now(),
             channel=channel,
-            text=f"{action['action_id']} {action.get('value')}",
+            text=f"{action['action_id']} {_value(action)}",
         )
         message, reply = _pressed_on(session, body, asked)
         if row is None or message is None or message.unit_id is None:
@@ -89,7 +114,7 @@ def _press(body: Body, desk: Desk, deed: Callable[[Session, Answer, str], None],
         row.thread_ts = message.message_ts
         place = Place(message, session.get_one(Unit, message.unit_id), reply_ts=reply)
         answer = Answer(Said(desk.viewer(known, session), desk.now(), row), place)
-        deed(session, answer, str(action.get("value") or ""))
+        deed(session, answer, _value(action))
         answer.show(session)
     desk.nudge("deliver")
 
@@ -117,3 +142,8 @@ def _pressed_on(session: Session, body: Body, asked: int | None) -> tuple[Delive
 def _action(body: Body) -> Mapping[str, Any]:
     action: Mapping[str, Any] = body["actions"][0]
     return action
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    """What a button holds, or the choice of a menu."""
+    return str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")

@@ -60,16 +60,15 @@ class Place:
 
 
 @dataclass(slots=True)
-class Answer:
-    """The outcomes of one answer, collected move by move.
+class Moves:
+    """The outcomes of one word on some items, collected move by move; every way of answering makes its moves here.
 
-    Every way of answering makes its moves here. A move that is not made is kept with the reason, and told to the speaker by
-    `show`. `knew` is the item's revision as the speaker was shown it, where what they clicked on carried one.
+    A move that is not made is kept with the reason. `knew` is the item's revision as the speaker was shown it, where what
+    they clicked on carried one.
     """
 
     said: Said
-    place: Place
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list, kw_only=True)
 
     def move(
         self, session: Session, item: Item, verb: str, note: str | None = None, *, knew: int | None = None
@@ -126,6 +125,39 @@ class Answer:
     def _today(self, session: Session, item: Item) -> date:
         return today_of(session.get_one(Unit, item.unit_id), self.said.at)
 
+    @property
+    def made(self) -> list[Outcome]:
+        """The moves that were made."""
+        return [outcome for outcome in self.outcomes if outcome.refusal is None]
+
+    @property
+    def refused(self) -> list[Outcome]:
+        """The moves that were not."""
+        return [outcome for outcome in self.outcomes if outcome.refusal is not None]
+
+    def show_where_named(self, session: Session) -> None:
+        """Show what a form or a command did in the thread of the unit's newest message that names the item, if there is one.
+
+        What was refused is the caller's to tell.
+        """
+        inbound = self.said.inbound
+        for made in self.made[:1]:
+            place = place_of(session, made.item)
+            if place is not None:
+                Answer(self.said, place, outcomes=self.made).show(session)
+            elif inbound is not None:
+                inbound.outcome = "applied"
+                session.add(inbound)
+                telling.tell_others(session, self.said)
+            deliveries.want_rendering(session, [outcome.item.id or 0 for outcome in self.made])
+
+
+@dataclass(slots=True)
+class Answer(Moves):
+    """The outcomes of one answer in a place in Slack; `show` lets people see there what was understood, and whispers the rest."""
+
+    place: Place
+
     def take_back(self, session: Session, earlier: Inbound) -> None:
         """Undo what an earlier answer did, and show it where that answer was confirmed."""
         self.outcomes += items.take_back(session, earlier, self.said)
@@ -141,16 +173,6 @@ class Answer:
                     is_on=False,
                     key=f"unmark:{earlier.id}:{self._inbound_id}",
                 )
-
-    @property
-    def made(self) -> list[Outcome]:
-        """The moves that were made."""
-        return [outcome for outcome in self.outcomes if outcome.refusal is None]
-
-    @property
-    def refused(self) -> list[Outcome]:
-        """The moves that were not."""
-        return [outcome for outcome in self.outcomes if outcome.refusal is not None]
 
     @property
     def _inbound_id(self) -> int:
@@ -203,6 +225,12 @@ class Answer:
                 facts={"language": self.place.unit.language},
             ),
         )
+
+
+def place_of(session: Session, item: Item) -> Place | None:
+    """The unit's newest message in its channel that names an item; None when none was sent yet."""
+    message = deliveries.newest_naming(session, item)
+    return Place(message, session.get_one(Unit, item.unit_id)) if message else None
 
 
 def refusal_line(session: Session, outcome: Outcome) -> dict[str, Any]:

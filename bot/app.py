@@ -15,7 +15,7 @@ import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot import actions, commands, forms, linking, mending, reactions, threads
+from bot import actions, commands, forms, linking, mending, modals, reactions, threads
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
@@ -177,8 +177,9 @@ def build_app(desk: Desk, client: WebClient) -> App:
     )
     commands.register(app, desk)
     forms.register(app, desk)
+    modals.register(app, desk)
     _register_events(app, desk)
-    _register_clicks(app, desk)
+    _register_clicks(app, desk, client)
     return app
 
 
@@ -218,7 +219,7 @@ def _register_events(app: App, desk: Desk) -> None:
         return
 
 
-def _register_clicks(app: App, desk: Desk) -> None:
+def _register_clicks(app: App, desk: Desk, client: WebClient) -> None:
     def listen(
         action_id: "str | re.Pattern[str]", deed: Callable[[Mapping[str, Any], Desk], None], *, closes: bool
     ) -> None:
@@ -237,6 +238,7 @@ def _register_clicks(app: App, desk: Desk) -> None:
                 respond(delete_original=True)
 
     listen("done", actions.press_done, closes=False)
+    listen("menu", lambda body, desk: actions.press_menu(body, desk, client), closes=False)
     listen("undo", actions.press_undo, closes=False)
     listen("which_confirm", actions.press_which, closes=True)
     listen(re.compile(r"^reading_\d+$"), actions.press_reading, closes=True)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from jobs.cadence import ASSIGNED, Line, Owed, Policy, deserves
 from jobs.workdays import Workdays
-from storage import activity, deliveries, items, units, workspace
+from storage import activity, deliveries, extensions, items, units, workspace
 from storage.models import Activity, Delivery, Directive, Inbound, Item, Meeting, Person, Unit
 
 
@@ -24,7 +24,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """One line of a message. `workdays` counts working days left, or late as a negative number."""
+    """One line of a message. `workdays` counts working days left, or late as a negative number.
+
+    `asked_until` is the later due date the unit has asked for, while the office has not decided.
+    """
 
     item_id: int
     code: str
@@ -41,6 +44,9 @@ class ItemFacts:
     calls_owner: bool = False
     done_by: str | None = None
     blocked_reason: str | None = None
+    returned_reason: str | None = None
+    asked_until: date | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +318,7 @@ def _alarm(session: Session, row: Delivery) -> AlarmFacts | None:
 
 def _line_facts(session: Session, unit: Unit, item: Item, line: Line) -> ItemFacts:
     directive = session.get(Directive, item.directive_id) if item.directive_id else None
+    wish = extensions.undecided_of(session, item) if item.is_open else None
     return ItemFacts(
         item_id=item.id or 0,
         code=unit.code,
@@ -328,6 +335,9 @@ def _line_facts(session: Session, unit: Unit, item: Item, line: Line) -> ItemFac
         calls_owner=line.calls_owner,
         done_by=item.done_by,
         blocked_reason=item.blocked_reason,
+        returned_reason=item.returned_reason,
+        asked_until=wish.until if wish else None,
+        revision=item.revision,
     )
 
 

@@ -316,6 +316,21 @@ def message_at(session: Session, channel: str, ts: str) -> Delivery | None:
     return session.get(Delivery, row.root_id) if row is not None and row.root_id is not None else row
 
 
+def newest_naming(session: Session, item: Item) -> Delivery | None:
+    """The newest reminder or notice that stands in Slack and names an item."""
+    rows = (
+        select(Delivery)
+        .join(DeliveryItem, col(DeliveryItem.delivery_id) == col(Delivery.id))
+        .where(
+            col(DeliveryItem.item_id) == item.id,
+            col(Delivery.kind).in_(("reminder", "notice")),
+            col(Delivery.state) == "sent",
+            col(Delivery.standing) != "deleted",
+        )
+    )
+    return session.scalars(rows.order_by(col(Delivery.id).desc()).limit(1)).first()
+
+
 def last_said_on(session: Session, unit_id: int) -> dict[int, date]:
     """For each item of a unit, the local date on which a message last named it; what was deleted since names nothing."""
     rows = session.execute(

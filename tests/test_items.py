@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from storage import activity, inbound, items
+from storage import activity, extensions, inbound, items
 from storage.database import Database
 from storage.items import Outcome, Said
 from storage.models import Directive, Inbound, Item, Meeting, Person, Unit
 from storage.viewers import Viewer, operator
-from tests.lookup_records import ASSIGNED, NOW, Quarter, add_directives, add_quarter
+from tests.lookup_records import ASSIGNED, NOW, TODAY, Quarter, add_directives, add_quarter
 
 OFFICE = operator("lin")
 
@@ -396,3 +396,173 @@ def test_instants_come_back_aware_and_in_utc(database: Database, quarter: Quarte
         item = item_of(session, quarter.qingdao, 1)
         assert item.done_at == datetime(2024, 5, 6, 3, tzinfo=UTC)
         assert item.done_at.utcoffset() == timedelta(0)
+
+
+# Words that cross
+
+
+def test_a_word_said_without_knowing_of_another_is_not_applied(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        item = item_of(session, quarter.chuzhou, 2)
+        shown = item.revision
+        items.move(session, item, "block", says(quarter, "U0CHEN"), note="no steel")
+        crossed = items.move(session, item, "done", says(quarter, "U0DENG"), knew=shown)
+        assert crossed.refusal is not None
+        assert (crossed.refusal.reason, crossed.refusal.values["who"]) == ("meanwhile", "U0CHEN")
+        assert item.state == "blocked"
+        # Once they know of it, the last word wins.
+        assert items.move(session, item, "done", says(quarter, "U0DENG"), knew=item.revision).refusal is None
+
+
+def test_nobody_stands_in_their_own_way(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        item = item_of(session, quarter.chuzhou, 2)
+        shown = item.revision
+        items.move(session, item, "block", says(quarter, "U0CHEN"), note="no steel")
+        assert items.move(session, item, "done", says(quarter, "U0CHEN"), knew=shown).refusal is None
+
+
+def test_a_note_or_another_owner_makes_no_report_old(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        item = item_of(session, quarter.chuzhou, 2)
+        shown = item.revision
+        items.move(session, item, "note", says(quarter, "U0CHEN"), note="half way")
+        items.reassign(session, item, session.get_one(Person, quarter.zhang_wei), Said(OFFICE, NOW))
+        assert items.move(session, item, "done", says(quarter, "U0DENG"), knew=shown).refusal is None
+
+
+def test_two_replies_are_put_in_order_by_slacks_clock_however_they_reach_us(
+    database: Database, quarter: Quarter
+) -> None:
+    with database.writing() as session:
+        item = item_of(session, quarter.chuzhou, 2)
+        later = hear(session, "later", "U0CHEN")
+        later.message_ts = "1715245202.000100"
+        earlier = hear(session, "earlier", "U0DENG")
+        earlier.message_ts = "1715245201.000100"
+        assert items.move(session, item, "done", says(quarter, "U0CHEN", heard=later)).refusal is None
+        crossed = items.move(session, item, "block", says(quarter, "U0DENG", heard=earlier), note="no steel")
+        assert crossed.refusal is not None
+        assert crossed.refusal.reason == "meanwhile"
+        assert item.state == "done"
+
+
+# Due dates, owners, other units
+
+
+def test_a_due_date_moves_with_its_reason_and_both_dates_stay(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        item = item_of(session, quarter.chuzhou, 2)
+        office = Said(OFFICE, NOW)
+
+        def set_due(day: date, reason: str | None) -> str | None:
+            refused = items.set_due(session, item, day, reason, office, today=TODAY).refusal
+            return refused.reason if refused else None
+
+        assert set_due(date(2024, 7, 5), " ") == "reason"
+        assert set_due(date(2024, 5, 8), "x") == "passed"
+        assert set_due(date(2024, 6, 28), "x") == "same_day"
+        assert set_due(date(2034, 6, 28), "x") == "too_far"
+        assert set_due(date(2024, 7, 5), "supplier") is None
+        assert (item.due_on, item.original_due_on) == (date(2024, 7, 5), date(2024, 6, 28))
+        line = activity.history(session, item)[-1]
+        assert (line.verb, line.before["due_on"], line.after["due_on"], line.note) == (
+            "move_due",
+            "2024-06-28",
+            "2024-07-05",
+            "supplier",
+        )
+
+
+def test_a_transferred_item_begins_anew_elsewhere_and_its_old_number_points_there(
+    database: Database, quarter: Quarter
+) -> None:
+    with database.writing() as session:
+        item, wuxi = item_of(session, quarter.chuzhou, 2), session.get_one(Unit, quarter.wuxi)
+        outcome, heir = items.transfer(session, item, wuxi, Said(OFFICE, NOW), today=TODAY)
+        assert outcome.refusal is None
+        assert heir is not None
+        assert (heir.number, heir.due_on, heir.directive_id) == (4, item.due_on, item.directive_id)
+        assert items.heir_of(session, item) == (wuxi, heir)
+        assert activity.history(session, heir)[0].after["moved_from"] == "CZ-2"
+        qingdao = session.get_one(Unit, quarter.qingdao)
+        held, none = items.transfer(session, heir, qingdao, Said(OFFICE, NOW), today=TODAY)
+        assert none is None
+        assert held.refusal is not None
+        assert held.refusal.values["other"] == "QD-2"
+
+
+# Extensions
+
+
+def wish_for(session: Session, quarter: Quarter, until: date, *, today: date = TODAY, number: int = 2) -> Outcome:
+    item = item_of(session, quarter.chuzhou, number)
+    return extensions.request(session, item, until, "supplier late", says(quarter), today=today)
+
+
+def test_an_extension_is_asked_for_and_decided_once(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        outcome = wish_for(session, quarter, date(2024, 7, 12))
+        wish = extensions.undecided_of(session, outcome.item)
+        assert wish is not None
+        assert (wish.is_late, outcome.item.due_on) == (False, date(2024, 6, 28))
+        mine = extensions.decide(session, wish, says(quarter), approves=True)
+        assert mine.refusal is not None
+        assert mine.refusal.reason == "office_only"
+        assert extensions.decide(session, wish, Said(OFFICE, NOW), approves=True).refusal is None
+        assert (outcome.item.due_on, outcome.item.original_due_on) == (date(2024, 7, 12), date(2024, 6, 28))
+        twice = extensions.decide(session, wish, Said(OFFICE, NOW), approves=False)
+        assert twice.refusal is not None
+        assert twice.refusal.reason == "decided"
+
+
+def test_a_wish_after_the_due_date_is_taken_and_says_that_it_is_late(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        outcome = wish_for(session, quarter, date(2024, 5, 20), number=1)
+        wish = extensions.undecided_of(session, outcome.item)
+        assert wish is not None
+        assert wish.is_late
+
+
+def test_a_newer_wish_takes_the_place_of_the_one_before(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        wish_for(session, quarter, date(2024, 7, 12))
+        outcome = wish_for(session, quarter, date(2024, 7, 19))
+        first, second = extensions.of_item(session, outcome.item)
+        assert (first.decision, second.decision, second.until) == ("withdrawn", None, date(2024, 7, 19))
+
+
+def test_a_wish_and_a_decision_can_be_taken_back(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        item = item_of(session, quarter.chuzhou, 2)
+        asked = hear(session, "asked")
+        extensions.request(session, item, date(2024, 7, 12), "late", says(quarter, heard=asked), today=TODAY)
+        items.take_back(session, asked, says(quarter))
+        assert extensions.undecided_of(session, item) is None
+        wish_for(session, quarter, date(2024, 7, 19))
+        wish = extensions.undecided_of(session, item)
+        assert wish is not None
+        decided = hear(session, "decided", OFFICE.user)
+        extensions.decide(session, wish, Said(OFFICE, NOW, decided), approves=True)
+        (mine,) = items.take_back(session, decided, says(quarter))
+        assert mine.refusal is not None
+        assert mine.refusal.reason == "office_only"
+        (outcome,) = items.take_back(session, decided, Said(OFFICE, NOW))
+        assert outcome.refusal is None
+        assert item.due_on == date(2024, 6, 28)
+        assert extensions.undecided_of(session, item) == wish
+
+
+# Leaders
+
+
+def test_a_leader_returns_what_was_asked_by_him_and_nothing_else(database: Database, quarter: Quarter) -> None:
+    with database.writing() as session:
+        tong = Said(Viewer(user="U0TONG", person_id=quarter.tong, is_leader=True), NOW)
+        asked_by_tong, asked_by_zhang = (item_of(session, quarter.qingdao, number) for number in (1, 5))
+        items.move(session, asked_by_zhang, "done", Said(OFFICE, NOW))
+        assert items.move(session, asked_by_tong, "return", tong, note="no audit").refusal is None
+        assert (asked_by_tong.state, asked_by_tong.returned_reason) == ("open", "no audit")
+        refused = items.move(session, asked_by_zhang, "return", tong, note="no audit").refusal
+        assert refused is not None
+        assert refused.reason == "office_only"

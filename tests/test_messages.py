@@ -166,9 +166,32 @@ def test_a_line_carries_number_title_source_due_date_owner_and_a_button() -> Non
     row, small = payload["blocks"][3:5]
     assert row["text"]["text"] == "*QD-7*  Raise the load of the new line"
     assert row["accessory"]["action_id"] == "done"
-    assert row["accessory"]["value"] == "107"
+    assert row["accessory"]["value"] == "107:0"
     assert row["accessory"]["accessibility_label"] == "Mark QD-7 as done"
-    assert small["elements"][0]["text"] == "Lin 2 · due Wed 3 Jul, 3 working days left · owner Zhao Min"
+    assert small["text"]["text"] == "Lin 2 · due Wed 3 Jul, 3 working days left · owner Zhao Min"
+
+
+def test_everything_but_done_is_in_a_menu_of_the_line_that_knows_what_was_shown() -> None:
+    menu = reminder(item(revision=4))["blocks"][4]["accessory"]
+    assert [option["text"]["text"] for option in menu["options"]] == [
+        "Blocked…",
+        "More time…",
+        "Note…",
+        "Evidence…",
+        "Assign…",
+    ]
+    assert [option["value"] for option in menu["options"]] == [
+        f"{verb}:107:4" for verb in ("block", "extend", "note", "evidence", "assign")
+    ]
+    blocked = reminder(item(state="blocked", blocked_reason="x"))["blocks"][4]["accessory"]
+    assert blocked["options"][0]["text"]["text"] == "No longer blocked"
+    assert "accessory" not in reminder(item(), has_buttons=False)["blocks"][4]
+
+
+def test_what_was_returned_and_what_is_asked_for_stands_below_the_line() -> None:
+    payload = reminder(item(returned_reason="no <audit> report", asked_until=date(2024, 7, 12)))
+    assert "returned: no &lt;audit&gt; report" in seen(payload)
+    assert "more time asked for, until Fri 12 Jul" in payload["text"]
 
 
 def test_a_chinese_unit_reads_native_names_and_chinese_dates() -> None:
@@ -232,19 +255,19 @@ def test_two_leaders_of_one_family_name_are_told_apart() -> None:
 
 def test_an_item_nobody_pronounced_has_no_source() -> None:
     small = reminder(item(speaker=None, ordinal=None))["blocks"][4]
-    assert small["elements"][0]["text"] == "due Wed 3 Jul, 3 working days left"
+    assert small["text"]["text"] == "due Wed 3 Jul, 3 working days left"
 
 
 def test_a_blocked_item_tells_why_and_can_still_be_done() -> None:
     payload = reminder(item(state="blocked", blocked_reason="waiting for *steel*"))
-    reason = payload["blocks"][4]["elements"][1]
+    (reason,) = payload["blocks"][5]["elements"]
     assert reason == {"type": "plain_text", "text": "blocked: waiting for *steel*", "emoji": False}
     assert len(buttons(payload)) == 1
     assert "blocked: waiting for *steel*" in payload["text"]
 
 
 def test_a_block_without_a_reason_is_said_too() -> None:
-    assert reminder(item(state="blocked", blocked_reason=""))["blocks"][4]["elements"][1]["text"] == "blocked"
+    assert reminder(item(state="blocked", blocked_reason=""))["blocks"][5]["elements"][0]["text"] == "blocked"
 
 
 def test_what_is_done_is_struck_through_with_who_did_it_and_has_no_button() -> None:
@@ -253,7 +276,7 @@ def test_what_is_done_is_struck_through_with_who_did_it_and_has_no_button() -> N
     pieces = line["elements"][0]["elements"]
     assert {"type": "text", "text": "A ~tilde~ inside", "style": {"strike": True}} in pieces
     assert {"type": "user", "user_id": "U0ZHAO"} in pieces
-    assert [each["value"] for each in buttons(payload)] == ["101"]
+    assert [each["value"] for each in buttons(payload)] == ["101:0"]
     assert "(done by <@U0ZHAO>)" in payload["text"]
     assert "Due soon: 2 items, 1 done" in seen(payload)
 
@@ -320,7 +343,7 @@ def test_forty_items_show_the_most_pressing_and_tell_how_to_see_the_rest() -> No
     payload = reminder(*lines, head=LIN)
     shown = len(buttons(payload))
     assert 15 <= shown < 40
-    assert [each["value"] for each in buttons(payload)][:3] == ["102", "104", "106"]
+    assert [each["value"] for each in buttons(payload)][:3] == ["102:0", "104:0", "106:0"]
     assert f"{40 - shown} more items do not fit in here. See them with /directives QD open" in seen(payload)
     assert "“all done except 39”" in seen(payload)
     assert "Overdue: 20 items" in seen(payload)

@@ -84,6 +84,11 @@ def option(label: str, value: str) -> Block:
     return {"text": plain(shortened(label, OPTION)), "value": value}
 
 
+def menu(action_id: str, options: list[Block]) -> Block:
+    """Three dots that open into at most five choices."""
+    return {"type": "overflow", "action_id": action_id, "options": options}
+
+
 def select(
     kind: str, action_id: str, placeholder: str, options: list[Block], initial_option: Block | None = None
 ) -> Block:

@@ -1,7 +1,7 @@
 """The message that asks a unit to act: the day's reminder, and the notice of what a meeting asked.
 
-Each open item is a section, because only a section carries text and button in one row, with a small line below it. An item
-that is done is a rich text line, whose strike-through is exact whatever characters its title holds.
+Each open item is two rows, because a row carries one element at its right: its title with Done, and below it its dates with a
+menu of everything else. An item that is done is a rich text line, whose strike-through is exact whatever characters its title holds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,9 @@ from bot.messages.blocks import (
     divider,
     exact,
     header,
+    menu,
     mrkdwn,
+    option,
     piece,
     plain,
     rich,
@@ -152,13 +154,44 @@ def _line(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None) -
         ]
     done = None
     if facts.has_buttons:
-        done = button(say("Done"), "done", str(line.item_id), label=say("Mark {item} as done", item=name))
+        value = f"{line.item_id}:{line.revision}"
+        done = button(say("Done"), "done", value, label=say("Mark {item} as done", item=name))
     row = words if reads_as_marks(title) else section
     said = f"{name}  {title}" if row is words else f"*{name}*  {escaped(title)}"
-    small = [mrkdwn(_details(say, facts, line, origin))]
+    rows = [row(said, done, f"item-{line.item_id}")]
+    details = _details(say, facts, line, origin)
+    if facts.has_buttons:
+        rows.append(section(details, _menu(say, line), f"more-{line.item_id}"))
+    else:
+        rows.append(context(mrkdwn(details)))
+    if standing := _standing(say, line):
+        rows.append(context(*map(exact, standing)))
+    return rows
+
+
+def _menu(say: Say, line: ItemFacts) -> Block:
+    """Everything that can be said of an item beside “done”; each choice knows what the item was when it was shown."""
+    first = ("unblock", say("No longer blocked")) if line.state == "blocked" else ("block", say("Blocked…"))
+    choices = (
+        first,
+        ("extend", say("More time…")),
+        ("note", say("Note…")),
+        ("evidence", say("Evidence…")),
+        ("assign", say("Assign…")),
+    )
+    return menu("menu", [option(words, f"{verb}:{line.item_id}:{line.revision}") for verb, words in choices])
+
+
+def _standing(say: Say, line: ItemFacts) -> list[str]:
+    """What else must be known of an open item, in plain words: why it stands still, what is missing, what is asked for."""
+    told = []
     if line.blocked_reason is not None:
-        small.append(exact(_blocked(say, line)))
-    return [row(said, done, f"item-{line.item_id}"), context(*small)]
+        told.append(_blocked(say, line))
+    if line.returned_reason is not None:
+        told.append(say("returned: {reason}", reason=shortened(one_line(line.returned_reason), REASON)))
+    if line.asked_until is not None:
+        told.append(say("more time asked for, until {day}", day=date_words(say, line.asked_until)))
+    return told
 
 
 def _details(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None) -> str:
@@ -294,7 +327,5 @@ def _heard_line(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | N
     elif line.state not in OPEN_STATES:
         said = _done_by(say, line, mention(line.done_by)) if line.done_by else say("done")
     else:
-        said = _details(say, facts, line, origin)
-        if line.blocked_reason is not None:
-            said += " · " + escaped(_blocked(say, line))
+        said = " · ".join([_details(say, facts, line, origin), *map(escaped, _standing(say, line))])
     return f"{name} {title} ({said})"

@@ -23,6 +23,7 @@ SECTION: Final = 3000
 HEADER: Final = 150
 CONTEXT_ELEMENTS: Final = 10
 ACTIONS_ELEMENTS: Final = 25
+MENU_OPTIONS: Final = 5
 BUTTON: Final = 75
 LABEL: Final = 75
 VALUE: Final = 2000
@@ -201,7 +202,8 @@ def _breaches_of(part: Mapping[str, Any]) -> Iterator[str]:
         if length is not None and not 1 <= length <= limit:
             yield f"{kind}.{name} of {length}, not 1 to {limit}"
     options = part.get("options")
-    if options is not None and not 1 <= len(options) <= MOST_OPTIONS:
+    most_options = MENU_OPTIONS if kind == "overflow" else MOST_OPTIONS
+    if options is not None and not 1 <= len(options) <= most_options:
         yield f"{kind} with {len(options)} options"
     for inner in (*elements, *(options or ()), *([part["accessory"]] if "accessory" in part else ())):
         yield from _breaches_of(inner)
@@ -213,6 +215,7 @@ _LIMITS: Final[Mapping[str, Mapping[str, int]]] = {
     "section": {"text": SECTION, "block_id": IDENTIFIER},
     "actions": {"block_id": IDENTIFIER},
     "button": {"text": BUTTON, "value": VALUE, "accessibility_label": LABEL, "action_id": IDENTIFIER},
+    "overflow": {"action_id": IDENTIFIER},
     "option": {"text": OPTION, "value": OPTION_VALUE, "description": OPTION},
     "static_select": {"placeholder": PLACEHOLDER, "action_id": IDENTIFIER},
     "multi_static_select": {"placeholder": PLACEHOLDER, "action_id": IDENTIFIER},
