@@ -15,7 +15,7 @@ import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot import actions, commands, forms, linking, mending, modals, reactions, threads
+from bot import actions, commands, deciding, forms, leaving, linking, mending, modals, reactions, threads
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
@@ -27,6 +27,7 @@ from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
 from jobs.schedule import Schedule, Tick
 from jobs.sweep import sweep
+from jobs.waiting import Office, Reader, plan_waiting
 from storage import refusals, workspace
 from storage.database import Database, DatabaseProblem
 from storage.deliveries import LEASE
@@ -110,8 +111,11 @@ def build_bot(
         at_step=at_step,
     )
 
+    directory = Directory(reading, myself["team_id"], settings.office_users, settings.office_usergroup)
+    office = Office(settings.timezone, settings.calendar, partial(_office_readers, directory, settings.language))
+
     def plan() -> None:
-        if plan_due(now(), database, policy):
+        if plan_due(now(), database, policy) + plan_waiting(now(), database, policy, office):
             schedule.nudge("deliver")
 
     deeds: dict[str, Callable[[], object]] = {
@@ -137,7 +141,7 @@ def build_bot(
     )
     desk = Desk(
         database=database,
-        directory=Directory(reading, myself["team_id"], settings.office_users, settings.office_usergroup),
+        directory=directory,
         policy=policy,
         now=now,
         nudge=_nudging(schedule),
@@ -151,6 +155,16 @@ def build_bot(
     app = build_app(desk, reading)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
     return Bot(desk, app, line, schedule, carrier, lost, problems)
+
+
+def _office_readers(directory: Directory, language: str) -> tuple[Reader, ...]:
+    """The office's people, each in their own conversation with the bot; asks Slack for whom it does not know yet."""
+    found = []
+    for user in sorted(directory.office()):
+        channel = directory.conversation_with(user)
+        if channel is not None:
+            found.append(Reader(user, channel, directory.member(user).language(language)))
+    return tuple(found)
 
 
 def _nudging(schedule: Schedule) -> Callable[[str], None]:
@@ -211,7 +225,7 @@ def _register_events(app: App, desk: Desk) -> None:
 
     @app.event("user_change")
     def _changed(event: dict[str, Any]) -> None:
-        desk.directory.hear_of(event["user"]["id"], event["user"])
+        leaving.hear_user_changed(event, desk)
 
     # What is not acknowledged comes again: whatever else we are told, we take.
     @app.event(re.compile(".*"))
@@ -239,6 +253,14 @@ def _register_clicks(app: App, desk: Desk, client: WebClient) -> None:
 
     listen("done", actions.press_done, closes=False)
     listen("menu", lambda body, desk: actions.press_menu(body, desk, client), closes=False)
+    listen(re.compile(r"^accept(_all)?$"), deciding.press_accept, closes=False)
+    listen("approve", deciding.press_approve, closes=False)
+    listen("decline", deciding.press_decline, closes=False)
+    listen(
+        re.compile(r"^form_(return|assign)$"),
+        lambda body, desk: deciding.press_form(body, desk, client),
+        closes=False,
+    )
     listen("undo", actions.press_undo, closes=False)
     listen("which_confirm", actions.press_which, closes=True)
     listen(re.compile(r"^reading_\d+$"), actions.press_reading, closes=True)

@@ -44,6 +44,7 @@ class Directory:
         self._usergroup = office_usergroup
         self._members: dict[str, tuple[float, Member]] = {}
         self._channels: dict[str, tuple[float, frozenset[str]]] = {}
+        self._conversations: dict[str, str] = {}
         self._office: tuple[float, frozenset[str]] | None = None
         self._lock = threading.Lock()
 
@@ -106,6 +107,16 @@ class Directory:
         with self._lock:
             self._channels[channel] = (time.monotonic(), frozenset(found))
         return frozenset(found)
+
+    def conversation_with(self, user: str) -> str | None:
+        """The channel in which the bot speaks to this user alone; None when Slack opens none (somebody who has left)."""
+        if user not in self._conversations:
+            try:
+                self._conversations[user] = str(self._client.conversations_open(users=user)["channel"]["id"])
+            except SlackApiError as error:
+                log.warning("no conversation can be opened", user=user, error=error.response.get("error"))
+                return None
+        return self._conversations[user]
 
     def channel_name(self, channel: str) -> str:
         """A channel's name without its sign, or "" when the bot may not see it."""

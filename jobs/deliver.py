@@ -20,10 +20,11 @@ from jobs.courier import Courier, Ending, Later, Refused, Sent, Unknown
 from jobs.facts import Facts, ReminderFacts, facts_of
 from jobs.parts import bounds, part_of
 from jobs.tempo import Road, Tempo
+from jobs.waiting import WaitingFacts
 from storage import deliveries, items, refusals
 from storage.database import Database
 from storage.deliveries import LEASE, Promise
-from storage.models import DELIVERY_KINDS, Delivery
+from storage.models import DELIVERY_KINDS, LISTING_KINDS, Delivery
 from storage.refusals import EVERYWHERE
 
 BATCH: Final = 40
@@ -190,7 +191,7 @@ class Carrier:
             is_root = row.root_id is None
             if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else ()):
                 return None
-            if isinstance(facts, ReminderFacts) and is_root:
+            if isinstance(facts, ReminderFacts | WaitingFacts) and is_root:
                 deliveries.name_items(session, row, [(line.item_id, line.section) for line in facts.lines])
         row.state, begun = "sending", uptime()
         self.at_step("sending", row)
@@ -235,7 +236,7 @@ class Carrier:
             if settled:
                 refusals.mend(session, row.channel)
                 self._continue(session, row, ts)
-            if settled and row.kind in ("reminder", "notice"):
+            if settled and row.kind in LISTING_KINDS:
                 deliveries.retire_older(session, row)
             truth = None if settled else deliveries.delivery(session, row.id or 0)
         # We were frozen past our lease, and another process has sent its own copy since: ours is the second.

@@ -8,18 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from jobs.cadence import ASSIGNED, Line, Owed, Policy, deserves
+from jobs.naming import Named as Named
+from jobs.waiting import WaitingFacts, waiting_facts
 from jobs.workdays import Workdays
 from storage import activity, deliveries, extensions, items, units, workspace
 from storage.models import Activity, Delivery, Directive, Inbound, Item, Meeting, Person, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person as a message names them: by mention where Slack knows them, by name otherwise."""
-
-    name: str
-    native_name: str | None = None
-    slack_user: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +123,7 @@ class AlarmFacts:
     due_on: date | None
 
 
-Facts = ReminderFacts | ConfirmationFacts | WhisperFacts | MarkFacts | AlarmFacts
+Facts = ReminderFacts | ConfirmationFacts | WhisperFacts | MarkFacts | AlarmFacts | WaitingFacts
 
 
 def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
@@ -144,6 +137,8 @@ def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
             return WhisperFacts(channel=row.channel, thread_ts=row.thread_ts, **row.facts)
         case "mark":
             return MarkFacts(channel=row.channel, ts=row.facts["ts"], name=row.facts["name"], is_on=row.facts["is_on"])
+        case "waiting":
+            return waiting_facts(session, row)
         case "alarm":
             return _alarm(session, row)
         case "part":

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.database import ledger_now
-from storage.models import IS_MOVING, Delivery, DeliveryItem, Item
+from storage.models import IS_MOVING, LISTING_KINDS, Delivery, DeliveryItem, Item
 
 # Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
 LEASE: Final = timedelta(seconds=90)
@@ -359,7 +359,7 @@ def want_rendering(session: Session, item_ids: Iterable[int], *, answered_in: st
     newest = (
         select(func.max(col(Delivery.id)))
         .where(
-            col(Delivery.kind).in_(("reminder", "notice")),
+            col(Delivery.kind).in_(LISTING_KINDS),
             col(Delivery.state).in_(("sending", "sent")),
             col(Delivery.standing) != "deleted",
         )
@@ -378,7 +378,7 @@ def retire_older(session: Session, newest: Delivery) -> None:
         select(func.max(col(Delivery.id)))
         .where(
             col(Delivery.channel) == newest.channel,
-            col(Delivery.kind).in_(("reminder", "notice")),
+            col(Delivery.kind).in_(LISTING_KINDS),
             col(Delivery.state) == "sent",
             col(Delivery.standing) != "deleted",
             col(Delivery.id) < newest.id,
@@ -409,7 +409,7 @@ def is_newest(session: Session, row: Delivery) -> bool:
     """True when no later reminder or notice stands in the same channel."""
     later = select(col(Delivery.id)).where(
         col(Delivery.channel) == row.channel,
-        col(Delivery.kind).in_(("reminder", "notice")),
+        col(Delivery.kind).in_(LISTING_KINDS),
         col(Delivery.state).in_(("sending", "sent")),
         col(Delivery.standing) != "deleted",
         col(Delivery.id) > row.id,

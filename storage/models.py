@@ -65,6 +65,10 @@ class DecimalText(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+# Messages that name items with buttons: the newest of a channel is kept true, the one before loses its buttons.
+LISTING_KINDS: Final = ("reminder", "notice", "waiting")
+
+
 def one_of(column: str, words: tuple[str, ...]) -> str:
     """SQL that says a column holds one of our words."""
     return f"{column} IN ({', '.join(repr(word) for word in words)})"

@@ -1,5 +1,7 @@
 """The people the minutes name: leaders, heads, owners, and the Slack users they are."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from storage.models import Person, PersonAlias
@@ -50,6 +52,14 @@ def person_for_user(session: Session, user: str, name: str) -> Person:
     session.add(made)
     session.flush()
     return made
+
+
+def note_left(session: Session, user: str, at: datetime | None) -> None:
+    """A Slack user's account was closed at this instant, or (None) is open again."""
+    person = person_of_user(session, user)
+    if person is not None:
+        person.left_at = at
+        session.add(person)
 
 
 def all_people(session: Session) -> list[Person]:

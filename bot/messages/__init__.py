@@ -7,8 +7,10 @@ from bot.messages.confirmations import confirmation
 from bot.messages.marks import mark
 from bot.messages.parts import cuts_of
 from bot.messages.reminders import reminder
+from bot.messages.waiting import waiting_list
 from bot.messages.whispers import whisper
 from jobs.facts import AlarmFacts, ConfirmationFacts, Facts, MarkFacts, ReminderFacts, WhisperFacts
+from jobs.waiting import WaitingFacts
 
 __all__ = ["EVENT_TYPE", "cuts_of", "payload_of"]
 
@@ -39,5 +41,7 @@ def _payload(facts: Facts) -> dict[str, Any]:
             return whisper(facts)
         case MarkFacts():
             return mark(facts)
+        case WaitingFacts():
+            return waiting_list(facts)
         case AlarmFacts():
             return alarm(facts)
