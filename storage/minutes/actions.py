@@ -3,6 +3,7 @@
 The owner and the due day are taken only where the text names them. A line is read once, by the plainest sign it carries.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,8 +79,10 @@ class Actions:
         """Every action item, in the order of the text."""
         for table in tables_of(self.text):
             self._read_table(table)
+        starts = [table.start for table in self._tabled]
         for index, line in enumerate(self.lines):
-            if not any(table.start <= line.start < table.end for table in self._tabled):
+            before = bisect.bisect_right(starts, line.start) - 1
+            if before < 0 or line.start >= self._tabled[before].end:
                 self._read_line(index, line)
         self._read_owner_lists()
         return tuple(self._found[place] for place in sorted(self._found))
@@ -167,9 +170,11 @@ class Actions:
         named = label["for"] or label["paren"] or label["square"] or label["name"]
         start = line.start + label.end()
         if not line.text[label.end() :].strip(" *_"):
-            for below in self.lines[index + 1 :]:
+            for place in range(index + 1, len(self.lines)):
+                below = self.lines[place]
                 bullet = BULLET.match(below.text)
-                if bullet is None or "\n\n" in self.text[line.end : below.start] or below.section != line.section:
+                is_next = below.start == self.lines[place - 1].end + 1
+                if bullet is None or not is_next or below.section != line.section:
                     break
                 self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
             return
@@ -197,7 +202,8 @@ class Actions:
 
     def _read_table(self, table: Table) -> None:
         header = table.header
-        section = next((line.section for line in reversed(self.lines) if line.start < table.start), "")
+        above = bisect.bisect_left(self.lines, table.start, key=lambda each: each.start) - 1
+        section = self.lines[above].section if above >= 0 else ""
         what = _column(header, ACTION_COLUMN)
         owner, due, state = _column(header, OWNER_COLUMN), _column(header, DUE_COLUMN), _column(header, STATE_COLUMN)
         if any(OTHER_TABLE.search(name) for name in header):

@@ -28,6 +28,9 @@ _HYBRID: Final = re.compile(
     "线上\\s*[+＋和与、]?\\s*线下|线下\\s*[+＋和与、]?\\s*线上|主会场.{0,20}分会场|现场\\s*[+＋]\\s*视频|线上线下"
 )
 _MEETING_WORD: Final = re.compile("会|活动|培训|召开|举行")
+_STOP: Final = re.compile("[。\n]")
+_SENTENCE: Final = 800
+"""A sentence is not looked for further than this, so that one endless line costs no more than many."""
 _PLACE_LABEL: Final = re.compile(
     r"^[^\w\n]{0,12}(?:会议|活动)?地\s*[点址]\s*[：:]\s*(?P<place>[^\n，。；\s][^\n，。；]{0,40}[^\n，。；\s])", re.M
 )
@@ -138,7 +141,8 @@ class ChineseMeeting:
             if named or re.fullmatch(f"[{CJK}]{{2,4}}", label["words"].strip()):
                 return self.people.shown_as(named) if named else self.copy.quote(*label.span("words"))
         for verb in _CHAIRED.finditer(self.text):
-            start = max(self.text.rfind("。", 0, verb.start()), self.text.rfind("\n", 0, verb.start())) + 1
+            far = max(0, verb.start() - _SENTENCE)
+            start = max(self.text.rfind("。", far, verb.start()), self.text.rfind("\n", far, verb.start()), far - 1) + 1
             before = self.text[start : verb.start()]
             by = re.search("由(?P<who>[^，。；]{2,60})$", before)
             named = self.people.named_in(by["who"]) if by else None
@@ -231,10 +235,11 @@ class ChineseMeeting:
         return None
 
     def _rank(self, mention: Mention) -> int:
-        line_start = self.text.rfind("\n", 0, mention.start) + 1
-        start = max(line_start, self.text.rfind("。", 0, mention.start) + 1)
-        stop = re.compile("[。\n]").search(self.text, mention.end)
-        sentence = self.text[start : stop.start() if stop else len(self.text)]
+        far = max(0, mention.start - _SENTENCE)
+        line_start = max(self.text.rfind("\n", far, mention.start) + 1, far)
+        start = max(line_start, self.text.rfind("。", far, mention.start) + 1)
+        stop = _STOP.search(self.text, mention.end, mention.end + _SENTENCE)
+        sentence = self.text[start : stop.start() if stop else mention.end + _SENTENCE]
         before = self.text[start : mention.start]
         if _DATE_LABEL.match(self.text[line_start : mention.end]):
             return 6

@@ -70,6 +70,7 @@ class ChinesePeople:
             role = self._role(place, name)
             self.roles[name] = self.roles.get(name) or role
             self.shown.setdefault(name, copy.quote(place, place + len(name)))
+        self._sizes = sorted({len(name) for name in self.roles})
         self._mentions = sorted({*self._name_mentions(), *self._title_mentions()})
         self._places = [start for start, _, _ in self._mentions]
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
@@ -142,8 +143,9 @@ class ChinesePeople:
 
     def named_in(self, words: str) -> str | None:
         """The one person these words name; None for nobody or several."""
-        names = {name for name in self.roles if name in words}
-        return names.pop() if len(names) == 1 else None
+        names = {words[start : start + size] for start in range(len(words)) for size in self._sizes}
+        named = names & self.roles.keys()
+        return named.pop() if len(named) == 1 else None
 
     def _full_names(self) -> list[tuple[int, str]]:
         """Places of full names: after a title, before 同志 or a title, or at the head of a clause before a verb of speech."""
@@ -218,14 +220,29 @@ class ChinesePeople:
     def _name_mentions(self) -> list[tuple[int, int, str]]:
         if not self.roles:
             return []
-        either = "|".join(re.escape(name) for name in sorted(self.roles, key=len, reverse=True))
-        return [(*match.span(), match[0]) for match in re.finditer(either, self.text)]
+        sizes: dict[str, set[int]] = {}
+        for name in self.roles:
+            sizes.setdefault(name[0], set()).add(len(name))
+        longest_first = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+        found, past = list[tuple[int, int, str]](), 0
+        for match in re.finditer(f"[{re.escape(''.join(sizes))}]", self.text):
+            start = match.start()
+            for size in longest_first[match[0]] if start >= past else ():
+                if (name := self.text[start : start + size]) in self.roles:
+                    found.append((start, start + size, name))
+                    past = start + size
+                    break
+        return found
 
     def _title_mentions(self) -> list[tuple[int, int, str]]:
         """徐市长: the one person of that family name and title, or else that very form."""
         found = []
+        families: dict[str, list[str]] = {}
+        for name in self.roles:
+            for size in (1, 2):
+                families.setdefault(name[:size], []).append(name)
         for match in _SURNAME_TITLE.finditer(self.text):
-            alike = [name for name in self.roles if name.startswith(match["family"])]
+            alike = families.get(match["family"], [])[:50]
             fitting = [name for name in alike if match["title"] in (self.roles[name] or "")] or alike
             found.append((*match.span(), fitting[0] if len(fitting) == 1 else match[0]))
         return found

@@ -40,6 +40,7 @@ _HYBRID: Final = re.compile(r"\bhybrid\b|\bboth\s+(?:online|in\s+person|onsite)\
 _MEETING_WORD: Final = re.compile(
     r"\b(?:meeting|conference|session|call|retreat|forum|workshop|held|hosted|attended)\b", re.I
 )
+_SENTENCE: Final = 1500
 _PLACE_LABEL: Final = re.compile(
     r"^[^\w\n]{0,12}(?:meeting\s+)?(?:location|venue|place|where)\b[^\w\n]{0,4}[:：][ \t*_]*(?P<place>[^\s*_][^\n;]{1,80})",
     re.I | re.M,
@@ -182,7 +183,7 @@ class EnglishMeeting:
     def chair(self) -> str | None:
         """Who chaired, as fully named as anywhere in the text."""
         for verb in _CHAIRING.finditer(self.text):
-            start = max(self.text.rfind("\n", 0, verb.start()) + 1, self.text.rfind(". ", 0, verb.start()) + 1)
+            start = self._sentence_start(verb.start())
             subject = self.people.subject(self.text, start, verb.start())
             if subject and subject.who in self.people.roles:
                 return subject.who
@@ -282,10 +283,15 @@ class EnglishMeeting:
 
     def _attending_sentences(self) -> Iterator[tuple[int, int]]:
         for verb in _ATTENDING.finditer(self.text):
-            start = max(self.text.rfind("\n", 0, verb.start()) + 1, self.text.rfind(". ", 0, verb.start()) + 1)
+            start = self._sentence_start(verb.start())
             heads = list(_HEADS_OF.finditer(self.text, start, verb.start()))
             ends = [head.start() for head in heads[1:]] + [verb.start()]
             yield from zip((head.end() for head in heads), ends, strict=False)
+
+    def _sentence_start(self, place: int) -> int:
+        """Where the sentence around a place begins; not further back than a sentence can be long."""
+        far = max(0, place - _SENTENCE)
+        return max(self.text.rfind("\n", far, place) + 1, self.text.rfind(". ", far, place) + 1, far)
 
     def _attending_lists(self) -> Iterator[tuple[int, int]]:
         for match in _ATTENDEES.finditer(self.text):

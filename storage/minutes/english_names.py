@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ HEAD_OF: Final = (
     r"|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|council\s?member|alderman|trustee"
     r"|warden|captain|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
 )
-_NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]*[a-zÀ-ÿ]"
+_NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}[a-zÀ-ÿ]"
 _NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
 _ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said)\b)"
@@ -79,6 +80,7 @@ _TITLE_BEFORE: Final = re.compile(
     re.I,
 )
 _LOOK_BACK: Final = 500
+_TITLE_LENGTH: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class People:
 
     def __init__(self, text: str) -> None:
         self.roles: dict[str, str | None] = {}
+        self._boundaries: dict[tuple[int, int], bool] = {}
         for pattern in (_APPOSITION, _ROLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
@@ -112,7 +115,7 @@ class People:
             if name.lower() not in _NO_NAME and not any(name in known.split() for known in self.roles):
                 self.roles.setdefault(name, match["role"])
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
-        self._short = self._short_names()
+        self._names = {**self._short_names(), **{name: name for name in self.roles}}
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
@@ -121,11 +124,11 @@ class People:
 
     def subject(self, text: str, start: int, verb: int) -> Subject | None:
         """Who speaks in the clause that leads to the verb at `verb`, in the sentence that begins at `start`."""
-        start = max(start, verb - _LOOK_BACK)
+        sentence, start = start, max(start, verb - _LOOK_BACK)
         found: Subject | None = None
         first, last = bisect.bisect_left(self._places, start), bisect.bisect_left(self._places, verb)
         for place, end, name in reversed(self._mentions[first:last]):
-            if end <= verb and self._is_boundary(text, start, place):
+            if end <= verb and self._is_boundary(text, sentence, place):
                 found = Subject(name, place)
                 break
         for place in reversed(_between(self._pronouns, found.start if found else start, verb)):
@@ -165,18 +168,22 @@ class People:
 
     def leader_named_in(self, words: str) -> str | None:
         """The one person a heading or label names, by full name or by title and surname; None for none or several."""
-        full = [name for name in self.roles if re.search(rf"\b{re.escape(name)}\b", words)]
+        found = list(_named(words, self._names))
+        full = {name for start, end, name in found if words[start:end] == name}
         if len(full) == 1:
-            return full[0]
-        short = {name for key, name in self._short.items() if re.search(rf"\b{re.escape(key)}\b", words)}
+            return full.pop()
+        short = {name for _, _, name in found}
         return short.pop() if not full and len(short) == 1 and re.search(rf"(?i:{HEAD_OF})|\bM[rs]", words) else None
 
     def _is_boundary(self, text: str, start: int, place: int) -> bool:
-        before = text[start:place]
-        if _BOUNDARY.search(before[-40:]):
-            return True
-        title = _TITLE_BEFORE.search(before[-120:])
-        return bool(title and _BOUNDARY.search(before[-120:][: title.start()]))
+        start = max(start, place - _TITLE_LENGTH)
+        known = self._boundaries.get((start, place))
+        if known is None:  # one place is asked for by each verb behind it
+            before = text[start:place]
+            title = None if (known := bool(_BOUNDARY.search(before[-40:]))) else _TITLE_BEFORE.search(before)
+            known = known or bool(title and _BOUNDARY.search(before[: title.start()]))
+            self._boundaries[start, place] = known
+        return known
 
     def _short_names(self) -> dict[str, str]:
         """Surname to full name, where only one person has it."""
@@ -189,11 +196,10 @@ class People:
         return {key: name for key, name in short.items() if name}
 
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
-        names = {**self._short, **{name: name for name in self.roles}}
+        names = self._names
         if not names:
             return []
-        either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        found = [(*match.span(), names[match[0]]) for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text)]
+        found = list(_named(text, names))
         for match in _ROLE_ALONE.finditer(text):
             holders = [
                 name for name, role in self.roles.items() if role and match["role"].lower() in role.lower().split()
@@ -209,6 +215,27 @@ class People:
         if pattern is _BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
             return None
         return re.sub(r"^the\s+", "", role, flags=re.I) or None
+
+
+def _named(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Every place of these names, the longest first. Looked up by their first word, so that many names cost little more than one."""
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        first = _WORD.match(name)
+        sizes.setdefault(first[0] if first else "", set()).add(len(name))
+    longest_first = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+    past = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        for size in longest_first.get(word[0], ()) if start >= past else ():
+            end = start + size
+            if text[start:end] in names and not re.match(r"[\w-]", text[end : end + 1]):
+                yield start, end, names[text[start:end]]
+                past = end
+                break
+
+
+_WORD: Final = re.compile(r"(?<![\w-])\w+")
 
 
 def _between(places: list[int], start: int, end: int) -> list[int]:

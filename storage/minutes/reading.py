@@ -41,6 +41,8 @@ SIMILAR_NAMES: Final = N_(
 DUE_YEAR: Final = N_("The due date “{due}” stands without a year; {year} was taken, from the day of the meeting.")
 
 DUE_SPOKEN: Final = N_("The due date “{due}” was read as {day}, counted from the day of the meeting.")
+_COMPARED: Final = 60
+"""So many speakers are compared by name, each with each; no meeting hears more."""
 
 _NOTES: Final = re.compile(
     r"^[^\w\n]{0,12}(?:attendees|present|participants|in\s+attendance|apologies|regrets|scribe|note[- ]?taker|agenda)\b[^\w\n]{0,6}(?:$|:)",
@@ -127,10 +129,13 @@ def _speakers(
                 problems.append(Problem(copy.line_of(start), COUNTED_ON, values))
             last = max(last, ordinal + offset)
             own_drafts.append(_draft(copy, start, end, ordinal + offset))
+    numbers: dict[str, int] = {}
     for name, start, end in singles:
         own_drafts = drafts.setdefault(name, [])
-        number = max((each.ordinal for each in own_drafts), default=0) + 1
-        own_drafts.append(_draft(copy, *trimmed(copy.text, start, end), number))
+        if name not in numbers:
+            numbers[name] = max((each.ordinal for each in own_drafts), default=0)
+        numbers[name] += 1
+        own_drafts.append(_draft(copy, *trimmed(copy.text, start, end), numbers[name]))
     speakers = [
         SpeakerDraft(
             people.shown_as(name),
@@ -177,8 +182,8 @@ def _supplied_days(copy: Copy, notes: Actions, actions: tuple[ActionDraft, ...])
 
 def _doubtful_names(copy: Copy, speakers: tuple[SpeakerDraft, ...]) -> Iterator[Problem]:
     """Speakers whose names differ by a letter or two: perhaps a slip of the pen. They are told, never merged."""
-    for index, speaker in enumerate(speakers):
-        for other in speakers[index + 1 :]:
+    for index, speaker in enumerate(speakers[:_COMPARED]):
+        for other in speakers[index + 1 : _COMPARED]:
             alike = SequenceMatcher(None, speaker.name.lower(), other.name.lower()).ratio()
             # Of three Chinese characters two agree; Latin names may differ in a letter or two.
             if alike >= (0.65 if len(speaker.name) <= 4 and speaker.name[0] == other.name[0] else 0.85):
@@ -209,13 +214,15 @@ def _list_problems(
             line = copy.line_of(each.markers[0].start)
             yield Problem(line, COUNT_DIFFERS, {"speaker": speaker, "announced": announced, "found": found})
         seen: set[int] = set()
+        highest = 0
         for marker, number in zip(each.markers, each.ordinals, strict=True):
             line = copy.line_of(marker.start)
             if number in seen:
                 yield Problem(line, NUMBER_TWICE, {"speaker": speaker, "number": number})
-            elif seen and number > max(seen) + 1:
-                yield Problem(line, NUMBER_MISSING, {"speaker": speaker, "number": max(seen) + 1})
+            elif seen and number > highest + 1:
+                yield Problem(line, NUMBER_MISSING, {"speaker": speaker, "number": highest + 1})
             seen.add(number)
+            highest = max(highest, number)
 
 
 def _day_problem(copy: Copy, held: Mention) -> Problem:
