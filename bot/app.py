@@ -15,10 +15,11 @@ import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot import actions, commands, deciding, forms, leaving, linking, mending, modals, reactions, threads
+from bot import actions, commands, deciding, forms, home, leaving, linking, mending, modals, reactions, threads
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
+from bot.home import Homes
 from bot.language import Say
 from bot.line import Line
 from bot.settings import Settings
@@ -35,7 +36,7 @@ from storage.deliveries import LEASE
 log = structlog.get_logger()
 
 LISTENERS: Final = 32
-TICK_SECONDS: Final = {"plan": 15.0, "deliver": 2.0, "refresh": 2.0, "sweep": 15.0}
+TICK_SECONDS: Final = {"plan": 15.0, "deliver": 2.0, "refresh": 2.0, "sweep": 15.0, "home": 3.0}
 
 
 @dataclass(slots=True)
@@ -123,6 +124,7 @@ def build_bot(
         "deliver": lambda: carrier.deliver(now()),
         "refresh": lambda: carrier.refresh(now()),
         "sweep": lambda: sweep(now(), carrier),
+        "home": lambda: homes.refresh(),
     }
     problems: list[DatabaseProblem] = []
 
@@ -152,7 +154,8 @@ def build_bot(
         everybody_sees_all=settings.everybody_sees_all,
         commands={"directives": settings.directives_command, "followups": settings.followups_command},
     )
-    app = build_app(desk, reading)
+    homes = Homes(desk, reading)
+    app = build_app(desk, reading, homes)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
     return Bot(desk, app, line, schedule, carrier, lost, problems)
 
@@ -168,17 +171,18 @@ def _office_readers(directory: Directory, language: str) -> tuple[Reader, ...]:
 
 
 def _nudging(schedule: Schedule) -> Callable[[str], None]:
-    """Answers are shown by posts and by renderings, so one nudge hurries both."""
+    """Answers are shown by posts, by renderings and on Homes, so one nudge hurries them all."""
 
     def nudge(name: str) -> None:
         schedule.nudge(name)
         if name == "deliver":
             schedule.nudge("refresh")
+            schedule.nudge("home")
 
     return nudge
 
 
-def build_app(desk: Desk, client: WebClient) -> App:
+def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     """The Bolt app with all listeners. Each does its work in one transaction before Slack is acknowledged."""
     app = App(
         client=client,
@@ -190,6 +194,7 @@ def build_app(desk: Desk, client: WebClient) -> App:
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     commands.register(app, desk)
+    home.register(app, homes)
     forms.register(app, desk)
     modals.register(app, desk)
     _register_events(app, desk)

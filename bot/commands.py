@@ -139,7 +139,7 @@ def _directives_answer(
             say=Say(viewer.language),
             command=desk.commands.get("directives", "/directives"),
             text=text,
-            workdays=_workdays(session),
+            workdays=workdays_left(session),
             offset=offset,
             today=desk.now().date(),
             is_public=is_public,
@@ -208,7 +208,7 @@ def answer_followups(desk: Desk, place: Place, text: str, offset: int = 0) -> An
             say=Say(viewer.language),
             command=desk.commands.get("directives", "/directives"),
             text=text,
-            workdays=_workdays(session),
+            workdays=workdays_left(session),
             offset=offset,
             today=desk.now().date(),
             of="followups",
@@ -326,7 +326,7 @@ def _today(desk: Desk) -> Callable[[Unit], date]:
     return lambda unit: today_of(unit, now)
 
 
-def _workdays(session: Session) -> Callable[[ItemLine], int | None]:
+def workdays_left(session: Session) -> Callable[[ItemLine], int | None]:
     """Counts the working days an item has left, or is late, on its unit's own calendar; each calendar is read once."""
     calendars: dict[str, Workdays] = {}
 

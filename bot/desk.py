@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.directory import Directory, Member
 from jobs.cadence import Policy
+from storage import preferences
 from storage.database import Database
 from storage.units import all_units
 from storage.viewers import Viewer, viewer_of
@@ -81,7 +82,7 @@ class Desk:
         return viewer_of(
             session,
             known.member.user,
-            language=known.member.language(self.language),
+            language=preferences.language_of(session, known.member.user) or known.member.language(self.language),
             is_office=known.is_office,
             is_insider=known.member.is_insider,
             sees_all=self.everybody_sees_all,

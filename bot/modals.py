@@ -100,7 +100,7 @@ def submit_item_form(body: Body, desk: Desk) -> dict[str, str]:
             moves.show_where_named(session)
     except NotMade as refused:
         reason = refused.outcome.refusal.reason if refused.outcome.refusal else ""
-        return {_FIELDS.get(reason, item_forms.first_field(subject.verb)): _sentence(say, refused.line, desk)}
+        return {_FIELDS.get(reason, item_forms.first_field(subject.verb)): sentence(say, refused.line, desk)}
     desk.nudge("deliver")
     return {}
 
@@ -177,7 +177,7 @@ def _shown(session: Session, viewer: Viewer, item: Item, verb: str) -> Shown:
     )
 
 
-def _sentence(say: Say, line: Mapping[str, Any], desk: Desk) -> str:
+def sentence(say: Say, line: Mapping[str, Any], desk: Desk) -> str:
     """A refusal as plain words: a form's errors show no mentions."""
     values = {name: value for name, value in line.items() if name not in ("message", "who")}
     return say(line["message"], who=name_of(str(line.get("who") or ""), desk), **values)

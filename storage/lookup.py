@@ -326,6 +326,21 @@ def find_owed(
     return found if isinstance(found, FoundItems) else None
 
 
+def find_lines(
+    session: Session,
+    viewer: Viewer,
+    today_of: TodayOf,
+    *conditions: ColumnElement[bool],
+    offset: int = 0,
+    limit: int = PAGE,
+) -> tuple[list[ItemLine], int]:
+    """The items under these conditions that the viewer may see, unit by unit, the most pressing first; and how many there are in all."""
+    look = _Look(session, viewer, today_of)
+    chosen = [may_see_item(viewer), *conditions]
+    total = _count(session, _joined(sqlalchemy.select(Item)).where(*chosen))
+    return (_lines(look, chosen, offset=offset, limit=limit) if total else []), total
+
+
 @dataclass(frozen=True, slots=True)
 class UnitLine:
     """A unit at a glance."""

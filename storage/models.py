@@ -580,3 +580,10 @@ class Passage(Record, table=True):
     directive_id: int | None = Field(default=None, index=True)
     meeting_id: int | None = None
     text: str
+
+
+class Preference(Record, table=True):
+    """What a Slack user chose for themselves."""
+
+    user: str = Field(primary_key=True)
+    language: str | None = None

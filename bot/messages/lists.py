@@ -53,7 +53,7 @@ def waiting(
         heard.append(say.many("{n} message was not delivered", "{n} messages were not delivered", len(troubled)))
         blocks += [divider(), rich(piece(heard[-1], bold=True))]
         for row in troubled[-MOST_TROUBLED:]:
-            told = _trouble(say, row)
+            told = trouble_words(say, row)
             heard.append(f"{row.channel}: {told}")
             blocks.append(rich({"type": "channel", "channel_id": row.channel}, piece(f"  {told}")))
     if len(heard) == 1:
@@ -160,7 +160,7 @@ def _owed(asked: Asked, heading: str, found: FoundItems) -> tuple[list[str], lis
     return heard, blocks
 
 
-def _trouble(say: Say, row: Delivery) -> str:
+def trouble_words(say: Say, row: Delivery) -> str:
     """Why one message is not there, or why nobody can tell."""
     if row.state == "uncertain":
         return say("nobody can tell whether it arrived; please look in the channel")

@@ -1,0 +1,216 @@
+"""Home shows everyone their own, and changes by itself when rows do."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlmodel import select
+
+from bot.home import Homes
+from bot.messages.home import chosen_of
+from bot.playground import scene
+from bot.playground.blocks import view_problems
+from bot.playground.playing import Game
+from storage import extensions, items, people, units
+from storage.board import Chosen
+from storage.items import Said
+from storage.models import Item, Unit
+from storage.units import UnitChange
+from storage.viewers import Viewer, operator
+from tests.browser import act_as, chromium, context, open_workspace, page
+from tests.stage import SECONDS, game, reply
+
+__all__ = ["chromium", "context", "game", "page"]
+
+SUN = "Sun Liping"
+Block = dict[str, Any]
+
+
+def opened(game: Game, user: str) -> list[Block]:
+    """Open somebody's Home; its blocks once they are published."""
+    game.playground.act(user, "open_home")
+    return until_home(game, user, "")
+
+
+def until_home(game: Game, user: str, words: str) -> list[Block]:
+    """Wait until somebody's Home holds these words."""
+
+    def found() -> list[Block] | None:
+        home = game.playground.workspace.homes.get(user)
+        shown = home.body["blocks"] if home else []
+        return shown if shown and words in json.dumps(shown, ensure_ascii=False) else None
+
+    blocks = game.playground.workspace.until(found, SECONDS)
+    assert blocks is not None
+    return blocks
+
+
+def press(game: Game, user: str, action_id: str, element: Block | None = None) -> None:
+    """Press the first thing with this action on somebody's Home."""
+    home = game.playground.workspace.homes[user]
+    block, found = next(
+        (block, part) for block in home.body["blocks"] for part in parts(block) if part.get("action_id") == action_id
+    )
+    game.playground.act(
+        user,
+        "press",
+        block_id=block["block_id"],
+        action_id=action_id,
+        element=element or found,
+        view_id=home.id,
+    )
+
+
+def parts(block: Block) -> Iterator[Block]:
+    yield from block.get("elements", [])
+    if "accessory" in block:
+        yield block["accessory"]
+
+
+def words_of(blocks: list[Block]) -> str:
+    return json.dumps(blocks, ensure_ascii=False)
+
+
+def item(game: Game, code: str, number: int) -> Item:
+    with game.bot.desk.database.reading() as session:
+        unit = units.unit_of_code(session, code)
+        assert unit is not None
+        found = items.item_numbered(session, unit.id or 0, number)
+        assert found is not None
+        return found
+
+
+def test_a_unit_head_finds_what_their_unit_owes_and_nothing_of_others(game: Game) -> None:
+    shown = words_of(opened(game, scene.SUN))
+    assert "My unit: Qingdao Lishen (QD)" in shown
+    assert "12 items · 12 open" in shown
+    assert "CZ-1" not in shown
+    assert "Waiting for your acceptance" not in shown
+
+
+def test_done_on_home_changes_the_item_the_home_and_the_reminder(game: Game) -> None:
+    opened(game, scene.SUN)
+    press(game, scene.SUN, "home_done")
+    until_home(game, scene.SUN, "12 items · 11 open · 1 done")
+    assert item(game, "QD", 1).state == "done"
+
+
+def test_an_open_home_changes_when_somebody_else_answers(game: Game) -> None:
+    opened(game, scene.SUN)
+    game.playground.act(scene.HELEN, "clock", to="next_reminder")
+    reply(game, scene.SUN, scene.QINGDAO, "3 done")
+    until_home(game, scene.SUN, "12 items · 11 open · 1 done")
+
+
+def test_a_leader_finds_what_they_asked_for_with_the_state_of_every_unit(game: Game) -> None:
+    shown = words_of(opened(game, scene.TONG))
+    assert "我要求的事项" in shown
+    assert "QD 未完成" in shown
+
+
+def test_the_office_accepts_and_decides_in_place(game: Game) -> None:
+    with game.bot.desk.database.writing() as session:
+        reported = session.exec(select(Item).join(Unit).where(Unit.code == "CZ", Item.number == 2)).one()
+        wished = session.exec(select(Item).join(Unit).where(Unit.code == "CZ", Item.number == 3)).one()
+        now = game.bot.desk.now()
+        said = Said(Viewer(user="U0WORKER", unit_ids=frozenset({wished.unit_id})), now)
+        assert items.move(session, reported, "done", said).refusal is None
+        assert wished.due_on is not None
+        later = wished.due_on + timedelta(days=7)
+        assert extensions.request(session, wished, later, "supplier late", said, today=now.date()).refusal is None
+    shown = words_of(opened(game, scene.HELEN))
+    assert "Waiting for your acceptance · 1" in shown
+    assert "supplier late" in shown
+    press(game, scene.HELEN, "home_accept")
+    until(game, lambda: item(game, "CZ", 2).state == "accepted")
+    press(game, scene.HELEN, "home_approve")
+    until(game, lambda: item(game, "CZ", 3).due_on == later)
+    blocks = game.playground.workspace.until(
+        lambda: (
+            (shown := game.playground.workspace.homes[scene.HELEN].body["blocks"])
+            and "supplier late" not in words_of(shown)
+            and shown
+        ),
+        SECONDS,
+    )
+    assert blocks
+
+
+def until(game: Game, is_so: Any) -> None:
+    assert game.playground.workspace.until(is_so, SECONDS)
+
+
+def test_a_click_on_what_has_changed_meanwhile_is_told_at_the_head_of_the_home(game: Game) -> None:
+    opened(game, scene.SUN)
+    home = game.playground.workspace.homes[scene.SUN]
+    stale = next(part for block in home.body["blocks"] for part in parts(block) if part.get("action_id") == "home_done")
+    with game.bot.desk.database.writing() as session:
+        first = session.exec(select(Item).join(Unit).where(Unit.code == "QD", Item.number == 1)).one()
+        items.move(session, first, "done", Said(operator("ann"), game.bot.desk.now()))
+    press(game, scene.SUN, "home_done", stale)
+    until_home(game, scene.SUN, "⚠ ")
+
+
+def test_a_long_list_is_paged_in_place(game: Game) -> None:
+    opened(game, scene.SUN)
+    press(game, scene.SUN, "home_more")
+    until_home(game, scene.SUN, "9 to 12 of 12")
+    press(game, scene.SUN, "home_back")
+    until_home(game, scene.SUN, "1 to 8 of 12")
+
+
+def test_somebody_chooses_the_language_of_their_answers(game: Game) -> None:
+    opened(game, scene.SUN)
+    choice = {
+        "type": "static_select",
+        "selected_option": {"value": "zh-CN", "text": {"type": "plain_text", "text": "简体中文"}},
+    }
+    press(game, scene.SUN, "home_language", choice)
+    until_home(game, scene.SUN, "我的单位：青岛力神 (QD)")
+
+
+def test_the_fullest_home_keeps_within_slacks_limits(game: Game) -> None:
+    desk = game.bot.desk
+    with desk.database.writing() as session:
+        helen = people.keep_person(session, "Helen", slack_user=scene.HELEN, is_leader=True)
+        for n in range(40):
+            unit = units.keep_unit(
+                session, f"U{n}", UnitChange(name=f"*Unit* <!channel> {n}" * 4, native_name="单位" * 60)
+            )
+            session.flush()
+            for number in range(1, 9):
+                session.add(
+                    Item(
+                        unit_id=unit.id or 0,
+                        number=number,
+                        title="<!channel> *x* " * 200,
+                        owner_id=helen.id if number % 2 else None,
+                        assigned_on=desk.now().date(),
+                        state="done" if number > 6 else "open",
+                        done_at=desk.now() if number > 6 else None,
+                    )
+                )
+    view = Homes(desk, game.bot.app.client).view(scene.HELEN, Chosen())
+    assert view_problems(view, "home") == []
+    assert len(json.dumps(view)) < 250_000
+    assert "Without an owner" in json.dumps(view)
+
+
+@pytest.mark.parametrize("metadata", [None, "", "{", "[]", '{"unit_id": 3, "more": 1}', "null"])
+def test_a_view_whose_memory_cannot_be_read_shows_everything_from_the_beginning(metadata: str | None) -> None:
+    assert chosen_of(metadata) == Chosen()
+
+
+@pytest.mark.browser
+def test_home_changes_before_ones_eyes(page: Page, game: Game) -> None:
+    open_workspace(page, game.page_url)
+    act_as(page, SUN)
+    page.get_by_text("Follow-ups", exact=True).first.click()
+    main = page.get_by_role("main")
+    expect(main.get_by_text("My unit: Qingdao Lishen (QD)")).to_be_visible()
+    main.get_by_role("button", name="Mark QD-1 as done").click()
+    expect(main.get_by_text("12 items · 11 open · 1 done")).to_be_visible()
+    expect(main.get_by_text("QD-1", exact=True)).to_have_count(0)
