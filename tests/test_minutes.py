@@ -99,6 +99,7 @@ def test_lists_are_read_in_each_of_their_forms(sentence: str, points: list[str] 
         ("Li thanked the team. She required that every line keep a list.", ["every line keep a list."]),
         ("Li Na said it is necessary to sell more; to waste less; and to learn.", ["sell more", "waste less", "learn."]),
         ("Li Na urged them to close old orders before May and to open no new ones.", ["close old orders before May", "open no new ones."]),
+        ("Li Na urged them to count the keys, to write it down, and to tell the office.", ["count the keys", "write it down", "tell the office."]),
         ("Li Na called for a monthly list of idle machines.", ["a monthly list of idle machines."]),
         ("Li Na reminded the heads of all lines that gates must be locked at night.", ["gates must be locked at night."]),
         ('"It is necessary to repair the roof; to clear the yard; and to paint the gate," Li Na said.', ["repair the roof", "clear the yard", "paint the gate"]),
@@ -229,6 +230,11 @@ def test_a_role_may_stand_before_the_name_it_belongs_to() -> None:
     minutes = read_minutes("Garden club\n\nThe treasurer, Tim Reed, suggested that members pay in advance.\n")
     assert [(each.name, each.role) for each in minutes.speakers] == [("Tim Reed", "treasurer")]
     assert said(minutes) == {"Tim Reed": ["members pay in advance."]}
+
+
+def test_a_councillor_is_known_by_name() -> None:
+    minutes = read_minutes("Town day\n\nCouncillor Ida Frost proposed that the gate be painted green.\n")
+    assert said(minutes) == {"Ida Frost": ["the gate be painted green."]}
 
 
 def test_a_year_is_taken_from_the_title_and_never_made_up() -> None:

@@ -134,6 +134,11 @@ def test_announced_counts_missing_numbers_and_similar_names_are_told() -> None:
     assert {"name": "方文博", "other": "方文搏"} in values
 
 
+def test_what_is_asked_after_the_reasons_is_read_and_the_reasons_are_not() -> None:
+    text = f"{HEAD}方文博强调，目前存在两个短板：一是账目不清，二是库房太乱。下一步，要按月对账；要清理库房。\n"
+    assert said(text) == {"方文博": ["下一步，要按月对账", "要清理库房"]}
+
+
 def test_a_speech_as_it_was_held_is_its_speakers() -> None:
     text = "厂长石磊在年会上的讲话（摘要）\n2024年1月5日\n各位同事：\n去年大家都辛苦了。下面，我讲两点意见。\n一、看好仓库\n二、管好车队\n"
     minutes = read_minutes(text)

@@ -7,6 +7,7 @@ requests such as 要求各单位要…；要…. Reasons, results, pledges and t
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from storage.minutes.chinese_names import ChinesePeople
@@ -70,7 +71,7 @@ _OPENS_ASK: Final = re.compile(
     "(?:(?<![重主需必只首概纪摘])要(?![求点素件领害闻义塞职])|必须|务必|应当|应(?!用|急|邀)|需要|需(?!求)|不得|严禁|切实|坚决|确保)"
 )
 _NO_REQUEST: Final = re.compile(
-    "分(?:为|成)?[^，。；]{0,3}(?:个|大)(?:部分|方面|阶段|板块|章节|专题|环节)|体现在|表现在|表现为|得益于|归功于|原因|意义|成绩|成效|问题$|困难|特点|优势|体会|感受|经验|情况|亮点|变化|表现|不足|形势|机遇|挑战|背景|收获|启示|作用|表态|承诺|进展|议题|议程|汇报|报告|认识$|事实|理由|依据|内容包括|分为|包括|阶段|环节|结果|成果|因素|条件|现状|贡献|奖|价值|三大"
+    "分(?:为|成)?[^，。；]{0,3}(?:个|大)(?:部分|方面|阶段|板块|章节|专题|环节)|(?:存在|面临|还有)[^，。；]{0,12}$|体现在|表现在|表现为|得益于|归功于|原因|意义|成绩|成效|问题$|困难|特点|优势|体会|感受|经验|情况|亮点|变化|表现|不足|形势|机遇|挑战|背景|收获|启示|作用|表态|承诺|进展|议题|议程|汇报|报告|认识$|事实|理由|依据|内容包括|分为|包括|阶段|环节|结果|成果|因素|条件|现状|贡献|奖|价值|三大"
 )
 _REQUEST: Final = re.compile(
     "要求|希望|建议|意见|部署|做到|着力|抓好|做好|(?<![主重需必只首概])要(?![点素件])|任务|措施|举措|倡议|强调|寄语|期望|下功夫|发力|入手"
@@ -105,12 +106,22 @@ class ChineseSpeech:
             {0, *(match.end() for match in _STOP.finditer(text)), *(place + 1 for place in self.breaks[:-1])}
         )
         self.markers = self._markers()
+        self.past_reasons: dict[int, int] = {}
+        """For who led a list that asks nothing: where the sentence after it begins."""
         self.attributions = sorted([*self._sentences_said(), *self._labels()], key=lambda each: each.start)
 
     def lists(self) -> list[Enumeration]:
         """Every list that asks something of somebody."""
         found = enumerations(self.attributions, self.markers, self.breaks, self.end_of_last)
-        return [each for each in found if self._asks(each)]
+        asked = []
+        for each in found:
+            if self._asks(each):
+                asked.append(each)
+            elif each.attribution:
+                # What he goes on to ask after his reasons begins with the sentence behind them.
+                last = bisect.bisect_right(self.sentences, each.markers[-1].start)
+                self.past_reasons[id(each.attribution)] = self.sentences[last] if last < len(self.sentences) else -1
+        return asked
 
     def announced(self, enumeration: Enumeration) -> int | None:
         """How many points the words before the list say there are."""
@@ -160,6 +171,13 @@ class ChineseSpeech:
                 until = min(until, self._sentence_start(until - 1)) if until > said.said else until
             for start, end in self._requests(said, until):
                 yield speaker, start, end
+            again = self.past_reasons.get(id(said), -1)
+            if again >= 0 and id(said) not in leading:
+                sign = bisect.bisect_left(self.markers, again, key=lambda each: each.start)
+                until = min(following, self.markers[sign].start if sign < len(self.markers) else len(self.text))
+                until = min(until, self.breaks[bisect.bisect_left(self.breaks, said.said)])
+                for start, end in self._requests(replace(said, said=again, kind="stresses"), until):
+                    yield speaker, start, end
 
     def _quoted_before(self, said: Attribution) -> tuple[int, int] | None:
         """The request in “要…。”王明说。: the quotation before the speaker, where nothing is said after the verb."""

@@ -34,7 +34,7 @@ _HONOURED: Final = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
 )
 _TITLED_SURNAME: Final = re.compile(
-    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO))\s+(?P<name>{_NAME_WORD})(?!\s+[A-Z])"
+    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\s+[A-Z])"
 )
 _BY: Final = re.compile(
     rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
@@ -54,6 +54,11 @@ _NO_NAME: Final = word_set(
     "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new"
 )
+_TITLE_WORDS: Final = word_set(
+    "councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
+)
+"""Before a name they are no part of it; behind one they may be."""
 # Family names that stand first, in pinyin and its usual neighbours: they tell "Tong" from "Laiming".
 _FAMILY_FIRST: Final = word_set(
     "ai an bai ban bao bei bi bian cai cao cen chai chang chao che chen cheng chi chong chu cui dai dang deng di diao ding dong dou du duan fan fang fei feng "
@@ -266,7 +271,7 @@ def _role_from(text: str, start: int) -> str:
 def _as_name(words: str) -> str | None:
     """The words as a person's name; None when one of them is no part of names, such as Committee or April."""
     parts = words.split()
-    while parts and parts[0].lower() in _NO_NAME and not (parts[0] == "He" and len(parts) > 1):
+    while parts and parts[0].lower() in _NO_NAME | _TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
         parts = parts[1:]
     # He is a family name as well.
     if len(parts) < 2 or any(part.lower() in _NO_NAME for part in (parts[1:] if parts[0] == "He" else parts)):
