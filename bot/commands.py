@@ -16,7 +16,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import forms
+from bot import forms, rhythm
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.language import Say, nearest_language
@@ -48,13 +48,32 @@ from storage.viewers import Viewer
 log = structlog.get_logger()
 
 Body = Mapping[str, Any]
-# A word of /followups that does something: it opens a form and returns None, or it returns the sentence that answers.
-Deed = Callable[[Body, WebClient, Desk, Viewer], str | None]
+# A word of /followups that does something: it opens a form and returns None, or it returns the sentence or the page that answers.
+Deed = Callable[[Body, WebClient, Desk, Viewer], str | Page | None]
+
+
+def _live(_body: Body, _client: WebClient, desk: Desk, viewer: Viewer) -> str | Page:
+    """The first posts, for the office to approve; only then does the bot go live."""
+    say = Say(viewer.language)
+    if not viewer.is_office:
+        return say("Only the strategy office can do that.")
+    with desk.database.reading() as session:
+        if workspace.is_live(session):
+            return say("It is live already. “pause” stops it.")
+        asked = Asked(
+            say, desk.commands.get("directives", "/directives"), "live", workdays_left(session), of="followups"
+        )
+    return lists.first_posts(asked, _next_posts(desk))
+
+
+def _rhythm(body: Body, _client: WebClient, desk: Desk, viewer: Viewer) -> str:
+    return rhythm.answer(body, desk, viewer)
+
 
 DEEDS: Final[Mapping[str, Deed]] = {
     "assign": forms.open_assign,
-    "live": lambda _body, _client, desk, viewer: forms.switch_live(desk, viewer, on=True),
-    "pause": lambda _body, _client, desk, viewer: forms.switch_live(desk, viewer, on=False),
+    "live": _live,
+    **dict.fromkeys(rhythm.WORDS, _rhythm),
 }
 # How many words of one question may be read as their nearest match before we rather ask.
 MOST_MENDED: Final = 3
@@ -107,6 +126,14 @@ def register(app: App, desk: Desk, deeds: Mapping[str, Deed] = DEEDS) -> None:
     @app.action(re.compile(r"^more(_back)?$"))
     def _more(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
         _replace(ack, respond, desk, body, press_more)
+
+    @app.action("approve_live")
+    def _approve(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        _replace(ack, respond, desk, body, press_live)
+
+    @app.action("remind_now")
+    def _remind(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        _replace(ack, respond, desk, body, press_remind, is_beside=True)
 
     @app.action(re.compile(r"^ask_\d+$"))
     def _ask(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
@@ -230,8 +257,28 @@ def do_deed(
     known = desk.meet(place.user)
     with desk.database.reading() as session:
         viewer = desk.viewer(known, session)
-    sentence = deed(body, client, desk, viewer)
-    return Answer(page([sentence], [words(sentence)]) if sentence else Page("", []))
+    told = deed(body, client, desk, viewer)
+    return Answer(told if isinstance(told, Page) else _sentence(told) if told else Page("", []))
+
+
+def _sentence(told: str) -> Page:
+    return page([told], [words(told)])
+
+
+def press_live(desk: Desk, place: Place, _value: str) -> Answer:
+    """The office approves the first posts."""
+    known = desk.meet(place.user)
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+    return Answer(_sentence(forms.go_live(desk, viewer)))
+
+
+def press_remind(desk: Desk, place: Place, value: str) -> Answer:
+    """The office wants a unit reminded now."""
+    known = desk.meet(place.user)
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+    return Answer(_sentence(rhythm.answer({"text": f"remind {value}"}, desk, viewer)))
 
 
 def press_more(desk: Desk, place: Place, value: str) -> Answer:
@@ -356,8 +403,16 @@ def _answer(ack: Ack, desk: Desk, place: Place, answer: Callable[[], Answer]) ->
         ack()
 
 
-def _replace(ack: Ack, respond: Respond, desk: Desk, body: Body, press: Callable[[Desk, Place, str], Answer]) -> None:
-    """Put the next answer in the place of the one that was clicked on."""
+def _replace(
+    ack: Ack,
+    respond: Respond,
+    desk: Desk,
+    body: Body,
+    press: Callable[[Desk, Place, str], Answer],
+    *,
+    is_beside: bool = False,
+) -> None:
+    """Put the next answer in the place of the one that was clicked on, or beside it."""
     place = Place(body["user"]["id"], (body.get("channel") or {}).get("id") or "")
     try:
         message = press(desk, place, body["actions"][0].get("value") or "").message
@@ -367,7 +422,7 @@ def _replace(ack: Ack, respond: Respond, desk: Desk, body: Body, press: Callable
         respond(text=_broken(desk, place), replace_original=False, response_type="ephemeral")
         return
     ack()
-    respond(**message, replace_original=True)
+    respond(**message, replace_original=not is_beside)
 
 
 def _broken(desk: Desk, place: Place) -> str:

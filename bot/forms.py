@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.language import Say
 from bot.messages.text import shortened
 from jobs.facts import today_of
-from storage import activity, items, meetings, units, workspace
+from storage import items, meetings, rhythm, units, workspace
 from storage.items import Said
 from storage.models import Meeting, Unit
 from storage.viewers import Viewer
@@ -116,21 +116,19 @@ def assign_meeting(session: Session, meeting: Meeting, chosen: list[Unit], due_o
     )
 
 
-def switch_live(desk: Desk, viewer: Viewer, *, on: bool) -> str:
-    """Go live, or be silent again; returns the sentence that answers."""
+def go_live(desk: Desk, viewer: Viewer) -> str:
+    """Go live; returns the sentence that answers."""
     say = Say(viewer.language)
     if not viewer.is_office:
         return say("Only the strategy office can do that.")
     with desk.database.writing() as session:
-        if on:
-            workspace.go_live(session, desk.now(), viewer.user)
-        else:
-            workspace.pause(session)
-        activity.write(session, at=desk.now(), who=viewer.user, verb="live" if on else "paused")
+        said = Said(viewer, desk.now())
+        workspace.go_live(session, said.at, viewer.user)
+        rhythm.tell_of_all(session, "live", said)
+        # What was skipped while all was silent may still be said today.
+        rhythm.plan_anew(session, None, said.at)
         linked = len(units.active_units(session))
     desk.nudge("plan")
-    if not on:
-        return say("Paused: nothing more is posted to the units' channels until you type “live” again.")
     if linked == 0:
         return say("Live, but no unit has a channel yet: invite me to each unit's channel, and I offer to link it.")
     return say.many(

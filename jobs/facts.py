@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from jobs.cadence import ASSIGNED, Line, Owed, Policy, deserves
+from jobs.cadence import ASSIGNED, SILENT, Line, Owed, Policy, calls_head, calls_owner, deserves, everything
+from jobs.days import policy_of
+from jobs.days import today_of as today_of
+from jobs.days import workdays_of as workdays_of
 from jobs.naming import Named as Named
 from jobs.waiting import WaitingFacts, waiting_facts
-from jobs.workdays import Workdays
-from storage import activity, deliveries, extensions, items, units, workspace
+from storage import activity, deliveries, extensions, items, rhythm, workspace
 from storage.models import Activity, Delivery, Directive, Inbound, Item, Meeting, Person, Unit
 
 
@@ -35,6 +37,7 @@ class ItemFacts:
     workdays: int | None = None
     owner: Named | None = None
     calls_owner: bool = False
+    why: str = ""
     done_by: str | None = None
     blocked_reason: str | None = None
     returned_reason: str | None = None
@@ -154,34 +157,49 @@ def _continued(session: Session, row: Delivery, policy: Policy) -> Facts | None:
     return facts_of(session, root, policy)
 
 
-def workdays_of(session: Session, unit: Unit) -> Workdays:
-    """The unit's calendar, with the office's overrides on top."""
-    return Workdays(unit.calendar, units.workday_overrides(session, unit.calendar))
-
-
 def owed_by(session: Session, unit: Unit) -> list[Owed]:
     """What the unit still owes, as the cadence sees it."""
     zone = ZoneInfo(unit.timezone)
     said = deliveries.last_said_on(session, unit.id or 0)
-    return [
-        Owed(
-            item_id=item.id or 0,
-            number=item.number,
-            assigned_on=item.assigned_on,
-            due_on=item.due_on,
-            said_on=said.get(item.id or 0),
-            word_on=item.last_word_at.astimezone(zone).date() if item.last_word_at else None,
+
+    def day_of(instant: datetime | None) -> date | None:
+        return instant.astimezone(zone).date() if instant else None
+
+    owed = []
+    for item in items.open_items(session, unit.id or 0):
+        returned = rhythm.returned_at(session, item)
+        owed.append(
+            Owed(
+                item_id=item.id or 0,
+                number=item.number,
+                assigned_on=item.assigned_on,
+                due_on=item.due_on,
+                said_on=said.get(item.id or 0),
+                word_on=day_of(item.last_word_at),
+                returned_on=day_of(returned.at) if returned else None,
+                snoozed_until=item.snoozed_until,
+                has_owner=item.owner_id is not None,
+            )
         )
-        for item in items.open_items(session, unit.id or 0)
-    ]
+    return owed
 
 
 def reminder_today(
-    session: Session, unit: Unit, today: date, policy: Policy, *, said_already: frozenset[int] = frozenset()
+    session: Session,
+    unit: Unit,
+    today: date,
+    policy: Policy,
+    *,
+    said_already: frozenset[int] = frozenset(),
+    is_asked: bool = False,
 ) -> ReminderFacts | None:
-    """What the unit's channel deserves on `today`, its own date, besides the items (ids) said already; None for silence."""
+    """What the unit's channel deserves on `today`, its own date, besides the items (ids) said already; None for silence.
+
+    `is_asked`: somebody of the office asked for a reminder now, so it names everything that is open.
+    """
     owed = [item for item in owed_by(session, unit) if item.item_id not in said_already]
-    lines = deserves(owed, today, workdays_of(session, unit), policy)
+    choose = everything if is_asked else deserves
+    lines = choose(owed, today, workdays_of(session, unit), policy_of(session, unit, policy))
     if not lines:
         return None
     named = [(session.get_one(Item, line.item_id), line) for line in lines]
@@ -215,8 +233,8 @@ def reminder_facts(
         language=unit.language,
         unit=unit.name_in(unit.language),
         today=today,
-        lines=tuple(_line_facts(session, unit, item, line) for item, line in lines),
-        head=_named(session, unit.head_id) if any(line.calls_head for _, line in lines) else None,
+        lines=tuple(_line_facts(session, unit, item, line, today) for item, line in lines),
+        head=_named(session, unit.head_id, today) if any(line.calls_head for _, line in lines) else None,
         meeting=meeting.title if meeting else None,
         has_buttons=has_buttons,
     )
@@ -229,22 +247,32 @@ def _reminder(session: Session, row: Delivery, policy: Policy) -> ReminderFacts 
     if row.state == "sent":
         return _again(session, row, unit, today, policy)
     # Since the promise was made the office may have paused, or the unit may have left the channel.
-    if not workspace.is_live(session) or not unit.active or unit.channel != row.channel:
+    if not workspace.is_live(session) or not unit.active or unit.channel != row.channel or rhythm.is_quiet(unit, today):
         return None
     if row.kind == "reminder":
-        return reminder_today(session, unit, today, policy)
+        return reminder_today(session, unit, today, policy, is_asked=bool(row.facts.get("is_asked")))
     return notice(session, unit, session.get_one(Meeting, row.meeting_id), today)
 
 
 def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Policy) -> ReminderFacts:
     """The same message, true now: its items with their present states, its sections as they were said."""
-    calendar = workdays_of(session, unit)
+    calendar, policy = workdays_of(session, unit), policy_of(session, unit, policy)
     lines = []
     for item, section in deliveries.items_named_in(session, row.id or 0):
         left = calendar.between(today, item.due_on) if item.due_on and section != ASSIGNED else None
-        calls = left is not None and left <= policy.owner_from_workdays
-        heads = left is not None and left <= -policy.head_from_late
-        lines.append((item, Line(item.id or 0, section, left, "again", calls_owner=calls, calls_head=heads)))
+        lines.append(
+            (
+                item,
+                Line(
+                    item.id or 0,
+                    section,
+                    left,
+                    "again",
+                    calls_owner=section == SILENT or calls_owner(left, policy),
+                    calls_head=(section == SILENT and item.owner_id is None) or calls_head(left, policy),
+                ),
+            )
+        )
     meeting = session.get(Meeting, row.meeting_id) if row.meeting_id else None
     newest = deliveries.is_newest(session, row)
     # The message stays where it was posted, wherever the unit is reminded now.
@@ -311,7 +339,7 @@ def _alarm(session: Session, row: Delivery) -> AlarmFacts | None:
     )
 
 
-def _line_facts(session: Session, unit: Unit, item: Item, line: Line) -> ItemFacts:
+def _line_facts(session: Session, unit: Unit, item: Item, line: Line, today: date) -> ItemFacts:
     directive = session.get(Directive, item.directive_id) if item.directive_id else None
     wish = extensions.undecided_of(session, item) if item.is_open else None
     return ItemFacts(
@@ -326,8 +354,9 @@ def _line_facts(session: Session, unit: Unit, item: Item, line: Line) -> ItemFac
         due_on=item.due_on,
         original_due_on=item.original_due_on,
         workdays=line.workdays,
-        owner=_named(session, item.owner_id),
+        owner=_named(session, item.owner_id, today),
         calls_owner=line.calls_owner,
+        why=line.why,
         done_by=item.done_by,
         blocked_reason=item.blocked_reason,
         returned_reason=item.returned_reason,
@@ -336,11 +365,11 @@ def _line_facts(session: Session, unit: Unit, item: Item, line: Line) -> ItemFac
     )
 
 
-def _named(session: Session, person_id: int | None) -> Named | None:
+def _named(session: Session, person_id: int | None, today: date | None = None) -> Named | None:
+    """A person as a message names them; on `today`, whoever stands in for them."""
     person = session.get(Person, person_id) if person_id else None
-    return Named(person.name, person.native_name, person.slack_user) if person else None
-
-
-def today_of(unit: Unit, now: datetime) -> date:
-    """The unit's own date at an instant."""
-    return now.astimezone(ZoneInfo(unit.timezone)).date()
+    if person is None:
+        return None
+    deputy = rhythm.stand_in(session, person, today) if today else None
+    named = deputy or person
+    return Named(named.name, named.native_name, named.slack_user if named.left_at is None else None)

@@ -1,15 +1,16 @@
 """The first tick: promise what is due and not yet promised. It posts nothing; the ledger's keys make it safe to run twice."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from jobs import cadence
 from jobs.cadence import Policy
-from jobs.facts import ReminderFacts, notice, owed_by, reminder_today, today_of, workdays_of
-from storage import deliveries, meetings, units, workspace
+from jobs.days import policy_of, today_of, workdays_of
+from jobs.facts import ReminderFacts, notice, owed_by, reminder_today
+from storage import deliveries, meetings, rhythm, units, workspace
 from storage.database import Database
 from storage.deliveries import Promise
 from storage.models import Unit
@@ -27,12 +28,10 @@ def plan_due(now: datetime, database: Database, policy: Policy) -> int:
 
 
 def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> int:
-    zone = ZoneInfo(unit.timezone)
-    today = today_of(unit, now)
-    opens = cadence.due_instant(today, zone, policy)
-    closes = cadence.post_expires(today, zone, policy)
-    if not opens <= now < closes or not workdays_of(session, unit).is_workday(today):
+    day = _day_of(session, unit, now, policy)
+    if day is None:
         return 0
+    today, opens, closes = day
     planned = 0
     for meeting in meetings.awaiting_notice(session, unit):
         planned += deliveries.plan(
@@ -51,7 +50,7 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
     # The reminder stands behind the notices in the ledger, so when it is rendered what they name has been said.
     key = f"reminder:{unit.channel}:{today}:daily"
     if not deliveries.is_promised(session, key) and cadence.deserves(
-        owed_by(session, unit), today, workdays_of(session, unit), policy
+        owed_by(session, unit), today, workdays_of(session, unit), policy_of(session, unit, policy)
     ):
         planned += deliveries.plan(
             session,
@@ -66,6 +65,50 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
             ),
         )
     return planned
+
+
+def remind_now(session: Session, unit: Unit, now: datetime, policy: Policy) -> datetime | None:
+    """Promise a reminder that names everything open, because somebody of the office asked; at most one a day.
+
+    None when it is promised. Otherwise the unit's channel may not be posted to just now, and the instant is returned at which its
+    day begins next, or `now` when one was asked for today already.
+    """
+    day = _day_of(session, unit, now, policy)
+    if day is None:
+        return _next_day(session, unit, now, policy)
+    today, opens, closes = day
+    promise = Promise(
+        key=f"reminder:{unit.channel}:{today}:asked",
+        kind="reminder",
+        channel=unit.channel or "",
+        due_at=opens,
+        expires_at=closes,
+        unit_id=unit.id,
+        local_date=today,
+        facts={"is_asked": True},
+    )
+    return None if deliveries.plan(session, promise) else now
+
+
+def _next_day(session: Session, unit: Unit, now: datetime, policy: Policy) -> datetime:
+    """When the unit's next day with posts begins."""
+    zone, own = ZoneInfo(unit.timezone), policy_of(session, unit, policy)
+    posts = workdays_of(session, unit).only(own.weekdays)
+    today = today_of(unit, now)
+    if unit.snoozed_until is not None:
+        today = max(today, unit.snoozed_until)
+    day = posts.on_or_after(today)
+    begins = cadence.due_instant(day, zone, own)
+    return begins if begins > now else cadence.due_instant(posts.shift(day, 1), zone, own)
+
+
+def _day_of(session: Session, unit: Unit, now: datetime, policy: Policy) -> tuple[date, datetime, datetime] | None:
+    """The unit's date, and between which instants its posts may go; None while nothing may be posted."""
+    zone, own = ZoneInfo(unit.timezone), policy_of(session, unit, policy)
+    today = today_of(unit, now)
+    opens, closes = cadence.due_instant(today, zone, own), cadence.post_expires(today, zone, own)
+    is_posted_to = workdays_of(session, unit).only(own.weekdays).is_workday(today) and not rhythm.is_quiet(unit, today)
+    return (today, opens, closes) if opens <= now < closes and is_posted_to else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +130,8 @@ def preview(at: datetime, database: Database, policy: Policy) -> list[Preview]:
 
 
 def _preview_unit(session: Session, unit: Unit, day: date, policy: Policy) -> Preview:
-    if not workdays_of(session, unit).is_workday(day):
+    posts = workdays_of(session, unit).only(policy_of(session, unit, policy).weekdays)
+    if not posts.is_workday(day) or rhythm.is_quiet(unit, day):
         return Preview(unit.code, unit.channel, day, ())
     told = [notice(session, unit, meeting, day) for meeting in meetings.awaiting_notice(session, unit)]
     notices = [each for each in told if each is not None]
@@ -110,12 +154,16 @@ def next_due(now: datetime, database: Database, policy: Policy) -> datetime | No
 
 
 def _next_of_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> datetime | None:
-    zone, calendar = ZoneInfo(unit.timezone), workdays_of(session, unit)
-    reminder = cadence.next_post(owed_by(session, unit), now, zone, calendar, policy)
+    if unit.paused_at is not None:
+        return None
+    zone, own = ZoneInfo(unit.timezone), policy_of(session, unit, policy)
+    today = today_of(unit, now)
+    if unit.snoozed_until is not None and today < unit.snoozed_until:
+        # It wakes at midnight; a second before it nothing of that day is due yet.
+        woken = datetime.combine(unit.snoozed_until, time(), tzinfo=zone) - timedelta(seconds=1)
+        now, today = max(now, woken), unit.snoozed_until
+    reminder = cadence.next_post(owed_by(session, unit), now, zone, workdays_of(session, unit), own)
     if not meetings.awaiting_notice(session, unit):
         return reminder
-    day = calendar.on_or_after(today_of(unit, now))
-    notice = cadence.due_instant(day, zone, policy)
-    if notice <= now:
-        notice = cadence.due_instant(calendar.shift(day, 1), zone, policy)
+    notice = _next_day(session, unit, now, policy)
     return min(notice, reminder) if reminder else notice

@@ -4,12 +4,14 @@ In China a working Saturday or Sunday makes up for a longer holiday, by a yearly
 Office (国务院办公厅关于部分节假日安排的通知); the library carries those notices year by year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 import holidays
+
+from jobs.policy import EVERY_DAY
 
 WEEKEND: Final = (5, 6)
 # No official calendar closes for longer; a search beyond it means that the calendar is wrong.
@@ -27,11 +29,14 @@ class Workdays:
 
     def is_workday(self, day: date) -> bool:
         """True when work is done on `day`: the office's word first, then make-up days and holidays, then the weekday."""
-        if day in self._overrides:
-            return self._overrides[day]
-        if self._place is not None:
-            return bool(_official(*self._place, day.year).is_working_day(day))
-        return day.weekday() not in WEEKEND
+        return self._overrides.get(day, self._officially(day.year)[day.timetuple().tm_yday - 1])
+
+    def _officially(self, year: int) -> tuple[bool, ...]:
+        return _weekdays_of(year) if self._place is None else _worked_days_of(*self._place, year)
+
+    def only(self, weekdays: tuple[int, ...]) -> "Workdays":
+        """The same calendar as if only these days of the week (Monday 1 to Sunday 7) were worked."""
+        return self if len(weekdays) == len(EVERY_DAY) else _Some(self, weekdays)
 
     def is_published(self, year: int) -> bool:
         """False when the year's official arrangement is not in the library yet, so that its answers are a guess.
@@ -63,7 +68,22 @@ class Workdays:
         """How many working days lie after `start` up to and including `end`; negative when `end` comes first."""
         if end < start:
             return -self.between(end, start)
-        return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+        first, last = start.timetuple().tm_yday, end.timetuple().tm_yday
+        if start.year == end.year:
+            return sum(self._worked(start.year)[first:last])
+        whole = sum(sum(self._worked(year)) for year in range(start.year + 1, end.year))
+        return sum(self._worked(start.year)[first:]) + whole + sum(self._worked(end.year)[:last])
+
+    def _worked(self, year: int) -> Sequence[bool]:
+        """Each day of a year, the first at 0: whether it is worked."""
+        changed = {day: is_worked for day, is_worked in self._overrides.items() if day.year == year}
+        days = self._officially(year)
+        if not changed:
+            return days
+        mended = list(days)
+        for day, is_worked in changed.items():
+            mended[day.timetuple().tm_yday - 1] = is_worked
+        return mended
 
     def first_of_week(self, day: date) -> date | None:
         """The first working day of the ISO week of `day` (Monday to Sunday); None in a week without any."""
@@ -71,10 +91,29 @@ class Workdays:
         return next((each for each in (monday + timedelta(days=n) for n in range(7)) if self.is_workday(each)), None)
 
 
+class _Some(Workdays):
+    """Some days of the week of a calendar."""
+
+    def __init__(self, whole: Workdays, weekdays: tuple[int, ...]) -> None:
+        super().__init__(whole.calendar, whole._overrides)
+        self._weekdays = weekdays
+
+    def is_workday(self, day: date) -> bool:
+        return day.isoweekday() in self._weekdays and super().is_workday(day)
+
+    def _worked(self, year: int) -> Sequence[bool]:
+        first = date(year, 1, 1)
+        return [
+            is_worked and (first + timedelta(n)).isoweekday() in self._weekdays
+            for n, is_worked in enumerate(super()._worked(year))
+        ]
+
+
 def _days(day: date, step: int) -> "list[date]":
     return [day + timedelta(days=step * n) for n in range(LONGEST_BREAK)]
 
 
+@cache
 def _place(calendar: str) -> tuple[str, str] | None:
     """The country and its part that a code names; None for no official calendar at all."""
     if not calendar:
@@ -94,3 +133,20 @@ def _place(calendar: str) -> tuple[str, str] | None:
 def _official(country: str, part: str, year: int) -> holidays.HolidayBase:
     """One year, complete from the start: a calendar that grows as it is asked tells a second thread half a year meanwhile."""
     return holidays.country_holidays(country, subdiv=part or None, years=year, expand=False)
+
+
+@cache
+def _worked_days_of(country: str, part: str, year: int) -> tuple[bool, ...]:
+    """Each day of a year as the official calendar has it."""
+    official = _official(country, part, year)
+    return tuple(bool(official.is_working_day(day)) for day in _year(year))
+
+
+@cache
+def _weekdays_of(year: int) -> tuple[bool, ...]:
+    return tuple(day.weekday() not in WEEKEND for day in _year(year))
+
+
+def _year(year: int) -> list[date]:
+    first = date(year, 1, 1)
+    return [first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days)]

@@ -102,6 +102,8 @@ class Workspace(Record, table=True):
     team_url: str = ""
     live_at: datetime | None = None
     live_by: str | None = None
+    # What the office has chosen of the cadence's numbers for everybody, by name, as people write it.
+    policy: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
 
 
 class Person(Record, table=True):
@@ -117,6 +119,9 @@ class Person(Record, table=True):
     is_leader: bool = False
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
     left_at: datetime | None = None
+    # On leave, both days included; the deputy is mentioned meanwhile.
+    away_from: date | None = None
+    away_until: date | None = None
 
 
 class PersonAlias(Record, table=True):
@@ -148,6 +153,12 @@ class Unit(Record, table=True):
     active: bool = True
     # Off: what the unit reports done is final, and nobody is asked to accept it.
     needs_acceptance: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+
+    # The unit's own choices of the cadence's numbers, on top of everybody's.
+    policy: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
+    paused_at: datetime | None = None
+    # Nothing is posted to its channel before this day.
+    snoozed_until: date | None = None
 
     def name_in(self, language: str) -> str:
         """The unit's name for a reader of `language`."""
@@ -268,6 +279,8 @@ class Item(Record, table=True):
     returned_reason: str | None = None
     moved_to_id: int | None = Field(default=None, foreign_key="item.id")
     last_word_at: datetime | None = None
+    # It is not named before this day.
+    snoozed_until: date | None = None
     revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
     @property

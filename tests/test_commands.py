@@ -378,15 +378,6 @@ def test_a_word_that_does_something_is_handed_over(desk: Desk) -> None:
     assert seen == [("1.2.3", OFFICE), ("1.2.3", OFFICE)]
 
 
-def test_only_the_office_goes_live(database: Database, desk: Desk) -> None:
-    with database.writing() as session:
-        serve_team(session, "T0HOME", "Home")
-    app = app_with(desk)
-    assert "Only the strategy office" in send(app, "/followups", "live", MEMBER)["text"]
-    assert "Live:" in send(app, "/followups", "live")["text"]
-    assert "Not live yet" not in send(app, "/followups", "preview")["text"]
-
-
 class Mailbox:
     """Stands where Slack's response_url would be, and keeps what was sent there."""
 
@@ -451,3 +442,34 @@ def test_a_click_that_cannot_be_answered_leaves_the_answer_standing(desk: Desk, 
     letter = click(app_with(desk), mailbox, "more", "not json")
     assert letter["replace_original"] is False
     assert "nothing was changed" in letter["text"]
+
+
+def test_the_office_approves_the_first_posts_and_only_then_it_is_live(
+    database: Database, desk: Desk, mailbox: Mailbox
+) -> None:
+    with database.writing() as session:
+        serve_team(session, "T0HOME", "Home")
+    app = app_with(desk)
+    assert "Only the strategy office" in send(app, "/followups", "live", MEMBER)["text"]
+    shown = send(app, "/followups", "live")
+    assert "Not live yet" in shown["text"]
+    assert shown["blocks"][-1]["elements"][0]["action_id"] == "approve_live"
+    assert "Not live yet" in send(app, "/followups", "preview")["text"]
+    assert "Only the strategy office" in click(app, mailbox, "approve_live", "live", MEMBER)["text"]
+    assert "Live:" in click(app, mailbox, "approve_live", "live")["text"]
+    assert "Not live yet" not in send(app, "/followups", "preview")["text"]
+    assert "live already" in send(app, "/followups", "live")["text"]
+
+
+def test_the_office_has_a_unit_reminded_by_a_button(database: Database, desk: Desk, mailbox: Mailbox) -> None:
+    letter = click(app_with(desk), mailbox, "remind_now", "QD")
+    assert letter["replace_original"] is False
+    assert "Not live yet" in letter["text"]
+
+
+def test_the_office_changes_the_rhythm_by_words(desk: Desk) -> None:
+    app = app_with(desk)
+    assert "Only the strategy office" in send(app, "/followups", "pause QD", MEMBER)["text"]
+    assert "Paused" in send(app, "/followups", "pause QD")["text"]
+    assert "paused" in send(app, "/followups", "units")["text"]
+    assert "There is no unit" in send(app, "/followups", "resume nowhere")["text"]

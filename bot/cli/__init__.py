@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.cli import minutes, people, units
+from bot.cli import minutes, people, rhythm, units
 from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
 from bot.language import Say
 
@@ -93,15 +93,10 @@ def check() -> None:
 
 
 @main.command()
-def live() -> None:
-    """Go live: from now on reminders are posted to the units' channels."""
-    _switch_live(on=True)
-
-
-@main.command()
-def pause() -> None:
-    """Be silent: nothing is posted to the units' channels until `followups live`."""
-    _switch_live(on=False)
+@click.option("--yes", "is_approved", is_flag=True, help="Approve the first posts without being shown them.")
+def live(is_approved: bool) -> None:
+    """Go live: show what would be posted first, and once that is approved, post to the units' channels."""
+    _go_live(is_approved=is_approved)
 
 
 @main.command()
@@ -125,28 +120,28 @@ def playground(port: int | None) -> None:
         sys.exit(run_playground(settings if port is None else replace(settings, playground_port=port)))
 
 
-def _switch_live(*, on: bool) -> None:
+def _go_live(*, is_approved: bool) -> None:
+    from bot.previewing import preview_text
     from storage import activity, workspace
     from storage.units import active_units
 
     settings = settings_told()
     say = Say(settings.language)
-    with opened(settings) as database, database.writing() as session:
-        if workspace.the_workspace(session) is None:
-            stop(say("Start the bot once with its Slack tokens first, so that it knows its workspace."))
-        now, who = datetime.now(UTC), operator_here(settings).user
-        if on:
+    now = datetime.now(UTC)
+    with opened(settings) as database:
+        with database.reading() as session:
+            if workspace.the_workspace(session) is None:
+                stop(say("Start the bot once with its Slack tokens first, so that it knows its workspace."))
+        if not is_approved:
+            click.echo(preview_text(database, now, say))
+            click.confirm(say("Shall these go out, each at its unit's own hour?"), abort=True)
+        with database.writing() as session:
+            who = operator_here(settings).user
             workspace.go_live(session, now, who)
-        else:
-            workspace.pause(session)
-        activity.write(session, at=now, who=who, verb="live" if on else "paused")
-        linked = len(active_units(session))
-    click.echo(
-        say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked)
-        if on
-        else say("Paused: no unit is reminded.")
-    )
+            activity.write(session, at=now, who=who, verb="live")
+            linked = len(active_units(session))
+    click.echo(say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked))
 
 
-for command in (minutes.read, minutes.import_file, units.units_group, people.people_group):
+for command in (minutes.read, minutes.import_file, units.units_group, people.people_group, *rhythm.COMMANDS):
     main.add_command(command)

@@ -1,10 +1,11 @@
 """The units on the command line."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
-from bot.cli.asking import opened, settings_told, stop
+from bot.cli.asking import opened, operator_here, settings_told, stop
 from bot.language import Say
 
 
@@ -19,6 +20,7 @@ def units_group(context: click.Context) -> None:
 @units_group.command(name="list")
 def list_units() -> None:
     """List the units with their channels."""
+    from bot.messages.rhythm import unit_rhythm
     from storage import units
     from storage.models import Person
 
@@ -31,6 +33,8 @@ def list_units() -> None:
             click.echo(
                 f"{unit.code:8} {unit.name_in(settings.language):32} {linked:16} {unit.timezone:16} {unit.language:6} {head.name if head else '-'}"
             )
+            for word in unit_rhythm(say, unit):
+                click.echo(f"{'':8} {word}")
 
 
 @units_group.command(name="set")
@@ -44,12 +48,18 @@ def list_units() -> None:
 @click.option("--alias", "aliases", multiple=True, help="Another name; may be given several times.")
 @click.option("--channel", help="The id of the Slack channel it is reminded in, as C0123456789.")
 @click.option("--active/--inactive", default=None, help="Whether it is reminded at all.")
-def set_unit(code: str, channel: str | None, head: str | None, **said: Any) -> None:
+@click.option(
+    "--policy", "choices", multiple=True, help="Numbers of its cadence, as due_soon=7,3; see: followups policy"
+)
+def set_unit(code: str, channel: str | None, head: str | None, choices: tuple[str, ...], **said: Any) -> None:
     """Make the unit CODE, or change it."""
     from zoneinfo import ZoneInfo
 
+    from jobs.days import choose
+    from jobs.policy import Policy, PolicyProblem
     from jobs.workdays import Workdays
-    from storage import people, units
+    from storage import people, rhythm, units
+    from storage.said import Said
     from storage.units import UnitChange, UnitProblem
 
     settings = settings_told()
@@ -65,7 +75,11 @@ def set_unit(code: str, channel: str | None, head: str | None, **said: Any) -> N
             unit = units.keep_unit(session, code, UnitChange(head_id=head_id, **said))
             if channel:
                 units.link_channel(session, unit, channel.strip("<#>").split("|")[0])
-        except UnitProblem as problem:
+            by = Said(operator_here(settings), datetime.now(UTC))
+            rhythm.plan_anew(session, unit, by.at)
+            if choices:
+                choose(session, unit, " ".join(choices), by, Policy())
+        except (UnitProblem, PolicyProblem) as problem:
             stop(say(problem.message, **problem.values))
         click.echo(say("{code} {name} is kept.", code=unit.code, name=unit.name))
 

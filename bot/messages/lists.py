@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.language import Say
-from bot.messages.blocks import context, divider, header, piece, plain, rich, words
+from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
 from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
-from bot.messages.standing import NAME, TITLE, counts_words, item_line, joined, number_ranges, person_name
+from bot.messages.rhythm import reasons, unit_rhythm
+from bot.messages.standing import NAME, TITLE, counts_words, item_line, joined, person_name
 from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, shortened
 from jobs.facts import ReminderFacts
 from jobs.plan import Preview
@@ -21,6 +22,7 @@ MOST_ITEMS: Final = 5
 UNITS: Final = 20
 PEOPLE: Final = 20
 MOST_TROUBLED: Final = 5
+POST: Final = 300
 
 
 def waiting(
@@ -73,7 +75,7 @@ def units(asked: Asked, lines: Sequence[UnitLine]) -> Page:
         name = shortened(unit.name_in(say.language), NAME)
         name = name if unit.active else joined(name, say("not active"))
         head = say("head {name}", name=shortened(person_name(say, each.head), NAME)) if each.head else None
-        small = joined(head, counts_words(say, each.counts))
+        small = joined(head, counts_words(say, each.counts), *unit_rhythm(say, unit))
         where, spoken = _channel(say, unit.channel)
         blocks += [rich(piece(unit.code, bold=True), piece(f"  {name} · "), where), context(plain(small))]
         heard.append(f"{unit.code} {escaped(name)}, {spoken}: {escaped(small)}")
@@ -115,9 +117,18 @@ def preview(asked: Asked, previews: Sequence[Preview], *, is_live: bool) -> Page
             told = f"{date_words(say, each.day)}: {joined(*(_post(say, post) for post in each.posts))}"
         else:
             told = say("silence: nothing deserves a reminder in the next days")
-        blocks += [rich(piece(each.unit, bold=True), piece("  "), where), context(plain(told))]
+        remind = button(say("Remind now"), "remind_now", each.unit) if is_live and each.channel else None
+        blocks += [rich(piece(each.unit, bold=True), piece("  "), where), words(told, remind)]
         heard.append(f"{each.unit}, {spoken}: {escaped(told)}")
     return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(previews), UNITS)])
+
+
+def first_posts(asked: Asked, previews: Sequence[Preview]) -> Page:
+    """What going live would send first, with the button that approves it."""
+    say = asked.say
+    found = preview(asked, previews, is_live=False)
+    approve = button(say("Approve and go live"), "approve_live", "live", style="primary")
+    return Page(found.text, [*found.blocks, actions("live", approve)])
 
 
 def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
@@ -132,7 +143,13 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
             (f"{command} people", say("everybody the records name")),
             (f"{command} preview", say("what each channel would be sent next")),
             (f"{command} assign", say("give a meeting's directives to units, with a due date")),
-            (f"{command} live", say("let the reminders go out; “pause” stops them")),
+            (f"{command} live", say("let the reminders go out, once you have approved the first; “pause” stops them")),
+            (f"{command} remind QD", say("remind a unit now of everything that is open")),
+            (f"{command} snooze QD-3 until 2024-06-10", say("name an item, or a unit, no more before a day")),
+            (f"{command} pause QD", say("be silent in a unit's channel until “resume QD”")),
+            (f"{command} away NAME from … until … deputy NAME", say("mention the deputy while somebody is on leave")),
+            (f"{command} policy", say("the numbers of the rhythm: hour, quiet hours, steps; for all units or one")),
+            (f"{command} workdays", say("the dates on which your word stands above the official calendar")),
         ]
     told.append((f"{asked.command} help", say("looking things up")))
     title = say("What you can do")
@@ -182,9 +199,8 @@ def _slack_user(say: Say, user: str | None) -> tuple[Block, str]:
 
 
 def _post(say: Say, post: ReminderFacts) -> str:
-    """One post in a few words: what it is, and which items it names."""
-    numbers = sorted(line.number for line in post.lines)
-    named = shortened(", ".join(number_ranges(post.lines[0].code, numbers)) if numbers else "", 120)
+    """One post in a few words: what it is, which items it names, and why."""
+    named = shortened(reasons(say, post.lines), POST)
     if post.kind == "notice":
         return say("notice of what the meeting asked: {items}", items=named)
     return say("reminder: {items}", items=named)

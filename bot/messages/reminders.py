@@ -40,7 +40,7 @@ from bot.messages.text import (
     reads_as_marks,
     shortened,
 )
-from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE
+from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE, RETURNED, SILENT
 from jobs.facts import ItemFacts, ReminderFacts
 from storage.models import OPEN_STATES
 from storage.words import N_
@@ -57,6 +57,8 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     OVERDUE: ("🔴", N_("Overdue")),
     DUE_TODAY: ("🟠", N_("Due today")),
     DUE_SOON: ("🟡", N_("Due soon")),
+    RETURNED: ("↩️", N_("Given back by the office")),
+    SILENT: ("💬", N_("No word for a long time: how is it going?")),
     OPEN: ("", N_("Open")),
     ASSIGNED: ("", N_("Asked of you")),
 }
@@ -138,7 +140,7 @@ def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: i
     if shown < len(lines):
         blocks.append(section(_more(say, lines, shown)))
     if facts.head is not None:
-        blocks.append(section(_call_head(say, facts)))
+        blocks.append(section(_call_head(say, facts, lines)))
     if facts.part < facts.parts:
         blocks.append(context(plain(_goes_on(say))))
     blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
@@ -255,9 +257,12 @@ def _goes_on(say: Say) -> str:
     return say("There is more: it goes on in the thread below.")
 
 
-def _call_head(say: Say, facts: ReminderFacts) -> str:
+def _call_head(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> str:
     assert facts.head is not None
-    return say("{head}: please see to what is overdue.", head=called(say, facts.head, by_mention=True))
+    head = called(say, facts.head, by_mention=True)
+    if any(line.section == OVERDUE for line in lines):
+        return say("{head}: please see to what is overdue.", head=head)
+    return say("{head}: please say how it stands with what has no owner.", head=head)
 
 
 def _how_to_answer(say: Say, lines: Sequence[ItemFacts]) -> str:
@@ -313,7 +318,7 @@ def _text(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int
     if shown < len(lines):
         rows.append(_more(say, lines, shown))
     if facts.head is not None:
-        rows.append(_call_head(say, facts))
+        rows.append(_call_head(say, facts, lines))
     if facts.part < facts.parts:
         rows.append(_goes_on(say))
     rows.append(_how_to_answer(say, lines))

@@ -1,0 +1,51 @@
+"""A unit's days: its date at an instant, its calendar, and the policy it is reminded by."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from jobs.policy import Policy, choices_told, with_choices
+from jobs.workdays import Workdays
+from storage import rhythm, units
+from storage.models import Unit
+from storage.said import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where the office reads what concerns it, and by which clock, calendar and language."""
+
+    channel: str
+    timezone: str = "Asia/Shanghai"
+    calendar: str = "CN"
+    language: str = "en"
+
+
+def today_of(unit: Unit | Office, now: datetime) -> date:
+    """The unit's (or the office's) own date at an instant."""
+    return now.astimezone(ZoneInfo(unit.timezone)).date()
+
+
+def workdays_of(session: Session, unit: Unit | Office) -> Workdays:
+    """The unit's (or the office's) calendar, with the office's overrides on top."""
+    return Workdays(unit.calendar, units.workday_overrides(session, unit.calendar))
+
+
+def policy_of(session: Session, unit: Unit | None, policy: Policy) -> Policy:
+    """The program's policy with the office's choices on top: for everybody (None), or for one unit."""
+    return with_choices(policy, rhythm.chosen(session, unit))
+
+
+def choose(session: Session, unit: Unit | None, text: str, said: Said, policy: Policy) -> Policy:
+    """Keep what the office chooses (`due_soon=7,3 hour=08:45`) for one unit or for everybody; returns the policy it makes.
+
+    Raises PolicyProblem when it cannot be read, or contradicts what one of the units has chosen; then nothing is changed.
+    """
+    told = choices_told(text)
+    with session.begin_nested():
+        rhythm.choose(session, unit, told, said)
+        for each in [unit] if unit is not None else units.all_units(session):
+            policy_of(session, each, policy)
+    return policy_of(session, unit, policy)

@@ -1,0 +1,143 @@
+"""The policy: every number has a default, is written as people write it, and refuses what makes no sense."""
+
+from contextlib import suppress
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs.cadence import Owed, check_ins_due, line_for, scorecard_due
+from jobs.policy import CHOICES, Policy, PolicyProblem, choices_told, with_choices, written
+from jobs.workdays import Workdays
+
+CN = Workdays("CN")
+JUNE_30 = date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("hour=08:45", "post_at", time(8, 45)),
+        ("quiet=08:00-17:30", "quiet_after", time(17, 30)),
+        ("weekdays=1-5", "weekdays", (1, 2, 3, 4, 5)),
+        ("weekdays=1,3,5", "weekdays", (1, 3, 5)),
+        ("due_soon=10,2", "soon_days", 10),
+        ("due-soon=off,2", "soon_days", 0),
+        ("late=5,2", "late_workdays", (2, 5)),
+        ("owner_from=5", "owner_from_workdays", 5),
+        ("head_late=off", "head_from_late", 0),
+        ("office_late=4", "office_from_late", 4),
+        ("LEADERS=on", "tells_leaders", True),
+        ("silence=15", "silent_workdays", 15),
+        ("check_ins=4,2", "weekly_check_in_weeks", 2),
+    ],
+)
+def test_a_choice_is_read_as_people_write_it(text: str, field: str, value: object) -> None:
+    assert getattr(with_choices(Policy(), choices_told(text)), field) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hour",
+        "hour=9",
+        "hour=25:00",
+        "hour=night",
+        "quiet=18:00-08:30",
+        "weekdays=0",
+        "weekdays=8",
+        "weekdays=5-1",
+        "due_soon=7",
+        "due_soon=7,x",
+        "due_soon=-1,3",
+        "late=0",
+        "late=",
+        "silence=61",
+        "leaders=maybe",
+        "colour=red",
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(PolicyProblem) as problem:
+        choices_told(text)
+    assert "for example" in str(problem.value)
+
+
+def test_an_hour_in_the_quiet_hours_is_refused() -> None:
+    with pytest.raises(PolicyProblem, match="quiet hours"):
+        with_choices(Policy(), choices_told("hour=20:00"))
+    assert with_choices(Policy(), choices_told("hour=20:00 quiet=08:00-22:00")).post_at == time(20)
+
+
+def test_every_number_is_shown_and_what_is_shown_can_be_typed_again() -> None:
+    assert list(written(Policy())) == list(CHOICES)
+    assert with_choices(Policy(), choices_told(" ".join(f"{k}={v}" for k, v in written(Policy()).items()))) == Policy()
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    with suppress(PolicyProblem):
+        with_choices(Policy(), choices_told(text))
+
+
+# Only Mondays and Thursdays have posts: steps before the due date move earlier, those after it later.
+@pytest.mark.parametrize(
+    ("today", "said_on", "why"),
+    [
+        (date(2024, 6, 20), date(2024, 6, 17), "due_in_days:7"),  # Sunday the 23rd, moved to Thursday
+        (date(2024, 6, 27), date(2024, 6, 24), "due"),  # the last Thursday before the 30th
+        (date(2024, 7, 4), date(2024, 7, 1), "late:3"),  # three working days late is the Wednesday
+    ],
+)
+def test_a_unit_with_few_days_for_posts_hears_each_step_on_one_of_them(today: date, said_on: date, why: str) -> None:
+    policy = with_choices(Policy(), {"weekdays": "1,4"})
+    item = Owed(1, 1, date(2024, 4, 25), JUNE_30, said_on=said_on, word_on=date(2024, 6, 3))
+    line = line_for(item, today, CN, policy)
+    assert line is not None
+    assert line.why == why
+
+
+@pytest.mark.parametrize(
+    ("today", "word_on", "why"),
+    [
+        (date(2024, 5, 20), None, "silent:20"),
+        (date(2024, 5, 20), date(2024, 5, 16), None),
+        (date(2024, 5, 29), date(2024, 5, 15), "silent:10"),
+    ],
+)
+def test_ten_working_days_without_a_word_are_asked_about_by_name(
+    today: date, word_on: date | None, why: str | None
+) -> None:
+    # On a Monday the weekly list names it anyway, so it was named on that very Monday or the one before.
+    said_on = today if why is None else date(2024, 5, 16) if today.weekday() == 0 else date(2024, 5, 27)
+    item = Owed(1, 1, date(2024, 4, 18), date(2024, 12, 31), said_on=said_on, word_on=word_on, has_owner=False)
+    line = line_for(item, today, CN, Policy())
+    assert (line.why if line else None) == why
+    if line:
+        assert (line.section, line.calls_owner, line.calls_head) == ("silent", True, True)
+
+
+@pytest.mark.parametrize(
+    ("today", "is_due"),
+    [(date(2024, 10, 8), True), (date(2024, 10, 9), False), (date(2024, 7, 1), True), (date(2024, 6, 30), False)],
+)
+def test_the_scorecard_is_due_on_the_first_working_day_of_the_month(today: date, is_due: bool) -> None:
+    assert scorecard_due(today, CN, Policy()) is is_due
+
+
+@pytest.mark.parametrize(
+    ("today", "asked_on", "is_due"),
+    [
+        (date(2024, 5, 6), None, True),
+        (date(2024, 5, 7), None, False),  # not the first of its week
+        (date(2024, 5, 13), date(2024, 5, 6), False),  # a week after
+        (date(2024, 5, 20), date(2024, 5, 6), True),
+        (date(2024, 5, 20), date(2024, 5, 16), False),  # reported last week
+        (date(2024, 6, 17), date(2024, 6, 11), True),  # weekly in the last three weeks
+        (date(2024, 7, 1), None, False),  # the period is over
+    ],
+)
+def test_check_ins_are_due_fortnightly_and_weekly_at_the_end(today: date, asked_on: date | None, is_due: bool) -> None:
+    assert check_ins_due(today, JUNE_30, asked_on, CN, Policy()) is is_due
