@@ -6,14 +6,14 @@ same way: a mark on the reply, one line in the thread with Undo, and the reminde
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlmodel import Session
 
 from bot import telling
 from jobs.facts import today_of
-from storage import deliveries, evidence, extensions, items, people
+from storage import activity, deliveries, evidence, extensions, items, people
 from storage.deliveries import Promise
 from storage.items import Outcome, Said
 from storage.models import Delivery, Extension, Inbound, Item, Unit
@@ -157,6 +157,8 @@ class Answer(Moves):
     """The outcomes of one answer in a place in Slack; `show` lets people see there what was understood, and whispers the rest."""
 
     place: Place
+    while_away: bool = False
+    """True for what was written while we did not listen, and is told so."""
 
     def take_back(self, session: Session, earlier: Inbound) -> None:
         """Undo what an earlier answer did, and show it where that answer was confirmed."""
@@ -203,7 +205,7 @@ class Answer(Moves):
                     self.place.reply_ts,
                     name,
                     is_on=True,
-                    key=f"mark:{inbound.id}",
+                    key=f"mark:{inbound.id}:{inbound.revision}",
                 )
         telling.tell_others(session, self.said)
         if self.refused:
@@ -222,7 +224,11 @@ class Answer(Moves):
                 due_at=self.said.at,
                 unit_id=self.place.unit.id,
                 inbound_id=inbound.id,
-                facts={"language": self.place.unit.language},
+                facts={
+                    "language": self.place.unit.language,
+                    "revision": inbound.revision,
+                    "while_away": self.while_away,
+                },
             ),
         )
 
@@ -282,6 +288,39 @@ def mark(session: Session, said: Said, channel: str, ts: str, name: str, *, is_o
         session,
         Promise(key=key, kind="mark", channel=channel, due_at=said.at, facts={"ts": ts, "name": name, "is_on": is_on}),
     )
+
+
+def reports_done(session: Session, inbound: Inbound) -> bool:
+    """True while something that this reply reported done stands, so that it bears our mark."""
+    lines = activity.lines_of(session, inbound)
+    return any(line.verb == "done" and line.id not in activity.undone_among(session, lines) for line in lines)
+
+
+def mark_again(session: Session, answer: Answer, *, was_marked: bool) -> None:
+    """Let the marks on an edited reply say what it says now."""
+    inbound, place = answer.said.inbound, answer.place
+    if inbound is None or place.reply_ts is None:
+        return
+    is_marked = reports_done(session, inbound)
+    old = DONE_MARK if was_marked and not is_marked else UNDONE_MARK if is_marked and not was_marked else None
+    if old is not None and inbound.revision > 1 - was_marked:
+        key = f"unmark:{inbound.id}:{inbound.revision}"
+        mark(session, answer.said, place.channel, place.reply_ts, old, is_on=False, key=key)
+
+
+def tell_of_deletion(session: Session, inbound: Inbound, unit: Unit, at: datetime) -> bool:
+    """Promise a line in the thread which says that a reply is gone and what it reported stays; False when it was told."""
+    promise = Promise(
+        key=f"confirmation:{inbound.id}:deleted",
+        kind="confirmation",
+        channel=inbound.channel or "",
+        thread_ts=inbound.thread_ts,
+        due_at=at,
+        unit_id=unit.id,
+        inbound_id=inbound.id,
+        facts={"language": unit.language, "is_deleted": True},
+    )
+    return deliveries.plan(session, promise)
 
 
 def open_among(named: Sequence[tuple[Item, str]]) -> list[Item]:

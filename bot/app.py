@@ -15,7 +15,8 @@ import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot import actions, commands, deciding, forms, home, leaving, linking, mending, modals, reactions, threads
+from bot import actions, commands, deciding, edits, forms, home, leaving, linking, mending, modals, reactions, threads
+from bot.catch_up import CatchUp
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
@@ -36,7 +37,7 @@ from storage.deliveries import LEASE
 log = structlog.get_logger()
 
 LISTENERS: Final = 32
-TICK_SECONDS: Final = {"plan": 15.0, "deliver": 2.0, "refresh": 2.0, "sweep": 15.0, "home": 3.0}
+TICK_SECONDS: Final = {"plan": 15.0, "deliver": 2.0, "refresh": 2.0, "sweep": 15.0, "home": 3.0, "catch_up": 600.0}
 
 
 @dataclass(slots=True)
@@ -125,6 +126,7 @@ def build_bot(
         "refresh": lambda: carrier.refresh(now()),
         "sweep": lambda: sweep(now(), carrier),
         "home": lambda: homes.refresh(),
+        "catch_up": lambda: missed.look(),
     }
     problems: list[DatabaseProblem] = []
 
@@ -154,6 +156,7 @@ def build_bot(
         everybody_sees_all=settings.everybody_sees_all,
         commands={"directives": settings.directives_command, "followups": settings.followups_command},
     )
+    missed = CatchUp(desk, reading)
     homes = Homes(desk, reading)
     app = build_app(desk, reading, homes)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
@@ -205,7 +208,8 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
 def _register_events(app: App, desk: Desk) -> None:
     @app.event("message")
     def _message(event: dict[str, Any]) -> None:
-        threads.hear_message(event, desk)
+        if not edits.hear_change(event, desk):
+            threads.hear_message(event, desk)
 
     @app.event("reaction_added")
     def _added(event: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ class Member:
     locale: str | None
     is_insider: bool
     is_bot: bool
+    has_left: bool = False
 
     def language(self, otherwise: str) -> str:
         """The language of a private answer to them."""
@@ -160,4 +161,5 @@ class Directory:
             locale=told.get("locale"),
             is_insider=not (is_guest or is_stranger or told.get("deleted")),
             is_bot=bool(told.get("is_bot")),
+            has_left=bool(told.get("deleted")),
         )

@@ -21,18 +21,37 @@ def hear_reaction(event: Mapping[str, Any], desk: Desk, *, is_added: bool) -> No
     name = str(event.get("reaction") or "").split("::")[0]
     if name not in DONE_NAMES or item.get("type") != "message" or not user or user == desk.bot_user:
         return
-    channel, ts = item["channel"], item["ts"]
+    take_reaction(item["channel"], item["ts"], user, name, str(event.get("event_ts") or 0), desk, is_added=is_added)
+
+
+def take_reaction(
+    channel: str,
+    ts: str,
+    user: str,
+    name: str,
+    stamp: str,
+    desk: Desk,
+    *,
+    is_added: bool,
+    while_away: bool = False,
+) -> bool:
+    """Take a check mark put on a message or taken off it, live or as it stands in history; False when it is no news.
+
+    `stamp` is Slack's, and orders what happened to one reaction however it reaches us.
+    """
     with desk.database.reading() as session:
         message = deliveries.message_at(session, channel, ts)
         # A check on a confirmation only says "seen": it must not close anything a second time.
         if message is None or message.kind not in ("reminder", "notice"):
-            return
+            return False
     known = desk.meet(user)
-    sign = "added" if is_added else "removed"
+    if known.member.is_bot:
+        return False
     with desk.database.writing() as session:
+        is_news = inbound.changes_reaction(session, channel, ts, user, name, stamp, is_added=is_added)
         row = inbound.receive(
             session,
-            f"reaction:{sign}:{channel}:{ts}:{user}:{name}:{event.get('event_ts')}",
+            inbound.reaction_key(channel, ts, user, name, stamp, is_added=is_added),
             kind="reaction",
             who=user,
             at=desk.now(),
@@ -42,15 +61,16 @@ def hear_reaction(event: Mapping[str, Any], desk: Desk, *, is_added: bool) -> No
             text=name,
         )
         message = deliveries.message_at(session, channel, ts)
-        if row is None or message is None or message.unit_id is None:
-            return
+        if row is None or not is_news or message is None or message.unit_id is None:
+            return False
         place = Place(message, session.get_one(Unit, message.unit_id))
-        answer = Answer(Said(desk.viewer(known, session), desk.now(), row), place)
+        answer = Answer(Said(desk.viewer(known, session), desk.now(), row), place, while_away=while_away)
         if is_added:
             _done(session, answer, row)
         else:
             _undo(session, answer, row)
     desk.nudge("deliver")
+    return True
 
 
 def _done(session: Session, answer: Answer, row: Inbound) -> None:

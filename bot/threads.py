@@ -1,6 +1,7 @@
 """Replies in the thread of a reminder: heard, understood, acted on, confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from html import unescape
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -10,14 +11,12 @@ from sqlmodel import Session
 from bot import answering, mending
 from bot.answering import Answer, Place
 from bot.desk import Desk
-from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply
-from storage import deliveries, inbound, people
+from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply, without_numbers
+from bot.written import SPOKEN, Written, is_reply, links_in, reply_key, without_our_words, written_at, written_in
+from storage import deliveries, inbound, items, people
 from storage.items import Said
 from storage.models import Directive, Item, Person, Unit
 from storage.words import N_
-
-# Slack's subtypes behind which a person speaks; all others are system lines, edits, or bots.
-SPOKEN: Final = frozenset({None, "thread_broadcast", "file_share"})
 
 # What a question may lead to, once its answer is clicked; the rest needs words.
 ASKED_VERBS: Final = {
@@ -32,7 +31,7 @@ UNCLEAR: Final = {
         "“{reply}” does not say which item is meant, so nothing was changed. Write its number, for example “3 done”."
     ),
     "which_date": N_(
-        "“{reply}” does not say for certain which day is meant, so nothing was changed. Write it as in “extend 3 to 2024-05-10, supplier late”."
+        "“{reply}” does not name one certain day that lies ahead, so nothing was changed for it. Write it as in “extend 3 to 2024-05-10, supplier late”."
     ),
     "which_person": N_(
         "“{reply}” does not say for certain who is meant, so nothing was changed. Mention them, for example “3 owner @Xu Zhihao”."
@@ -61,32 +60,45 @@ def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
         ):
             answer_direct_message(event, desk)
         return
-    channel, thread_ts, ts, user = event["channel"], event["thread_ts"], event["ts"], event["user"]
+    take_reply(event, event["channel"], desk)
+
+
+def take_reply(message: Mapping[str, Any], channel: str, desk: Desk, *, while_away: bool = False) -> bool:
+    """Take a reply as Slack tells it, live or from the thread's history; False when it was taken before or is none of ours.
+
+    `while_away` dates what it reports by when it was written, and says so in the confirmation.
+    """
+    thread_ts, ts, user = message["thread_ts"], message["ts"], message["user"]
     with desk.database.reading() as session:
-        if deliveries.message_at(session, channel, thread_ts) is None:
-            return
+        ours = deliveries.message_at(session, channel, thread_ts) is not None
+        if not ours or inbound.inbound_of_key(session, reply_key(channel, ts)) is not None:
+            return False
     known = desk.meet(user)
     if known.member.is_bot:
-        return
+        return False
+    written = written_in(message, desk)
     with desk.database.writing() as session:
         row = inbound.receive(
             session,
-            f"message:{channel}:{ts}",
+            reply_key(channel, ts),
             kind="reply",
             who=user,
             at=desk.now(),
             channel=channel,
             thread_ts=thread_ts,
             message_ts=ts,
-            text=unescape(event.get("text") or ""),
+            text=written.text,
         )
-        message = deliveries.message_at(session, channel, thread_ts)
-        if row is None or message is None or message.unit_id is None:
-            return
-        place = Place(message, session.get_one(Unit, message.unit_id), reply_ts=ts)
-        said = Said(desk.viewer(known, session), desk.now(), row)
-        answer_reply(session, row.text, said, place)
+        ours_now = deliveries.message_at(session, channel, thread_ts)
+        if row is None or ours_now is None or ours_now.unit_id is None:
+            return False
+        row.edited_ts = written.edited_ts
+        place = Place(ours_now, session.get_one(Unit, ours_now.unit_id), reply_ts=ts)
+        at = min(written_at(ts), desk.now()) if while_away else desk.now()
+        answer = Answer(Said(desk.viewer(known, session), at, row), place, while_away=while_away)
+        answer_reply(session, written, answer)
     desk.nudge("deliver")
+    return True
 
 
 def answer_direct_message(event: Mapping[str, Any], desk: Desk) -> None:
@@ -115,33 +127,38 @@ def answer_direct_message(event: Mapping[str, Any], desk: Desk) -> None:
     desk.nudge("deliver")
 
 
-def is_reply(event: Mapping[str, Any]) -> bool:
-    """True for a person's message in a thread."""
-    in_thread = bool(event.get("thread_ts")) and event.get("thread_ts") != event.get("ts")
-    return in_thread and event.get("subtype") in SPOKEN and not event.get("bot_id") and bool(event.get("user"))
+def answer_reply(session: Session, written: Written, answer: Answer, *, standing: frozenset[int] = frozenset()) -> None:
+    """Do what a reply asks for, as far as its speaker may, and promise what will show it.
 
-
-def answer_reply(session: Session, text: str, said: Said, place: Place) -> None:
-    """Do what a reply asks for, as far as its speaker may, and promise what will show it."""
+    `standing` are the numbers of which an earlier wording of this reply said the same already.
+    """
+    place, said = answer.place, answer.said
     named = {item.number: item for item, _ in deliveries.items_named_in(session, place.message.id or 0)}
-    thread = Thread(
-        items=tuple(_thread_item(session, item, place.unit) for item in named.values()),
-        now=said.at.astimezone(ZoneInfo(place.unit.timezone)),
-    )
-    reading = parse_reply(text, thread)
-    if reading.is_chatter:
+    text = without_our_words(written.text, deliveries.texts_in_thread(session, place.channel, place.thread_ts))
+    reading = parse_reply(text, thread_of(session, named.values(), place.unit, said.at))
+    if reading.is_chatter and not answer.outcomes:
         return
-    answer = Answer(said, place)
     if reading.undo:
         _take_back_newest(session, answer)
-    _make_moves(session, reading, named, answer)
+    _make_moves(session, without_numbers(reading, standing), named, answer, written)
     answer.show(session)
     _ask_back(session, reading, text, named, answer)
 
 
-def _make_moves(session: Session, reading: Reading, named: Mapping[int, Item], answer: Answer) -> None:
+def thread_of(session: Session, named: Iterable[Item], unit: Unit, at: datetime) -> Thread:
+    """The thread as the grammar needs it: the items its message names, and the unit's wall clock at `at`."""
+    return Thread(
+        items=tuple(_thread_item(session, item, unit) for item in named),
+        now=at.astimezone(ZoneInfo(unit.timezone)),
+    )
+
+
+def _make_moves(
+    session: Session, reading: Reading, named: Mapping[int, Item], answer: Answer, written: Written
+) -> None:
     for number in reading.done:
         answer.move(session, named[number], "done", reading.note)
+        _offer_evidence(session, named[number], written.text, written, answer)
     for number in reading.already:
         answer.move(session, named[number], "done")
     for number in reading.reopen:
@@ -155,13 +172,41 @@ def _make_moves(session: Session, reading: Reading, named: Mapping[int, Item], a
     for note in reading.notes:
         for number in note.numbers:
             answer.move(session, named[number], "note", note.text)
-    # Only the office moves a due date or an owner; until it can be asked with one click, the wish is kept as a note.
+            _offer_evidence(session, named[number], note.text, written, answer)
     for wish in reading.extend:
-        answer.move(
-            session, named[wish.number], "note", f"{wish.until}: {wish.reason}" if wish.reason else str(wish.until)
-        )
+        answer.extend(session, named[wish.number], wish.until, wish.reason)
     for other in reading.assign:
-        answer.move(session, named[other.number], "note", f"@{other.user}")
+        _assign(session, named[other.number], other.user, written, answer)
+
+
+def _offer_evidence(session: Session, item: Item, text: str, written: Written, answer: Answer) -> None:
+    """The links in a report and the files that came with it prove what it says."""
+    for link in links_in(text):
+        answer.offer(session, item, "link", link)
+    for file in written.files:
+        answer.offer(session, item, "file", file.permalink, name=file.name)
+
+
+def _assign(session: Session, item: Item, whom: str, written: Written, answer: Answer) -> None:
+    """Give an item to whoever was meant: a Slack user, the speaker, or somebody the records know by this name."""
+    user = answer.said.viewer.user if whom == "me" else whom
+    if user in written.called:
+        answer.reassign(session, item, user, written.called[user])
+        return
+    person = people.person_named(session, whom)
+    if person is not None and person.left_at is None:
+        answer.outcomes.append(items.reassign(session, item, person, answer.said))
+        return
+    template = N_(
+        "“{name}” was not understood as one person who is here, so {item} keeps its owner. Mention them: “{number} owner @Xu Zhihao”."
+    )
+    values = {
+        "template": template,
+        "name": whom[:80],
+        "item": f"{answer.place.unit.code}-{item.number}",
+        "number": item.number,
+    }
+    answering.whisper(session, answer.said, answer.place, "plain", values)
 
 
 def _take_back_newest(session: Session, answer: Answer) -> None:
@@ -179,9 +224,6 @@ def _ask_back(session: Session, reading: Reading, text: str, named: Mapping[int,
     if reading.unknown:
         known = [f"{place.unit.code}-{number}" for number in named]
         answering.whisper(session, said, place, "unknown", {"numbers": list(reading.unknown), "known": known})
-    if reading.extend or reading.assign:
-        template = N_("That was kept as a note: only the strategy office moves a due date or names an owner.")
-        answering.whisper(session, said, place, "plain", {"template": template})
     if reading.ask is not None:
         _ask(session, reading.ask, text, named, answer)
 

@@ -89,6 +89,10 @@ class ConfirmationFacts:
     inbound_id: int
     effects: tuple[Effect, ...]
     is_undone: bool = False
+    while_away: bool = False
+    """The reply was written while nobody listened."""
+    is_deleted: bool = False
+    """The reply is gone; what it reported stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,13 +294,15 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
 
 def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
     inbound = session.get_one(Inbound, row.inbound_id)
-    effects = []
-    for line in activity.lines_of(session, inbound):
-        if line.item_id is not None:
-            item = session.get_one(Item, line.item_id)
-            unit = session.get_one(Unit, item.unit_id)
-            effects.append(_effect(line, unit, item))
-    if not effects:
+    lines = [line for line in activity.lines_of(session, inbound) if line.item_id is not None]
+    over = activity.undone_among(session, lines)
+    if "revision" in row.facts:  # each wording of an edited reply has its own line in the thread
+        lines = [line for line in lines if line.revision == row.facts["revision"]]
+    standing = [line for line in lines if line.id not in over]
+    is_undone = inbound.outcome == "undone" or not any(activity.changed(line) for line in standing)
+    is_undone = is_undone and any(line.id in over for line in lines)
+    told = lines if is_undone else standing
+    if not told:
         return None
     return ConfirmationFacts(
         channel=row.channel,
@@ -304,9 +310,16 @@ def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
         language=row.facts["language"],
         who=inbound.who,
         inbound_id=inbound.id or 0,
-        effects=tuple(effects),
-        is_undone=inbound.outcome == "undone",
+        effects=tuple(_told(session, line) for line in told),
+        is_undone=is_undone,
+        while_away=bool(row.facts.get("while_away")),
+        is_deleted=bool(row.facts.get("is_deleted")),
     )
+
+
+def _told(session: Session, line: Activity) -> Effect:
+    item = session.get_one(Item, line.item_id)
+    return _effect(line, session.get_one(Unit, item.unit_id), item)
 
 
 def _effect(line: Activity, unit: Unit, item: Item) -> Effect:

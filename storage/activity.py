@@ -108,6 +108,20 @@ def lines_of(session: Session, inbound: Inbound) -> list[Activity]:
     return list(session.exec(select(Activity).where(col(Activity.inbound_id) == inbound.id).order_by(col(Activity.id))))
 
 
+def undone_among(session: Session, lines: Iterable[Activity]) -> frozenset[int]:
+    """The ids of those of these lines that were taken back since."""
+    wanted = {line.id for line in lines}
+    of_items = {line.item_id for line in lines if line.item_id is not None}
+    undoing = select(Activity).where(col(Activity.item_id).in_(of_items), Activity.verb == "undo")
+    return frozenset(line.after["undone"] for line in session.exec(undoing) if line.after.get("undone") in wanted)
+
+
+def stands(session: Session, inbound: Inbound) -> bool:
+    """True while something that this reply, click or reaction changed has not been taken back."""
+    lines = [line for line in lines_of(session, inbound) if line.verb != "undo" and line.before != line.after]
+    return any(changed(line) for line in lines if line.id not in undone_among(session, lines))
+
+
 def history(session: Session, item: Item) -> list[Activity]:
     """Everything that happened to an item, oldest first."""
     return list(session.exec(select(Activity).where(col(Activity.item_id) == item.id).order_by(col(Activity.id))))

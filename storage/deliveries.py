@@ -22,6 +22,9 @@ from storage.models import IS_MOVING, LISTING_KINDS, Delivery, DeliveryItem, Ite
 # Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
 LEASE: Final = timedelta(seconds=90)
 
+# A thread's copies of our words are taken from as many of our last messages.
+MOST_TEXTS: Final = 50
+
 Claimable = Literal["unsent", "unknown", "stale", "doubtful"]
 
 
@@ -329,6 +332,18 @@ def newest_naming(session: Session, item: Item) -> Delivery | None:
         )
     )
     return session.scalars(rows.order_by(col(Delivery.id).desc()).limit(1)).first()
+
+
+def texts_in_thread(session: Session, channel: str, thread_ts: str) -> list[str]:
+    """What we said in a thread, its first message included, the newest first."""
+    rows = select(col(Delivery.payload)).where(
+        col(Delivery.channel) == channel,
+        or_(col(Delivery.message_ts) == thread_ts, col(Delivery.thread_ts) == thread_ts),
+        col(Delivery.kind).not_in(("mark", "whisper")),
+        col(Delivery.state).in_(("sending", "sent")),
+    )
+    payloads = session.scalars(rows.order_by(col(Delivery.id).desc()).limit(MOST_TEXTS))
+    return [str(payload.get("text") or "") for payload in payloads if payload]
 
 
 def last_said_on(session: Session, unit_id: int) -> dict[int, date]:

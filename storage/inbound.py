@@ -54,3 +54,60 @@ def newest_effect_of(session: Session, who: str, channel: str, thread_ts: str) -
         col(Inbound.outcome) == "applied",
     )
     return session.scalars(rows.order_by(col(Inbound.id).desc())).first()
+
+
+def revise(session: Session, row: Inbound, text: str, edited_ts: str) -> bool:
+    """Keep what a reply says since its edit, as its next revision; False when this edit, or a later one, was taken before."""
+    session.refresh(row, with_for_update=True)
+    if row.text == text or (row.edited_ts is not None and float(edited_ts) <= float(row.edited_ts)):
+        return False
+    row.text, row.edited_ts, row.revision = text, edited_ts, row.revision + 1
+    session.add(row)
+    session.flush()
+    return True
+
+
+def reaction_key(channel: str, ts: str, who: str, name: str, stamp: str, *, is_added: bool) -> str:
+    """The key of one reaction put on a message or taken off it; `stamp` is Slack's, and orders them."""
+    return f"reaction:{'added' if is_added else 'removed'}:{channel}:{ts}:{who}:{name}:{stamp}"
+
+
+def changes_reaction(
+    session: Session, channel: str, ts: str, who: str, name: str, stamp: str, *, is_added: bool
+) -> bool:
+    """True when this is news: later than the last that was heard of this reaction, and not the same again."""
+    last = max(
+        (row for row in _reactions(session, channel, ts) if (row.who, row.text) == (who, name)),
+        key=_stamp,
+        default=None,
+    )
+    return last is None or (_is_added(last) != is_added and float(stamp) > _stamp(last))
+
+
+def reactions_on(session: Session, channel: str, ts: str) -> dict[tuple[str, str], bool]:
+    """For each reaction heard of on a message, by name and person, whether it stands."""
+    rows = sorted(_reactions(session, channel, ts), key=_stamp)
+    return {(row.text, row.who): _is_added(row) for row in rows}
+
+
+def _reactions(session: Session, channel: str, ts: str) -> list[Inbound]:
+    rows = select(Inbound).where(
+        col(Inbound.kind) == "reaction", col(Inbound.message_ts) == ts, col(Inbound.channel) == channel
+    )
+    return list(session.scalars(rows.order_by(col(Inbound.id))))
+
+
+def _is_added(row: Inbound) -> bool:
+    return row.source_key.startswith("reaction:added:")
+
+
+def _stamp(row: Inbound) -> float:
+    return float(row.source_key.rsplit(":", 1)[1])
+
+
+def replies_in(session: Session, channel: str, thread_ts: str) -> list[Inbound]:
+    """The replies kept from one thread, oldest first."""
+    rows = select(Inbound).where(
+        col(Inbound.kind) == "reply", col(Inbound.channel) == channel, col(Inbound.thread_ts) == thread_ts
+    )
+    return list(session.scalars(rows.order_by(col(Inbound.id))))

@@ -180,11 +180,20 @@ def heir_of(session: Session, item: Item) -> tuple[Unit, Item] | None:
     return (session.get_one(Unit, heir.unit_id), heir) if heir else None
 
 
-def take_back(session: Session, earlier: Inbound, said: Said) -> list[Outcome]:
-    """Undo what an earlier reply or click did, the last step first; what has moved on since is left as it is and told so."""
+def take_back(
+    session: Session, earlier: Inbound, said: Said, *, except_for: frozenset[int] = frozenset()
+) -> list[Outcome]:
+    """Undo what an earlier reply or click did, the last step first; what has moved on since is left as it is and told so.
+
+    `except_for` are the ids of items for which it shall stand.
+    """
     outcomes: list[Outcome] = []
-    for line in reversed(activity.lines_of(session, earlier)):
+    lines = activity.lines_of(session, earlier)
+    over = activity.undone_among(session, lines)
+    for line in reversed(lines):
         if line.item_id is None or line.before == line.after or line.verb in ("undo", "assigned", "evidence"):
+            continue
+        if line.id in over or line.item_id in except_for:
             continue
         item = session.get_one(Item, line.item_id)
         # What only the office may do, only the office may take back.

@@ -420,6 +420,18 @@ class Inbound(Record, table=True):
     text: str = ""
     received_at: datetime
     outcome: str = "chatter"
+    # Slack's stamp of the edit that `text` and `revision` come from; none while the reply stands as it was first written.
+    edited_ts: str | None = None
+
+
+class CaughtUp(Record, table=True):
+    """How far a channel's history has been read: up to `seen_ts`, Slack's own stamp, at the instant `at`."""
+
+    __tablename__ = "caught_up"
+
+    channel: str = Field(primary_key=True)
+    seen_ts: str
+    at: datetime
 
 
 class Activity(Record, table=True):

@@ -101,6 +101,10 @@ def _object(say: Say, effect: Effect) -> str:
 def _text(say: Say, facts: ConfirmationFacts, what: str) -> str:
     if facts.is_undone:
         return say("Taken back: {what} · {who}", what=escaped(what), who=mention(facts.who))
+    if facts.is_deleted:
+        return say(
+            "A reply was deleted. What it reported stays: {what} · {who}", what=escaped(what), who=mention(facts.who)
+        )
     return f"{_sign(facts)} {escaped(what)} · {mention(facts.who)}"
 
 
@@ -108,7 +112,10 @@ def _standing(say: Say, facts: ConfirmationFacts, what: str) -> list[Block]:
     undo = None
     if any(effect.verb in UNDOABLE for effect in facts.effects):
         undo = button(say("Undo"), "undo", str(facts.inbound_id), label=say("Undo: {what}", what=what))
-    blocks = [section(f"{_sign(facts)} *{escaped(what)}* · {mention(facts.who)}", undo, f"did-{facts.inbound_id}")]
+    told = _text(say, facts, what) if facts.is_deleted else f"{_sign(facts)} *{escaped(what)}* · {mention(facts.who)}"
+    blocks = [section(told, undo, f"did-{facts.inbound_id}")]
+    if facts.while_away:
+        blocks.append(context(plain(say("This came while I was away."))))
     if notes := _notes(say, facts):
         blocks.append(context(plain(notes)))
     return blocks

@@ -46,7 +46,7 @@ def playing(settings: Settings, *, database_url: str | None = None, patience: Pa
             with Playground(
                 scene.sample_scene(), manifest=manifest(), port=settings.playground_port, patience=patience
             ) as playground:
-                bot = build_bot(_as_in_slack(settings, playground), database, playground.clock.now)
+                bot = build_bot(as_in_slack(settings, playground), database, playground.clock.now)
                 enter_sample(database, playground.clock.now())
                 playground.clock.skip_to(FIRST_POSTS)
                 playground.attach(bot.next_reminder, bot.run_ticks)
@@ -60,7 +60,7 @@ def playing(settings: Settings, *, database_url: str | None = None, patience: Pa
             database.close()
 
 
-def _as_in_slack(settings: Settings, playground: Playground) -> Settings:
+def as_in_slack(settings: Settings, playground: Playground) -> Settings:
     """The settings an operator would have made for this workspace."""
     return replace(
         settings,

@@ -17,6 +17,8 @@ from bot.replies.reading import (
     ThreadItem,
     ThreadTarget,
     Value,
+    what_is_said_of,
+    without_numbers,
 )
 
 __all__ = [
@@ -32,4 +34,6 @@ __all__ = [
     "ThreadTarget",
     "Value",
     "parse_reply",
+    "what_is_said_of",
+    "without_numbers",
 ]

@@ -1,6 +1,6 @@
 """What a reply stands under, and what it was taken for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, Literal
@@ -124,3 +124,39 @@ class Reading:
 
 
 CHATTER: Final = Reading()
+
+
+def what_is_said_of(reading: Reading, number: int) -> frozenset[tuple[object, ...]]:
+    """Everything a reading would do to one item; two readings that say the same of it are equal here."""
+    verbs = {
+        "done": reading.done,
+        "reopen": reading.reopen,
+        "unblock": reading.unblock,
+        "ack": reading.ack,
+    }
+    said: set[tuple[object, ...]] = {(verb,) for verb, numbers in verbs.items() if number in numbers}
+    said |= {("blocked", each.reason) for each in reading.blocked if each.number == number}
+    said |= {("extend", each.until, each.reason) for each in reading.extend if each.number == number}
+    said |= {("assign", each.user) for each in reading.assign if each.number == number}
+    return frozenset(said)
+
+
+def without_numbers(reading: Reading, numbers: frozenset[int]) -> Reading:
+    """The reading with nothing said of these items; notes and questions stay."""
+    if not numbers:
+        return reading
+    return replace(
+        reading,
+        done=_other(reading.done, numbers),
+        reopen=_other(reading.reopen, numbers),
+        unblock=_other(reading.unblock, numbers),
+        ack=_other(reading.ack, numbers),
+        already=_other(reading.already, numbers),
+        blocked=tuple(each for each in reading.blocked if each.number not in numbers),
+        extend=tuple(each for each in reading.extend if each.number not in numbers),
+        assign=tuple(each for each in reading.assign if each.number not in numbers),
+    )
+
+
+def _other(named: tuple[int, ...], numbers: frozenset[int]) -> tuple[int, ...]:
+    return tuple(number for number in named if number not in numbers)

@@ -1,5 +1,7 @@
 """What was missed while away"""
 
+import sqlalchemy as sa
+import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = '0008'
@@ -9,8 +11,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column('inbound', sa.Column('edited_ts', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.create_table('caught_up',
+    sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('seen_ts', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('channel', name=op.f('pk_caught_up'))
+    )
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table('caught_up')
+    op.drop_column('inbound', 'edited_ts')

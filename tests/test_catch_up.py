@@ -1,0 +1,163 @@
+"""What people say and do while the bot is away: found when it comes back, done once, said once. Over the wire."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import Bot, build_bot
+from bot.catch_up import CatchUp
+from bot.courier import reading_client
+from bot.playground import scene
+from bot.playground.playing import Game, as_in_slack, playing
+from bot.playground.socket_mode import Patience
+from bot.settings import settings_from
+from storage import activity, catching_up, items, units
+from storage.models import Item
+from tests.stage import (
+    newest_reminder,
+    reply,
+    said_by_bot,
+    settle,
+    until_confirmed,
+    until_marked,
+    until_shown,
+)
+
+QD = scene.QINGDAO
+SETTINGS = settings_from({"PLAYGROUND_PORT": "0"})
+
+
+@pytest.fixture
+def game(tmp_path: Path) -> Iterator[Game]:
+    """A workspace that does not tell again what nobody was there to hear."""
+    with playing(SETTINGS, database_url=f"sqlite:///{tmp_path}/away.db", patience=Patience(retries=())) as running:
+        yield running
+
+
+@contextmanager
+def back_again(game: Game) -> Iterator[Game]:
+    """The bot's next process, on the same records."""
+    settings = as_in_slack(SETTINGS, game.playground)
+    bot: Bot = build_bot(settings, game.bot.desk.database, game.playground.clock.now)
+    bot.start()
+    try:
+        yield Game(game.playground, bot)
+    finally:
+        bot.stop()
+
+
+def look(game: Game) -> CatchUp:
+    """A reader of what was missed, whose rounds the test counts."""
+    settings = as_in_slack(SETTINGS, game.playground)
+    return CatchUp(game.bot.desk, reading_client(settings.bot_token, settings.api_url))
+
+
+def item(game: Game, number: int) -> Item:
+    """Qingdao's item as the records have it."""
+    with game.bot.desk.database.reading() as session:
+        unit = units.unit_of_code(session, "QD")
+        assert unit is not None
+        found = items.item_numbered(session, unit.id or 0, number)
+        assert found is not None
+        return found
+
+
+def journal(game: Game, number: int) -> list[str]:
+    """What happened to an item, verb by verb, after it was assigned."""
+    with game.bot.desk.database.reading() as session:
+        return [line.verb for line in activity.history(session, item(game, number))][1:]
+
+
+def confirmations(game: Game, words: str) -> list[str]:
+    """The lines of the newest reminder's thread that hold these words, all their blocks together."""
+    top = newest_reminder(game, QD)
+    lines = [line for line in said_by_bot(game, QD, thread_ts=top.ts) if line.is_reply]
+    return [f"{line.text} {line.blocks}" for line in lines if words in line.text]
+
+
+def test_replies_made_while_the_bot_was_away_are_found_once_and_said_so(game: Game) -> None:
+    game.bot.stop()
+    first = reply(game, scene.SUN, QD, "2 done")
+    reply(game, scene.SUN, QD, "nice weather today")
+    game.playground.act(scene.HELEN, "clock", to="2024-04-26T15:00:00+08:00")
+    with back_again(game) as again:
+        until_marked(again, QD, first, "white_check_mark")
+        until_confirmed(again, QD, "QD-2 done")
+        settle(again)
+        assert look(again).look() == 0
+        (line,) = confirmations(again, "QD-2 done")
+        assert "while I was away" in line
+    assert journal(game, 2) == ["done"]
+    done_at = item(game, 2).done_at
+    assert done_at is not None
+    assert done_at.timestamp() == pytest.approx(float(first), abs=1)  # it counts from when it was written
+
+
+def test_edits_deletions_and_broadcasts_made_while_away_are_noticed(game: Game) -> None:
+    edited = reply(game, scene.SUN, QD, "2 done")
+    deleted = reply(game, scene.SUN, QD, "3 done")
+    until_marked(game, QD, deleted, "white_check_mark")
+    settle(game)
+    top = newest_reminder(game, QD)
+    game.bot.stop()
+    game.playground.act(scene.SUN, "edit", channel=QD, ts=edited, text="4 done, I mean")
+    game.playground.act(scene.SUN, "delete", channel=QD, ts=deleted)
+    game.playground.act(scene.SUN, "say", channel=QD, text="5 done", thread_ts=top.ts, broadcast=True)
+    with back_again(game) as again:
+        until_confirmed(again, QD, "QD-5 done")
+        until_confirmed(again, QD, "A reply was deleted. What it reported stays: QD-3 done")
+        settle(again)
+        assert look(again).look() == 0
+    assert [item(game, number).state for number in (2, 3, 5)] == ["open", "done", "done"]
+    assert journal(game, 2) == ["done", "undo"]
+    assert journal(game, 5) == ["done"]
+
+
+def test_check_marks_put_and_taken_off_while_away_count(game: Game) -> None:
+    for number in range(2, 13):
+        reply(game, scene.SUN, QD, f"{number} done")
+    until_shown(game, QD, "11 done")
+    game.playground.act(scene.HELEN, "clock", to="next_reminder")
+    top = newest_reminder(game, QD)
+    game.bot.stop()
+    game.playground.act(scene.SUN, "react", channel=QD, ts=top.ts, name="white_check_mark")
+    with back_again(game) as again:
+        game.playground.workspace.until(lambda: item(game, 1).state == "done", 15)
+        assert look(again).look() == 0
+    game.playground.act(scene.SUN, "react", channel=QD, ts=top.ts, name="white_check_mark", on=False)
+    with back_again(game) as again:
+        game.playground.workspace.until(lambda: item(game, 1).state == "open", 15)
+        assert look(again).look() == 0
+    assert journal(game, 1) == ["done", "undo"]
+
+
+def test_what_was_heard_live_is_not_taken_again(game: Game) -> None:
+    ts = reply(game, scene.SUN, QD, "2 done")
+    until_marked(game, QD, ts, "white_check_mark")
+    settle(game)
+    assert look(game).look() == 0
+    assert journal(game, 2) == ["done"]
+    assert "while I was away" not in confirmations(game, "QD-2 done")[0]
+
+
+def test_a_round_in_between_reads_only_what_moved_and_leaves_what_is_on_its_way(game: Game) -> None:
+    reader = look(game)
+    reader.look()
+    game.bot.line.close()
+    ts = reply(game, scene.SUN, QD, "2 done")
+    assert reader.look() == 0  # a minute has not passed: it may still come as an event
+    game.playground.act(scene.HELEN, "clock", to="2024-04-25T16:00:00+08:00")
+    assert reader.look() == 1
+    assert item(game, 2).state == "done"
+    with game.bot.desk.database.reading() as session:
+        seen = catching_up.seen(session, QD)
+    assert seen is not None
+    assert float(seen) >= float(ts)
+
+
+def test_a_channel_without_a_post_of_ours_is_not_read(game: Game) -> None:
+    with game.bot.desk.database.reading() as session:
+        assert catching_up.newest_posts(session, scene.GENERAL, 20) == []
+        assert scene.GENERAL not in catching_up.channels_by_need(session)
