@@ -2,24 +2,25 @@
 
 import pytest
 
+from tests import replies_first_hearing, replies_second_hearing
 from tests.hearing import Row, rows_of
-from tests.replies_first_hearing import HEARD
 
-FIRST = list(rows_of(HEARD))
+FIRST = list(rows_of(replies_first_hearing.HEARD))
+SECOND = list(rows_of(replies_second_hearing.HEARD))
 
 
-@pytest.mark.parametrize("table", [FIRST], ids=["first"])
+@pytest.mark.parametrize("table", [FIRST, SECOND], ids=["first", "second"])
 def test_nothing_is_closed_that_nobody_reported(table: list[Row]) -> None:
     assert [row.text for row in table if row.wrongly_done] == []
 
 
-@pytest.mark.parametrize("table", [FIRST], ids=["first"])
+@pytest.mark.parametrize("table", [FIRST, SECOND], ids=["first", "second"])
 def test_nine_in_ten_are_understood(table: list[Row]) -> None:
     missed = [row.text for row in table if not row.is_understood]
     assert len(missed) <= len(table) / 10, missed
 
 
-@pytest.mark.parametrize("table", [FIRST], ids=["first"])
+@pytest.mark.parametrize("table", [FIRST, SECOND], ids=["first", "second"])
 def test_a_third_of_the_table_changes_nothing(table: list[Row]) -> None:
     assert sum(row.meant == ("nothing",) for row in table) >= len(table) / 3
 

@@ -18,6 +18,8 @@ from bot.replies.verdicts import Verdict, judge_done
 _ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:", ":ok:", ":100:", "yes", "did"})
 # Doubts by themselves, but more often a piece of a word: 中控, 说法, 得到, 共享.
 _PIECES: Final = frozenset("中说得共")
+# Behind a "but" these say that something is missing still.
+_OWED: Final = frozenset({"need", "needs", "needed", "must", "should", "to be", "需要", "需", "须", "要"})
 # Behind a report these say that it was none: "3 done, still testing".
 _UNENDED: Final = frozenset({"still", "yet"})
 
@@ -109,6 +111,10 @@ def takes_back(heard: Heard, clause: Clause) -> bool:
     goes_on = clause.sentence == heard.claims[-1].sentence or clause.opener is Part.BUT
     if not goes_on and (says_more or clause.sentence == heard.last.sentence):
         return False
+    if goes_on and clause.tokens[0].part is Part.OR:
+        return True  # "3 done, or at least I hope so"
+    if clause.opener is Part.BUT and any(token.text in _OWED for token in clause.tokens):
+        return True  # "3 done, but needs another test"
     if any(token.text in _UNENDED for token in clause.tokens) and says_more:
         return True  # "3 done: still testing"
     if clause.opener in (Part.COLON, Part.BRACKET, Part.DASH) and goes_on and _goes_on_doing(clause):
