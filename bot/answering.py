@@ -187,7 +187,8 @@ class Answer(Moves):
             raise ValueError("an answer from Slack always came in somehow")
         changed = [outcome for outcome in self.made if outcome.verb in SHOWN_VERBS]
         if changed:
-            inbound.outcome = "applied"
+            # What only takes back another answer is itself none to take back.
+            inbound.outcome = "applied" if any(outcome.verb != "undo" for outcome in changed) else "taking_back"
             deliveries.want_rendering(
                 session, [outcome.item.id or 0 for outcome in changed], answered_in=self.place.thread_ts
             )

@@ -88,9 +88,10 @@ def _read_again(session: Session, before: str, written: Written, answer: Answer)
     answer.outcomes += items.take_back(
         session, row, answer.said, except_for=frozenset(named[number].id or 0 for number in standing)
     )
-    threads.answer_reply(session, written, answer, standing=standing)
-    row.outcome = "applied" if activity.stands(session, row) else "undone" if answer.outcomes else "chatter"
-    session.add(row)
-    session.flush()
+    threads.answer_reply(session, written, answer, standing=standing, has_undone=old.undo)
+    if answer.outcomes:
+        row.outcome = "applied" if activity.stands(session, row) else "undone"
+        session.add(row)
+        session.flush()
     deliveries.want_confirmation_rendering(session, row.id or 0)
     answering.mark_again(session, answer, was_marked=was_marked)

@@ -127,10 +127,18 @@ def answer_direct_message(event: Mapping[str, Any], desk: Desk) -> None:
     desk.nudge("deliver")
 
 
-def answer_reply(session: Session, written: Written, answer: Answer, *, standing: frozenset[int] = frozenset()) -> None:
+def answer_reply(
+    session: Session,
+    written: Written,
+    answer: Answer,
+    *,
+    standing: frozenset[int] = frozenset(),
+    has_undone: bool = False,
+) -> None:
     """Do what a reply asks for, as far as its speaker may, and promise what will show it.
 
-    `standing` are the numbers of which an earlier wording of this reply said the same already.
+    `standing` are the numbers of which an earlier wording of this reply said the same already; `has_undone` says that it took
+    something back already.
     """
     place, said = answer.place, answer.said
     named = {item.number: item for item, _ in deliveries.items_named_in(session, place.message.id or 0)}
@@ -138,7 +146,7 @@ def answer_reply(session: Session, written: Written, answer: Answer, *, standing
     reading = parse_reply(text, thread_of(session, named.values(), place.unit, said.at))
     if reading.is_chatter and not answer.outcomes:
         return
-    if reading.undo:
+    if reading.undo and not has_undone:
         _take_back_newest(session, answer)
     _make_moves(session, without_numbers(reading, standing), named, answer, written)
     answer.show(session)
