@@ -1,14 +1,15 @@
 """The items: assigning them, and the moves of their lives. Every deed appends to the journal what it did."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from storage import activity, extensions, life
-from storage.models import OPEN_STATES, Activity, Directive, Inbound, Item, Meeting, Person, Unit
+from storage.models import OPEN_STATES, Activity, Directive, Inbound, Item, Meeting, MeetingAction, Person, Unit
 from storage.said import Outcome as Outcome
 from storage.said import Said as Said
 from storage.said import obstacle, settle, step
@@ -26,42 +27,66 @@ def open_items(session: Session, unit_id: int) -> list[Item]:
     return list(session.exec(owed.order_by(col(Item.number))))
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an item is made of: a directive or an action of the minutes, with the date and the owner a person or the text gave."""
+
+    origin: Directive | MeetingAction
+    due_on: date | None = None
+    owner: Person | None = None
+
+
 def items_of_meeting(session: Session, meeting: Meeting) -> list[Item]:
-    """Everything assigned from a meeting's directives."""
-    assigned = select(Item).join(Directive, col(Directive.id) == col(Item.directive_id))
-    return list(
-        session.exec(assigned.where(Directive.meeting_id == meeting.id).order_by(col(Item.unit_id), col(Item.number)))
+    """Everything assigned from a meeting's directives and actions."""
+    assigned = (
+        select(Item)
+        .join(Directive, col(Directive.id) == col(Item.directive_id), isouter=True)
+        .join(MeetingAction, col(MeetingAction.id) == col(Item.action_id), isouter=True)
+        .where(or_(col(Directive.meeting_id) == meeting.id, col(MeetingAction.meeting_id) == meeting.id))
     )
+    return list(session.exec(assigned.order_by(col(Item.unit_id), col(Item.number))))
 
 
 def assign(
     session: Session, directives: Iterable[Directive], unit: Unit, *, due_on: date | None, assigned_on: date, said: Said
 ) -> list[Item]:
-    """Make one item of each directive for a unit, numbered on from its last; a directive it has already is left alone.
+    """Make one item of each directive for a unit; a directive it has already is left alone.
 
     `due_on` is the date a person gave, never one we made up; `assigned_on` is today on the unit's own calendar.
     """
+    return give(session, [Task(each, due_on) for each in directives], unit, assigned_on=assigned_on, said=said)
+
+
+def give(session: Session, tasks: Iterable[Task], unit: Unit, *, assigned_on: date, said: Said) -> list[Item]:
+    """Make one item of each task for a unit, numbered on from its last; what it has already is left alone."""
     # Two assignments at once must not hand out one number twice: the unit's row is the lock.
     session.exec(select(Unit).where(Unit.id == unit.id).with_for_update()).one()
-    held = set(session.exec(select(Item.directive_id).where(Item.unit_id == unit.id)))
-    last = _last_number(session, unit)
+    known = select(Item.directive_id, Item.action_id).where(Item.unit_id == unit.id)
+    held = {tuple(row) for row in session.exec(known)}
+    fresh = [task for task in tasks if _origin_ids(task.origin) not in held]
     made = [
         Item(
             unit_id=unit.id or 0,
             number=number,
-            directive_id=directive.id,
-            title=as_title(directive.text),
+            directive_id=_origin_ids(task.origin)[0],
+            action_id=_origin_ids(task.origin)[1],
+            title=as_title(task.origin.text),
+            owner_id=task.owner.id if task.owner else None,
             assigned_on=assigned_on,
-            due_on=due_on,
-            original_due_on=due_on,
+            due_on=task.due_on,
+            original_due_on=task.due_on,
         )
-        for number, directive in enumerate((each for each in directives if each.id not in held), start=last + 1)
+        for number, task in enumerate(fresh, start=_last_number(session, unit) + 1)
     ]
     session.add_all(made)
     session.flush()
     for item in made:
         _begin(session, item, said)
     return made
+
+
+def _origin_ids(origin: Directive | MeetingAction) -> tuple[int | None, int | None]:
+    return (origin.id, None) if isinstance(origin, Directive) else (None, origin.id)
 
 
 def hold_still(session: Session, unit_id: int) -> None:
@@ -146,7 +171,7 @@ def transfer(
     refused = obstacle(session, item, "transfer", said, knew=knew)
     if refused is None and item.unit_id == unit.id:
         refused = life.Refusal("same_unit", N_("{item} is this unit's already; nothing was changed."))
-    held = _of_directive(session, unit, item.directive_id)
+    held = _of_same_origin(session, unit, item)
     if refused is None and held is not None:
         refused = life.Refusal(
             "held",
@@ -159,6 +184,7 @@ def transfer(
         unit_id=unit.id or 0,
         number=_last_number(session, unit) + 1,
         directive_id=item.directive_id,
+        action_id=item.action_id,
         title=item.title,
         assigned_on=today,
         due_on=item.due_on,
@@ -224,10 +250,12 @@ def _stands(session: Session, item: Item, line: Activity) -> bool:
     return "extension" not in line.after or extensions.may_be_taken_back(session, line)
 
 
-def _of_directive(session: Session, unit: Unit, directive_id: int | None) -> Item | None:
-    if directive_id is None:
+def _of_same_origin(session: Session, unit: Unit, item: Item) -> Item | None:
+    """The item a unit has of the same directive or action."""
+    if item.directive_id is None and item.action_id is None:
         return None
-    return session.exec(select(Item).where(Item.unit_id == unit.id, Item.directive_id == directive_id)).first()
+    same = col(Item.directive_id) == item.directive_id if item.directive_id else col(Item.action_id) == item.action_id
+    return session.exec(select(Item).where(Item.unit_id == unit.id, same)).first()
 
 
 def _last_number(session: Session, unit: Unit) -> int:

@@ -22,6 +22,7 @@ from storage.models import (
     Directive,
     Item,
     Meeting,
+    MeetingAction,
     Person,
     PersonAlias,
     Unit,
@@ -567,7 +568,7 @@ def _item_conditions(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(col(Directive.ordinal).in_(wanted.ordinals))
     if wanted.period is not None:
         start, end = days_of_period(wanted.period)
-        by_hand = and_(col(Item.directive_id).is_(None), col(Item.due_on) >= start, col(Item.due_on) <= end)
+        by_hand = and_(col(Meeting.id).is_(None), col(Item.due_on) >= start, col(Item.due_on) <= end)
         conditions.append(or_(_is_in_period(wanted.period), by_hand))
     conditions += [item_says(look.session, word) for word in wanted.words]
     conditions += [~item_says(look.session, word) for word in wanted.without]
@@ -590,7 +591,9 @@ def _joined(query: Any) -> Any:
     """An item query with the directive and the meeting its conditions may speak of."""
     query = query.join(Unit, col(Unit.id) == col(Item.unit_id))
     query = query.join(Directive, col(Directive.id) == col(Item.directive_id), isouter=True)
-    return query.join(Meeting, col(Meeting.id) == col(Directive.meeting_id), isouter=True)
+    query = query.join(MeetingAction, col(MeetingAction.id) == col(Item.action_id), isouter=True)
+    origin = func.coalesce(col(Directive.meeting_id), col(MeetingAction.meeting_id))
+    return query.join(Meeting, col(Meeting.id) == origin, isouter=True)
 
 
 def _lines(
@@ -656,10 +659,8 @@ def _one_item(look: _Look, wanted: tuple[int, int], names: Names) -> FoundItem |
         numbers = look.session.exec(select(Item.number).where(*mine).order_by(col(Item.number)))
         return NoSuchNumber(unit, number, tuple(numbers)) if unit else FoundNothing()
     line = found[0]
-    meeting = None
-    if line.directive is not None:
-        of_directive = select(Meeting).options(_without_text()).where(Meeting.id == line.directive.meeting_id)
-        meeting = look.session.exec(of_directive).one()
+    of_item = _joined(sqlalchemy.select(Meeting).select_from(Item)).where(col(Item.id) == line.item.id)
+    meeting = look.session.scalars(of_item.options(_without_text())).one()
     history = activity.history(look.session, line.item)
     users = {each.who for each in history} | {line.item.done_by or "", line.item.accepted_by or ""}
     known = look.session.exec(select(Person).where(col(Person.slack_user).in_(users)))

@@ -29,6 +29,8 @@ ITEM_STATES: Final = (*OPEN_STATES, "done", "accepted", "cancelled")
 
 DECISIONS: Final = ("approved", "declined", "withdrawn")
 EVIDENCE_KINDS: Final = ("link", "file", "sentence")
+DRAFT_STATES: Final = ("open", "stored", "dropped")
+SOURCE_KINDS: Final = ("paste", "file", "message", "shortcut", "command line")
 
 MOVING_STATES: Final = ("ready", "leased", "sending")
 SETTLED_STATES: Final = ("sent", "skipped", "dead", "uncertain")
@@ -189,6 +191,7 @@ class Meeting(Record, table=True):
     held_from: date | None = None
     held_until: date | None = None
     mode: str | None = None
+    place: str | None = None
     chair_id: int | None = Field(default=None, foreign_key="person.id")
     period: str | None = None
     language: str = "en"
@@ -240,6 +243,60 @@ class Directive(Record, table=True):
     span_end: int
 
 
+class MeetingAction(Record, table=True):
+    """One action item of the minutes, verbatim; `owner`, `due_on` and `due_text` as the text, or then the office, gives them."""
+
+    __tablename__ = "meeting_action"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "ordinal"),
+        CheckConstraint("ordinal > 0", name="ordinal"),
+        CheckConstraint("span_end > span_start", name="span"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    ordinal: int
+    text: str
+    span_start: int
+    span_end: int
+    owner: str | None = None
+    due_on: date | None = None
+    due_text: str | None = None
+    done: bool = False
+
+
+class ImportDraft(Record, table=True):
+    """Minutes on their way in, until the office keeps or drops them. `revision` grows with every change of `body`."""
+
+    __tablename__ = "import_draft"
+    __table_args__ = (
+        CheckConstraint(one_of("source_kind", SOURCE_KINDS), name="source_kind"),
+        CheckConstraint(one_of("state", DRAFT_STATES), name="state"),
+        CheckConstraint("(state = 'stored') = (meeting_id IS NOT NULL)", name="meeting_id"),
+        Index(
+            "ix_import_draft_open",
+            "id",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_name: str
+    source_kind: str
+    source_permalink: str | None = None
+    text: str
+    sha256: str = Field(index=True)
+    body: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    revision: int = 0
+    state: str = "open"
+    made_by: str
+    made_at: datetime
+    changed_by: str
+    changed_at: datetime
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
+
+
 class Item(Record, table=True):
     """What one unit must get done. Numbered per unit and for ever: `QD-7`.
 
@@ -251,18 +308,21 @@ class Item(Record, table=True):
     __table_args__ = (
         UniqueConstraint("unit_id", "number"),
         UniqueConstraint("unit_id", "directive_id"),
+        UniqueConstraint("unit_id", "action_id"),
         CheckConstraint("number > 0", name="number"),
         CheckConstraint(one_of("state", ITEM_STATES), name="state"),
         CheckConstraint("(state IN ('done', 'accepted')) = (done_at IS NOT NULL)", name="done_at"),
         CheckConstraint("(state = 'accepted') = (accepted_at IS NOT NULL)", name="accepted_at"),
         CheckConstraint("(state = 'blocked') = (blocked_reason IS NOT NULL)", name="blocked_reason"),
         CheckConstraint("moved_to_id IS NULL OR state = 'cancelled'", name="moved_to"),
+        CheckConstraint("directive_id IS NULL OR action_id IS NULL", name="origin"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     number: int
     directive_id: int | None = Field(default=None, foreign_key="directive.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="meeting_action.id", index=True)
     title: str
     owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     assigned_on: date

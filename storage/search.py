@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, column, func, or_, true
 from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, col, select
 
-from storage.models import Activity, Directive, Item, Meeting, MeetingReport, Passage, Person, Unit
+from storage.models import Activity, Directive, Item, Meeting, MeetingAction, MeetingReport, Passage, Person, Unit
 from storage.passages import tokens
 from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting
 
@@ -113,9 +113,11 @@ def find_hits(
             isouter=True,
         )
         .join(speaker, col(speaker.id) == col(Directive.speaker_id), isouter=True)
+        .join(MeetingAction, col(MeetingAction.id) == col(Item.action_id), isouter=True)
         .join(
             Meeting,
-            func.coalesce(col(Passage.meeting_id), col(Directive.meeting_id)) == col(Meeting.id),
+            func.coalesce(col(Passage.meeting_id), col(Directive.meeting_id), col(MeetingAction.meeting_id))
+            == col(Meeting.id),
             isouter=True,
         )
         .join(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlmodel import Session, col
 
-from storage.models import Directive, Item, Meeting, Person, Target, Unit
+from storage.models import Directive, Item, Meeting, MeetingAction, Person, Target, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,15 @@ def may_see_directive(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def may_see_meeting(viewer: Viewer) -> ColumnElement[bool]:
-    """A condition on Meeting: visible with any of its directives."""
+    """A condition on Meeting: visible with any of its directives, and with any item of its actions."""
     if viewer.sees_everything:
         return true()
-    return exists().where(col(Directive.meeting_id) == col(Meeting.id), may_see_directive(viewer))
+    agreed = exists().where(
+        col(MeetingAction.meeting_id) == col(Meeting.id),
+        col(Item.action_id) == col(MeetingAction.id),
+        may_see_item(viewer),
+    )
+    return or_(exists().where(col(Directive.meeting_id) == col(Meeting.id), may_see_directive(viewer)), agreed)
 
 
 def may_see_target(viewer: Viewer) -> ColumnElement[bool]:

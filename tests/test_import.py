@@ -250,5 +250,5 @@ def test_the_channel_is_told_of_a_meeting_only_while_something_of_it_is_open(dat
         unit = session.get_one(Unit, made[0].unit_id)
         assert meetings.awaiting_notice(session, unit) == [imported.meeting]
         for item in made:
-            items.move(session, item, "cancel", Said(OFFICE, NOW))
+            items.move(session, item, "cancel", Said(OFFICE, NOW), note="sold")
         assert meetings.awaiting_notice(session, unit) == []
