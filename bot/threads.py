@@ -38,6 +38,13 @@ UNCLEAR: Final = {
     ),
 }
 
+NOBODY: Final = N_(
+    "“{name}” was not understood as one person who is here, so {item} keeps its owner. Mention them: “{number} owner @Xu Zhihao”."
+)
+HAS_LEFT: Final = N_(
+    "{name} has left or is an app, so {item} keeps its owner. Mention somebody else: “{number} owner @Xu Zhihao”."
+)
+
 HOW_TO_ASK: Final = N_(
     "Ask me with a command, in any channel: “{directives} tong” shows what Tong asked for, “{followups}” what waits for you. To report something done, answer in a reminder's thread: “3 done”."
 )
@@ -198,19 +205,16 @@ def _offer_evidence(session: Session, item: Item, text: str, written: Written, a
 def _assign(session: Session, item: Item, whom: str, written: Written, answer: Answer) -> None:
     """Give an item to whoever was meant: a Slack user, the speaker, or somebody the records know by this name."""
     user = answer.said.viewer.user if whom == "me" else whom
-    if user in written.called:
+    if user in written.called and user not in written.left:
         answer.reassign(session, item, user, written.called[user])
         return
-    person = people.person_named(session, whom)
+    person = None if user in written.called else people.person_named(session, whom)
     if person is not None and person.left_at is None:
         answer.outcomes.append(items.reassign(session, item, person, answer.said))
         return
-    template = N_(
-        "“{name}” was not understood as one person who is here, so {item} keeps its owner. Mention them: “{number} owner @Xu Zhihao”."
-    )
     values = {
-        "template": template,
-        "name": whom[:80],
+        "template": HAS_LEFT if user in written.left or person is not None else NOBODY,
+        "name": written.called.get(user, whom)[:80],
         "item": f"{answer.place.unit.code}-{item.number}",
         "number": item.number,
     }

@@ -29,11 +29,15 @@ class SharedFile:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One reply: its text, its files, what Slack calls the people it mentions and its writer, and the stamp of its last edit."""
+    """One reply: its text, its files, what Slack calls the people it mentions and its writer, and the stamp of its last edit.
+
+    `left` are those of the people who have left, or are no people: nobody can be asked for anything by these.
+    """
 
     text: str
     files: tuple[SharedFile, ...]
     called: Mapping[str, str]
+    left: frozenset[str]
     edited_ts: str | None
 
 
@@ -63,8 +67,9 @@ def written_in(message: Mapping[str, Any], desk: Desk) -> Written:
         for file in message.get("files") or ()
         if file.get("permalink")
     )
-    called = {member.user: member.name for member in members if not member.is_bot and not member.has_left}
-    return Written(unescape(text), files, called, (message.get("edited") or {}).get("ts"))
+    called = {member.user: member.name for member in members}
+    left = frozenset(member.user for member in members if member.is_bot or member.has_left)
+    return Written(unescape(text), files, called, left, (message.get("edited") or {}).get("ts"))
 
 
 def links_in(text: str) -> list[str]:

@@ -67,7 +67,7 @@ class ReminderFacts:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one journal line did, for the confirmation. `day` is the due date it speaks of, `to` the new owner or number."""
+    """What one journal line did, for the confirmation: its verb, or `extend_late` for a wish that came late. `day` is the due date it speaks of, `to` the new owner or number."""
 
     verb: str
     code: str
@@ -326,7 +326,7 @@ def _effect(line: Activity, unit: Unit, item: Item) -> Effect:
     """A line of the journal, with the day or the name its sentence needs."""
     day = {"extend": line.after.get("until")}.get(line.verb, line.after.get("due_on"))
     return Effect(
-        verb=line.verb,
+        verb="extend_late" if line.after.get("is_late") else line.verb,
         code=unit.code,
         number=item.number,
         title=item.title,

@@ -1,11 +1,13 @@
 """`followups explain`: a reply's reading as JSON, without a database and without Slack."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cli import main
 from bot.explaining import UnclearThread, explain, explain_lines, thread_of
@@ -97,3 +99,52 @@ def test_without_a_reply_it_says_how_to_give_one() -> None:
     result = explained("--items", "1")
     assert result.exit_code == 2
     assert "--stdin" in result.stderr
+
+
+PIECES = (
+    "3",
+    "done",
+    "QD-3",
+    "not",
+    "5月",
+    "<@U1>",
+    "<",
+    ">",
+    "```",
+    "：",
+    "第",
+    "十",
+    "to",
+    "1,2",
+    "%",
+    "next",
+    "friday",
+)
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join))
+ENDS_OF_TIME = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
+
+@given(
+    items=st.text() | st.just("1,2,QD-3"),
+    done=st.just("") | st.text(),
+    target=TEXTS,
+    text=TEXTS,
+    at=st.datetimes(timezones=st.just(UTC)) | st.sampled_from(ENDS_OF_TIME),
+)
+def test_no_thread_and_no_text_whatever_breaks_the_explanation(
+    items: str, done: str, target: str, text: str, at: datetime
+) -> None:
+    try:
+        thread = thread_of(items, done, [target], at)
+    except UnclearThread:
+        thread = thread_of("1,2,QD-3", "4", ["shipments (GWh)"], at)
+    said = explain(text, thread)
+    assert "\n" not in said
+    assert {"done", "reopen", "blocked", "ack", "extend", "assign", "values", "ask"} <= set(json.loads(said))
+
+
+def test_bytes_that_are_no_text_are_read_as_far_as_they_are() -> None:
+    result = CliRunner().invoke(
+        main, ["explain", "--items", "1,2", "--at", MOMENT, "--stdin"], input=b"1 done\n\xff\xfe\n\x00 2 done\n"
+    )
+    assert [json.loads(line)["done"] for line in result.stdout.splitlines()] == [[1], [], [2]]
