@@ -27,6 +27,7 @@ from bot.settings import Settings
 from jobs.cadence import Policy
 from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
+from jobs.raising import plan_raising
 from jobs.schedule import Schedule, Tick
 from jobs.sweep import sweep
 from jobs.waiting import Office, Reader, plan_waiting
@@ -114,10 +115,19 @@ def build_bot(
     )
 
     directory = Directory(reading, myself["team_id"], settings.office_users, settings.office_usergroup)
-    office = Office(settings.timezone, settings.calendar, partial(_office_readers, directory, settings.language))
+    office = Office(
+        settings.timezone,
+        settings.calendar,
+        partial(_office_readers, directory, settings.language),
+        channel=settings.office_channel,
+        language=settings.language,
+        conversation_with=directory.conversation_with,
+    )
 
     def plan() -> None:
-        if plan_due(now(), database, policy) + plan_waiting(now(), database, policy, office):
+        planned = plan_due(now(), database, policy)
+        planned += plan_raising(now(), database, policy, office)
+        if planned + plan_waiting(now(), database, policy, office):
             schedule.nudge("deliver")
 
     deeds: dict[str, Callable[[], object]] = {

@@ -1,7 +1,7 @@
 """A unit's days: its date at an instant, its calendar, and the policy it is reminded by."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -13,24 +13,26 @@ from storage.models import Unit
 from storage.said import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Where the office reads what concerns it, and by which clock, calendar and language."""
+class Place(Protocol):
+    """A unit, or the office: it has a wall clock and a calendar."""
 
-    channel: str
-    timezone: str = "Asia/Shanghai"
-    calendar: str = "CN"
-    language: str = "en"
+    @property
+    def timezone(self) -> str:
+        """As Asia/Shanghai."""
+
+    @property
+    def calendar(self) -> str:
+        """The official calendar's code, as CN."""
 
 
-def today_of(unit: Unit | Office, now: datetime) -> date:
+def today_of(place: Place, now: datetime) -> date:
     """The unit's (or the office's) own date at an instant."""
-    return now.astimezone(ZoneInfo(unit.timezone)).date()
+    return now.astimezone(ZoneInfo(place.timezone)).date()
 
 
-def workdays_of(session: Session, unit: Unit | Office) -> Workdays:
+def workdays_of(session: Session, place: Place) -> Workdays:
     """The unit's (or the office's) calendar, with the office's overrides on top."""
-    return Workdays(unit.calendar, units.workday_overrides(session, unit.calendar))
+    return Workdays(place.calendar, units.workday_overrides(session, place.calendar))
 
 
 def policy_of(session: Session, unit: Unit | None, policy: Policy) -> Policy:

@@ -19,6 +19,7 @@ from jobs.cadence import Policy
 from jobs.courier import Courier, Ending, Later, Refused, Sent, Unknown
 from jobs.facts import Facts, ReminderFacts, facts_of
 from jobs.parts import bounds, part_of
+from jobs.raising import RaisedFacts
 from jobs.tempo import Road, Tempo
 from jobs.waiting import WaitingFacts
 from storage import deliveries, items, refusals
@@ -191,7 +192,7 @@ class Carrier:
             is_root = row.root_id is None
             if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else ()):
                 return None
-            if isinstance(facts, ReminderFacts | WaitingFacts) and is_root:
+            if isinstance(facts, ReminderFacts | WaitingFacts | RaisedFacts) and is_root:
                 deliveries.name_items(session, row, [(line.item_id, line.section) for line in facts.lines])
         row.state, begun = "sending", uptime()
         self.at_step("sending", row)

@@ -12,6 +12,7 @@ from jobs.days import policy_of
 from jobs.days import today_of as today_of
 from jobs.days import workdays_of as workdays_of
 from jobs.naming import Named as Named
+from jobs.raising import RaisedFacts, raised_facts
 from jobs.waiting import WaitingFacts, waiting_facts
 from storage import activity, deliveries, extensions, items, rhythm, workspace
 from storage.models import Activity, Delivery, Directive, Inbound, Item, Meeting, Person, Unit
@@ -130,7 +131,7 @@ class AlarmFacts:
     due_on: date | None
 
 
-Facts = ReminderFacts | ConfirmationFacts | WhisperFacts | MarkFacts | AlarmFacts | WaitingFacts
+Facts = ReminderFacts | ConfirmationFacts | WhisperFacts | MarkFacts | AlarmFacts | WaitingFacts | RaisedFacts
 
 
 def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
@@ -144,6 +145,8 @@ def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
             return WhisperFacts(channel=row.channel, thread_ts=row.thread_ts, **row.facts)
         case "mark":
             return MarkFacts(channel=row.channel, ts=row.facts["ts"], name=row.facts["name"], is_on=row.facts["is_on"])
+        case "escalation" | "digest":
+            return raised_facts(session, row, policy)
         case "waiting":
             return waiting_facts(session, row)
         case "alarm":

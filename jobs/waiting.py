@@ -28,11 +28,18 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """When the office works, and who it is. `readers` finds the people, and may ask Slack."""
+    """When the office works, and who it is. `readers` finds the people, and may ask Slack.
+
+    `channel` is where it reads what concerns all of it, in `language`; `conversation_with` finds the channel in which the bot
+    speaks to one user alone, and may ask Slack.
+    """
 
     timezone: str
     calendar: str
     readers: Callable[[], tuple[Reader, ...]]
+    channel: str = ""
+    language: str = "en"
+    conversation_with: Callable[[str], str | None] = lambda _user: None
 
 
 @dataclass(frozen=True, slots=True)

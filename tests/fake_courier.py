@@ -14,6 +14,7 @@ from jobs.cadence import Policy
 from jobs.courier import Ending, Payload, Sent, Unknown
 from jobs.deliver import Carrier, Step, no_step
 from jobs.facts import AlarmFacts, Facts, ReminderFacts
+from jobs.raising import RaisedFacts
 from jobs.tempo import Limit, Tempo
 from storage import items, units, workspace
 from storage.database import Database, ledger_now
@@ -76,6 +77,9 @@ class FakeCourier:
         if isinstance(facts, ReminderFacts):
             lines = [f"{each.code}-{each.number} {each.section} {each.state}" for each in facts.lines]
             said |= {"text": "; ".join(lines), "today": str(facts.today), "has_buttons": facts.has_buttons}
+        elif isinstance(facts, RaisedFacts):
+            told = [*facts.calendars, *(f"{each.code}-{each.number} {each.section}" for each in facts.lines)]
+            said |= {"text": "; ".join(told), "today": str(facts.today)}
         elif isinstance(facts, AlarmFacts):
             said |= {"text": f"{facts.state} {facts.error} {facts.to_channel}"}
         return said

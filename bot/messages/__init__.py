@@ -6,10 +6,12 @@ from bot.messages.alarms import alarm
 from bot.messages.confirmations import confirmation
 from bot.messages.marks import mark
 from bot.messages.parts import cuts_of
+from bot.messages.raising import raised
 from bot.messages.reminders import reminder
 from bot.messages.waiting import waiting_list
 from bot.messages.whispers import whisper
 from jobs.facts import AlarmFacts, ConfirmationFacts, Facts, MarkFacts, ReminderFacts, WhisperFacts
+from jobs.raising import RaisedFacts
 from jobs.waiting import WaitingFacts
 
 __all__ = ["EVENT_TYPE", "cuts_of", "payload_of"]
@@ -41,6 +43,8 @@ def _payload(facts: Facts) -> dict[str, Any]:
             return whisper(facts)
         case MarkFacts():
             return mark(facts)
+        case RaisedFacts():
+            return raised(facts)
         case WaitingFacts():
             return waiting_list(facts)
         case AlarmFacts():

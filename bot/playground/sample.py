@@ -13,7 +13,7 @@ from sqlmodel import Session
 import storage
 from bot.playground import scene
 from jobs.facts import today_of
-from storage import items, meetings, people, units, workspace
+from storage import items, meetings, people, rhythm, units, workspace
 from storage.database import Database
 from storage.items import Said
 from storage.minutes import read_minutes
@@ -85,6 +85,8 @@ def enter_sample(database: Database, now: datetime) -> None:
         for unit in units.units_attending(session, meeting):
             _assign(session, meeting, unit, Said(viewer, now))
         workspace.go_live(session, now, scene.HELEN)
+        # So that somebody who skips through the quarter sees each kind of message.
+        rhythm.choose(session, None, {"leaders": "on"}, Said(viewer, now))
 
 
 def _keep_unit(session: Session, sample: SampleUnit) -> None:

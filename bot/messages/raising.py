@@ -1,0 +1,146 @@
+"""What is told above the units: the office's post of the day in its channel, and a leader's private message. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.language import Say
+from bot.messages.blocks import context, divider, header, plain, section, words
+from bot.messages.names import label, name_of
+from bot.messages.text import (
+    MOST_BLOCKS,
+    TOP_TEXT,
+    WHOLE_MESSAGE,
+    Block,
+    characters,
+    clamped_text,
+    date_words,
+    escaped,
+    one_line,
+    reads_as_marks,
+    shortened,
+)
+from jobs.escalation import AHEAD, ESCALATED, TOLD, UNDATED, UNOWNED
+from jobs.raising import LateLine, RaisedFacts
+from storage.words import N_
+
+TITLE: Final = 120
+NAME: Final = 60
+
+HEADINGS: Final[Mapping[str, str]] = {
+    ESCALATED: N_("Late, and told to you now"),
+    AHEAD: N_("Told to the leaders on the next working day, if nothing changes"),
+    TOLD: N_("Late, of what you asked for"),
+    UNDATED: N_("Without a due date"),
+    UNOWNED: N_("Without an owner"),
+}
+CALENDAR_NAMES: Final[Mapping[str, str]] = {"CN": N_("China")}
+
+
+def raised(facts: RaisedFacts) -> dict[str, Any]:
+    """What Slack is asked to post. Nobody is mentioned: it is for those who read it."""
+    say = Say(facts.language)
+    return {
+        "method": "chat.postMessage",
+        "channel": facts.channel,
+        "text": clamped_text("\n".join(_heard(say, facts))),
+        "blocks": _fitting(say, facts),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def _fitting(say: Say, facts: RaisedFacts) -> list[Block]:
+    for shown in range(len(facts.lines), -1, -1):
+        blocks = _blocks(say, facts, shown)
+        if len(blocks) <= MOST_BLOCKS and characters(blocks) <= WHOLE_MESSAGE - TOP_TEXT:
+            return blocks
+    return _blocks(say, facts, 0)
+
+
+def _blocks(say: Say, facts: RaisedFacts, shown: int) -> list[Block]:
+    blocks = [header(_title(say, facts))]
+    blocks += [words("⚠️ " + _calendar(say, calendar, facts.next_year)) for calendar in facts.calendars]
+    for name, heading in HEADINGS.items():
+        group = [line for line in facts.lines[:shown] if line.section == name]
+        if group:
+            blocks += [divider(), section(f"*{say(heading)}*")]
+            blocks += [_line(say, facts, line) for line in group]
+    if more := facts.more + len(facts.lines) - shown:
+        blocks.append(context(plain(_more(say, more))))
+    if facts.lines:
+        blocks.append(context(plain(_advice(say, facts))))
+    return blocks
+
+
+def _line(say: Say, facts: RaisedFacts, line: LateLine) -> Block:
+    title, details = shortened(one_line(line.title), TITLE), _details(say, facts, line)
+    name = label(line.code, line.number)
+    if reads_as_marks(title) or reads_as_marks(details):
+        return words(f"{name}  {title}\n{details}")
+    return section(f"*{name}*  {escaped(title)}\n{escaped(details)}")
+
+
+def _details(say: Say, facts: RaisedFacts, line: LateLine) -> str:
+    """Unit, date, owner and leader, in plain words."""
+    parts = [shortened(one_line(line.unit), NAME)]
+    if line.due_on is not None:
+        day = date_words(say, line.due_on, facts.today)
+        late = -(line.workdays or 0)
+        if late > 0:
+            parts.append(
+                say.many("due {date}, {n} working day late", "due {date}, {n} working days late", late, date=day)
+            )
+        else:
+            parts.append(say("due {date}", date=day))
+    else:
+        parts.append(say("no due date yet"))
+    parts.append(say("owner {name}", name=shortened(name_of(say, line.owner), NAME)) if line.owner else say("no owner"))
+    if line.leader is not None and facts.kind != "digest":
+        leader = shortened(name_of(say, line.leader), NAME)
+        parts.append(say("{leader} {point}", leader=leader, point=line.ordinal) if line.ordinal else leader)
+    return " · ".join(parts)
+
+
+def _title(say: Say, facts: RaisedFacts) -> str:
+    day = date_words(say, facts.today)
+    if facts.kind == "digest":
+        return say("What you asked for and is late · {date}", date=day)
+    return say("For the office · {date}", date=day)
+
+
+def _calendar(say: Say, calendar: str, year: int) -> str:
+    place = say(CALENDAR_NAMES[calendar]) if calendar in CALENDAR_NAMES else calendar
+    return say(
+        "The working days of {year} in {place} are not known yet: until they are published and this program is updated, enter them with “workdays {calendar} {year}-01-02 off” or import a list.",
+        year=year,
+        place=place,
+        calendar=calendar,
+    )
+
+
+def _advice(say: Say, facts: RaisedFacts) -> str:
+    if facts.kind == "digest":
+        return say(
+            "You are told of each once, and then with the first message of a week. To look one up: /directives QD-3"
+        )
+    return say("Assign, date, snooze or cancel them. To look one up: /directives QD-3")
+
+
+def _more(say: Say, n: int) -> str:
+    return say.many("and {n} more, with {command}", "and {n} more, with {command}", n, command="/directives open")
+
+
+def _heard(say: Say, facts: RaisedFacts) -> Sequence[str]:
+    rows = [_title(say, facts)]
+    rows += [_calendar(say, calendar, facts.next_year) for calendar in facts.calendars]
+    for name, heading in HEADINGS.items():
+        group = [line for line in facts.lines if line.section == name]
+        if group:
+            rows.append(say(heading))
+            rows += [
+                f"{label(line.code, line.number)} {shortened(one_line(line.title), TITLE)} ({_details(say, facts, line)})"
+                for line in group
+            ]
+    if facts.more:
+        rows.append(_more(say, facts.more))
+    return [escaped(row) for row in rows]
