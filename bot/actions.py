@@ -70,6 +70,19 @@ def press_reading(body: Body, desk: Desk) -> None:
     _answer_question(body, desk, verb, int(asked), (int(item_id),))
 
 
+def press_worded(body: Body, desk: Desk, client: WebClient) -> None:
+    """A button under a question that needs a day or a person, `verb:item:asked`: its form opens, or the press is refused at once."""
+    verb, item_id, asked = _action(body)["value"].split(":")
+    refused = open_item_form(body, client, desk, Subject(verb, int(item_id)))
+    if refused is None:
+        return
+
+    def refuse(session: Session, answer: Answer, _value: str) -> None:
+        answer.outcomes.append(Outcome(session.get_one(Item, int(item_id)), verb, refused))
+
+    _press(body, desk, refuse, asked=int(asked))
+
+
 def press_which(body: Body, desk: Desk) -> None:
     """Items were chosen from a list: the value is verb and the answer asked about."""
     verb, asked = _action(body)["value"].split(":")

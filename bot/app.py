@@ -283,6 +283,7 @@ def _register_clicks(app: App, desk: Desk, client: WebClient) -> None:
     listen("undo", actions.press_undo, closes=False)
     listen("which_confirm", actions.press_which, closes=True)
     listen(re.compile(r"^reading_\d+$"), actions.press_reading, closes=True)
+    listen(re.compile(r"^worded_\d+$"), lambda body, desk: actions.press_worded(body, desk, client), closes=False)
     listen("link_unit", linking.press_link, closes=True)
 
     # Choosing in a list says nothing yet; the button beside it does.

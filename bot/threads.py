@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot import answering, mending
 from bot.answering import Answer, Place
 from bot.desk import Desk
+from bot.messages.whispers import MOST_BUTTONS, NEARLY_ANY
 from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply, without_numbers
 from bot.written import SPOKEN, Written, is_reply, links_in, reply_key, without_our_words, written_at, written_in
 from storage import deliveries, inbound, items, people
@@ -245,6 +246,16 @@ def _ask(session: Session, ask: Ask, text: str, named: Mapping[int, Item], answe
     said, place = answer.said, answer.place
     verb = ASKED_VERBS.get(ask.intent)
     meant = [named[number] for number in ask.candidates if number in named]
+    if ask.intent in ("extend", "assign") and 0 < len(meant) <= MOST_BUTTONS:
+        values = {
+            "template": UNCLEAR.get(ask.why, NEARLY_ANY),
+            "verb": ask.intent,
+            "inbound_id": said.inbound.id if said.inbound else 0,
+            "choices": answering.choices(meant, place.unit),
+            "reply": text[:200],
+        }
+        answering.whisper(session, said, place, "worded", values)
+        return
     if verb is None or not meant or ask.why not in ("which_item", "which_reading", "nearly"):
         template = UNCLEAR.get(ask.why, UNCLEAR["which_item"])
         answering.whisper(session, said, place, "plain", {"template": template, "reply": text[:200]})

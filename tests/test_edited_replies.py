@@ -16,6 +16,7 @@ from tests.stage import (
     until_whispered,
     whispered_to,
 )
+from tests.stage_forms import fill, press
 
 __all__ = ["game"]
 
@@ -199,3 +200,18 @@ def test_the_bot_s_own_lines_are_never_read(game: Game) -> None:
     settle(game)
     assert journal(game, 2) == ["done"]
     assert whispered_to(game, QD, BOT_USER) == []
+
+
+def test_a_wish_that_is_nearly_one_is_answered_with_a_form(game: Game) -> None:
+    reply(game, scene.SUN, QD, "could we maybe extend 1 to 20 December?")
+    question = until_whispered(game, QD, scene.SUN, "Did you mean this?")
+    press(game, scene.SUN, question, f"worded_{item(game, 1).id}", "extend:")
+    assert fill(game, scene.SUN, day="2024-12-20", reason="supplier late") == {}
+    until_confirmed(game, QD, "the office is asked for more time, until Fri 20 Dec")
+
+
+def test_a_form_only_the_office_may_fill_in_is_refused_at_once(game: Game) -> None:
+    reply(game, scene.SUN, QD, "assign 1 to somebody")
+    question = until_whispered(game, QD, scene.SUN, "")
+    press(game, scene.SUN, question, f"worded_{item(game, 1).id}", "assign:")
+    until_whispered(game, QD, scene.SUN, "only the strategy office")

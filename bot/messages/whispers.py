@@ -56,6 +56,9 @@ NEARLY_ANY: Final = N_(
     "“{reply}” did not change anything, because it can be taken in more than one way. Did you mean this?"
 )
 
+# What opens a form instead of doing something at once.
+FORM_BUTTONS: Final[Mapping[str, str]] = {"extend": N_("More time for {item}…"), "assign": N_("Hand over {item}…")}
+
 STATES: Final[Mapping[str, str]] = {
     "open": N_("{item} is open; nothing was changed."),
     "blocked": N_("{item} is blocked; nothing was changed."),
@@ -127,6 +130,21 @@ def _which_reading(say: Say, values: Values) -> Said:
 def _nearly(say: Say, values: Values) -> Said:
     question = say(NEARLY.get(values.get("verb", "done"), NEARLY_ANY), reply=_quoted(values["reply"]))
     return _offered(say, values, question)
+
+
+def _worded(say: Say, values: Values) -> Said:
+    """What needs a day or a person: a button for each item that may be meant, which opens its form."""
+    question = say(values["template"], reply=_quoted(values["reply"]))
+    verb = values["verb"]
+    buttons = [
+        button(
+            say(FORM_BUTTONS[verb], item=_name(choice)),
+            f"worded_{choice['item_id']}",
+            f"{verb}:{choice['item_id']}:{values['inbound_id']}",
+        )
+        for choice in values["choices"][:MOST_BUTTONS]
+    ]
+    return _asked(say, question, values["choices"], words(question), actions("worded", *buttons))
 
 
 def _offered(say: Say, values: Values, question: str) -> Said:
@@ -267,6 +285,7 @@ FORMS: Final[Mapping[str, Callable[[Say, Values], Said]]] = {
     "which_item": _which_item,
     "which_reading": _which_reading,
     "nearly": _nearly,
+    "worded": _worded,
     "refused": _refused,
     "unknown": _unknown,
     "offer_link": _offer_link,
