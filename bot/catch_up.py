@@ -77,10 +77,9 @@ class CatchUp:
         newest, threads, roots = since, set(answered) if thorough else set(), []
         for message in self._history(channel, min(since, float(posts[-1]))):
             newest = max(newest, float(message["ts"]), float(message.get("latest_reply") or 0))
-            if message.get("thread_ts", message["ts"]) != message["ts"]:
-                threads.add(str(message["thread_ts"]))  # a reply that was also sent to the channel
-            elif float(message.get("latest_reply") or 0) > since:
-                threads.add(str(message["ts"]))
+            root = message.get("root") or message  # a reply that was also sent to the channel brings its thread's root
+            if root.get("user") == self.desk.bot_user and float(root.get("latest_reply") or 0) > since:
+                threads.add(str(root["ts"]))
             if message["ts"] in posts:
                 roots.append(message)
         said = sorted(self._said_in(channel, threads, since, thorough=thorough), key=lambda each: float(each["ts"]))

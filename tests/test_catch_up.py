@@ -1,18 +1,21 @@
 """What people say and do while the bot is away: found when it comes back, done once, said once. Over the wire."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 
 from bot.app import Bot, build_bot
 from bot.catch_up import CatchUp
 from bot.courier import reading_client
-from bot.playground import scene
+from bot.playground import messages, scene
 from bot.playground.playing import Game, as_in_slack, playing
 from bot.playground.socket_mode import Patience
-from bot.settings import settings_from
+from bot.settings import Settings, settings_from
 from storage import activity, catching_up, items, units
 from storage.models import Item
 from tests.stage import (
@@ -161,3 +164,54 @@ def test_a_channel_without_a_post_of_ours_is_not_read(game: Game) -> None:
     with game.bot.desk.database.reading() as session:
         assert catching_up.newest_posts(session, scene.GENERAL, 20) == []
         assert scene.GENERAL not in catching_up.channels_by_need(session)
+
+
+class Counted(WebClient):
+    """A client that counts what it asks of Slack, by method."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(token=settings.bot_token, base_url=settings.api_url)
+        self.asked: Counter[str] = Counter()
+
+    def api_call(self, api_method: str, **arguments: Any) -> Any:
+        self.asked[api_method] += 1
+        return super().api_call(api_method, **arguments)
+
+
+def test_threads_that_did_not_move_and_threads_that_are_not_ours_are_never_opened(game: Game) -> None:
+    workspace = game.playground.workspace
+    with workspace.lock:
+        channel = workspace.channel(QD)
+        for number in range(200):
+            root = messages.post(workspace, channel, scene.SUN, messages.Words(f"topic {number}"))
+            messages.post(workspace, channel, scene.SUN, messages.Words("3 done"), thread_ts=root.ts)
+    look(game).look()
+    client = Counted(as_in_slack(SETTINGS, game.playground))
+    reader = CatchUp(game.bot.desk, client)
+    reader.look()
+    assert client.asked["conversations.replies"] == 0
+    game.bot.line.close()
+    game.playground.act(scene.HELEN, "clock", to="2024-04-25T15:00:00+08:00")
+    reply(game, scene.SUN, QD, "2 done")
+    game.playground.act(scene.HELEN, "clock", to="2024-04-25T16:00:00+08:00")
+    assert reader.look() == 1
+    assert client.asked["conversations.replies"] == 1
+    assert open_states(game) == {2: "done"}
+
+
+def test_when_slack_asks_for_a_rest_the_round_ends_and_goes_on_with_the_next(game: Game) -> None:
+    game.bot.line.close()
+    reply(game, scene.SUN, QD, "2 done")
+    client = Counted(as_in_slack(SETTINGS, game.playground))
+    reader = CatchUp(game.bot.desk, client)
+    game.playground.act(scene.HELEN, "fault", name="rate_limited", method="conversations.history", times=1)
+    assert reader.look() == 0
+    assert client.asked["conversations.history"] == 1
+    assert reader.look() == 1
+    assert item(game, 2).state == "done"
+    assert "while I was away" in until_confirmed(game, QD, "QD-2 done").text + str(confirmations(game, "QD-2 done"))
+
+
+def open_states(game: Game) -> dict[int, str]:
+    """Which of Qingdao's items are no longer open, and what they are."""
+    return {n: item(game, n).state for n in range(1, 13) if item(game, n).state != "open"}
