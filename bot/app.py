@@ -164,6 +164,7 @@ def build_bot(
         language=settings.language,
         office_channel=settings.office_channel or None,
         everybody_sees_all=settings.everybody_sees_all,
+        office=office,
         commands={"directives": settings.directives_command, "followups": settings.followups_command},
     )
     missed = CatchUp(desk, reading)

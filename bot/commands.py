@@ -25,6 +25,7 @@ from bot.messages.blocks import words
 from bot.messages.pages import Asked, Page, page, with_note
 from bot.messages.text import shortened
 from jobs.facts import today_of, workdays_of
+from jobs.outlook import outlook
 from jobs.plan import Preview, preview
 from jobs.workdays import Workdays
 from storage import deliveries, lookup, people, units, workspace
@@ -308,12 +309,27 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             )
         case "people":
             return lists.people(asked, people.all_people(session))
+        case "preview" if len(asked.text.split()) > 1:
+            return _calendar_page(desk, asked)
         case "preview":
             return lists.preview(asked, _next_posts(desk), is_live=workspace.is_live(session))
     told = lists.followups_help(asked, command, is_office=viewer.is_office)
     if word in ("help", "?", "帮助"):
         return told
     return with_note(told, say("“{word}” is not a word of {command}.", word=shortened(word, 80), command=command))
+
+
+def _calendar_page(desk: Desk, asked: Asked) -> Page:
+    """`preview 2024-06-03 2024-06-28`: every post of those days, and why."""
+    try:
+        first, *rest = (date.fromisoformat(word) for word in asked.text.split()[1:3])
+        last = rest[0] if rest else first + timedelta(days=14)
+        if not first <= last <= first + timedelta(days=366):
+            raise ValueError
+    except ValueError:
+        return _sentence(asked.say("Write for example: preview 2024-06-03 2024-06-28"))
+    posts = outlook(desk.database, desk.now(), first, last, desk.policy, desk.office)
+    return lists.posts_to_come(asked, posts, first)
 
 
 def _waiting(desk: Desk, session: Session, viewer: Viewer, asked: Asked) -> Page:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.directory import Directory, Member
 from jobs.cadence import Policy
+from jobs.waiting import Office
 from storage import preferences
 from storage.database import Database
 from storage.units import all_units
@@ -67,6 +68,8 @@ class Desk:
     office_channel: str | None = None
     everybody_sees_all: bool = False
     commands: Mapping[str, str] = field(default_factory=dict)
+    # When and where the office works; None where nobody has told (then nothing is foreseen for it).
+    office: Office | None = None
 
     def meet(self, user: str) -> Acquaintance:
         """Find out who somebody is. May ask Slack, so no session may be open."""

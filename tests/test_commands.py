@@ -473,3 +473,12 @@ def test_the_office_changes_the_rhythm_by_words(desk: Desk) -> None:
     assert "Paused" in send(app, "/followups", "pause QD")["text"]
     assert "paused" in send(app, "/followups", "units")["text"]
     assert "There is no unit" in send(app, "/followups", "resume nowhere")["text"]
+
+
+def test_the_office_sees_a_calendar_of_the_posts_to_come_and_why(desk: Desk) -> None:
+    app = app_with(desk)
+    shown = send(app, "/followups", "preview 2024-05-09 2024-06-30")["text"]
+    assert "newly assigned" in shown
+    assert "weekly list" in shown
+    assert "for example" in send(app, "/followups", "preview tomorrow")["text"]
+    assert "Only the strategy office" in send(app, "/followups", "preview 2024-05-09", MEMBER)["text"]

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from jobs.cadence import Policy
 from jobs.escalation import AHEAD, ESCALATED, UNDATED, UNOWNED, Late, leader_is_told, office_section
+from jobs.outlook import outlook
 from jobs.plan import plan_due
 from jobs.policy import with_choices
 from jobs.raising import plan_raising
@@ -183,3 +184,23 @@ def test_the_office_is_warned_once_of_a_calendar_that_is_not_known_yet(live: Dat
     assert [(row.local_date, row.facts["calendars"]) for row in rows(live, "escalation")] == [
         (date(2030, 11, 1), ["CN"])
     ]
+
+
+def test_the_calendar_ahead_is_what_then_happens(live: Database, courier: FakeCourier) -> None:
+    before = NINE - HOUR
+    foreseen = outlook(live, before, MONDAY, date(2024, 7, 5), Policy(), office(courier))
+    for n in range(19):
+        tick(live, courier, NINE + n * DAY)
+    happened = {(post["today"], post["channel"]) for post in courier.posts}
+    rooms = {"Tong Laiming": "D0TONG"}
+    assert {(str(post.at.date()), post.channel or rooms[post.to]) for post in foreseen} == happened
+    assert ("office", "escalation") in {(post.to, post.kind) for post in foreseen}
+    assert {mention.why for post in foreseen for mention in post.mentions} >= {
+        "assigned",
+        "late:3",
+        "late:5",
+        "weekly",
+        "escalated",
+        "ahead",
+        "told",
+    }

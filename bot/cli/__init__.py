@@ -5,13 +5,16 @@ Here is the group, and what runs and watches the bot; each other noun has its mo
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import click
 
 from bot.cli import minutes, people, rhythm, units
 from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
 from bot.language import Say
+
+MOST_PREVIEWED: Final = 366
 
 
 @click.group(invoke_without_command=True)
@@ -36,14 +39,30 @@ def run() -> None:
 @click.option(
     "--at", "at", default=None, help="The moment to look from, as 2024-06-28 or 2024-06-28T09:00+08:00; default now."
 )
-def preview(at: str | None) -> None:
-    """Show what each unit's channel would be sent that day. Sends nothing, changes nothing."""
-    from bot.previewing import preview_text
+@click.option("--from", "first", default=None, help="Print a calendar instead: its first day, as 2024-06-03.")
+@click.option("--to", "last", default=None, help="The calendar's last day; default two weeks after the first.")
+def preview(at: str | None, first: str | None, last: str | None) -> None:
+    """Show what each unit's channel would be sent that day, or a calendar of all posts and why. Sends nothing, changes nothing."""
+    from bot.previewing import outlook_text, preview_text
+    from jobs.waiting import Office
 
     settings = settings_told()
     say = Say(settings.language)
+    now = instant(at, settings, say)
     with opened(settings, alone=False) as database:
-        click.echo(preview_text(database, instant(at, settings, say), say))
+        if first is None and last is None:
+            click.echo(preview_text(database, now, say))
+            return
+        begins = instant(first, settings, say).date() if first else now.date()
+        ends = instant(last, settings, say).date() if last else begins + timedelta(days=14)
+        if not begins <= ends <= begins + timedelta(days=MOST_PREVIEWED):
+            stop(
+                say("Give a first day and a last one after it, a year apart at most: --from 2024-06-03 --to 2024-06-28")
+            )
+        office = Office(
+            settings.timezone, settings.calendar, tuple, channel=settings.office_channel, language=settings.language
+        )
+        click.echo(outlook_text(database, now, begins, ends, say, office))
 
 
 @main.command(name="explain")

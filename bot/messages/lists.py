@@ -4,6 +4,7 @@ Pure, like the other answers: rows and facts in, one screen of blocks and the sa
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from bot.language import Say
@@ -13,9 +14,11 @@ from bot.messages.rhythm import reasons, unit_rhythm
 from bot.messages.standing import NAME, TITLE, counts_words, item_line, joined, person_name
 from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, shortened
 from jobs.facts import ReminderFacts
+from jobs.outlook import Post
 from jobs.plan import Preview
 from storage.lookup import FoundItems, UnitLine
 from storage.models import Delivery, Person
+from storage.words import N_
 
 MOST_ITEMS: Final = 5
 # Two blocks each, below a heading and above the buttons.
@@ -23,6 +26,14 @@ UNITS: Final = 20
 PEOPLE: Final = 20
 MOST_TROUBLED: Final = 5
 POST: Final = 300
+
+# What kind of post it is, in a calendar of posts.
+POSTS: Final = {
+    "notice": N_("notice of what a meeting asked"),
+    "reminder": N_("reminder"),
+    "escalation": N_("what is late or not settled"),
+    "digest": N_("what is late"),
+}
 
 
 def waiting(
@@ -123,6 +134,26 @@ def preview(asked: Asked, previews: Sequence[Preview], *, is_live: bool) -> Page
     return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(previews), UNITS)])
 
 
+def posts_to_come(asked: Asked, posts: Sequence[Post], first: date) -> Page:
+    """A calendar of posts, and why each item is in them: as if nobody answered."""
+    say = asked.say
+    title = say("If nobody answers and nothing changes, this is sent:")
+    shown = posts[asked.offset : asked.offset + UNITS]
+    heard, blocks = [title], [header(title)]
+    for each in shown:
+        to = say("the office") if each.to == "office" else each.to
+        when = f"{date_words(say, each.at.date(), first)} {each.at:%H:%M}"
+        told = f"{say(POSTS[each.kind])}: {shortened('; '.join(reasons(say, each.mentions)), POST)}"
+        blocks += [rich(piece(f"{when}  {to}", bold=True)), context(plain(told))]
+        heard.append(f"{when} {to}: {told}")
+    if not posts:
+        heard.append(say("Silence: nothing deserves a reminder in these days."))
+        blocks.append(words(heard[-1]))
+    return page_of_escaped(
+        "\n".join(escaped(line) for line in heard), [*blocks, *paging(asked, len(shown), len(posts), UNITS)]
+    )
+
+
 def first_posts(asked: Asked, previews: Sequence[Preview]) -> Page:
     """What going live would send first, with the button that approves it."""
     say = asked.say
@@ -142,6 +173,7 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
         told += [
             (f"{command} people", say("everybody the records name")),
             (f"{command} preview", say("what each channel would be sent next")),
+            (f"{command} preview 2024-06-03 2024-06-28", say("a calendar of every post of those days, and why")),
             (f"{command} assign", say("give a meeting's directives to units, with a due date")),
             (f"{command} live", say("let the reminders go out, once you have approved the first; “pause” stops them")),
             (f"{command} remind QD", say("remind a unit now of everything that is open")),
@@ -200,7 +232,7 @@ def _slack_user(say: Say, user: str | None) -> tuple[Block, str]:
 
 def _post(say: Say, post: ReminderFacts) -> str:
     """One post in a few words: what it is, which items it names, and why."""
-    named = shortened(reasons(say, post.lines), POST)
+    named = shortened("; ".join(reasons(say, post.lines)), POST)
     if post.kind == "notice":
         return say("notice of what the meeting asked: {items}", items=named)
     return say("reminder: {items}", items=named)

@@ -1,12 +1,11 @@
 """How the rhythm is told: why a line stands in a post, and what is special about a unit. Pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from bot.language import Say
 from bot.messages.standing import number_ranges
 from bot.messages.text import date_words
-from jobs.facts import ItemFacts
 from storage.models import Unit
 from storage.words import N_
 
@@ -21,6 +20,11 @@ WHY: Final[Mapping[str, str]] = {
     "weekly": N_("weekly list"),
     "assigned": N_("newly assigned"),
     "asked": N_("asked for by the office"),
+    "escalated": N_("late: told to the office"),
+    "ahead": N_("told to the leader next"),
+    "told": N_("late: told to the leader"),
+    "undated": N_("no due date"),
+    "unowned": N_("no owner"),
 }
 
 
@@ -30,15 +34,31 @@ def why_words(say: Say, why: str) -> str:
     return say(WHY[word], n=number) if word in WHY else why
 
 
-def reasons(say: Say, lines: Sequence[ItemFacts]) -> str:
-    """The items of a post by the reason they are there: “QD-1, 4 (weekly list); QD-2 (due day)”."""
-    groups: dict[str, list[ItemFacts]] = {}
+class Mentioned(Protocol):
+    """An item in a post, and why it is there."""
+
+    @property
+    def code(self) -> str:
+        """Its unit's code."""
+
+    @property
+    def number(self) -> int:
+        """Its number in the unit."""
+
+    @property
+    def why(self) -> str:
+        """As the cadence says it: `late:3`."""
+
+
+def reasons(say: Say, lines: Sequence[Mentioned]) -> list[str]:
+    """The items of a post by the reason they are there: “QD-1, QD-4 (weekly list)”, “QD-2 (due day)”."""
+    groups: dict[tuple[str, str], list[int]] = {}
     for line in lines:
-        groups.setdefault(line.why, []).append(line)
-    return "; ".join(
-        f"{', '.join(number_ranges(group[0].code, sorted(line.number for line in group)))} ({why_words(say, why)})"
-        for why, group in groups.items()
-    )
+        groups.setdefault((line.why, line.code), []).append(line.number)
+    return [
+        f"{', '.join(number_ranges(code, sorted(numbers)))} ({why_words(say, why)})"
+        for (why, code), numbers in groups.items()
+    ]
 
 
 def unit_rhythm(say: Say, unit: Unit) -> list[str]:
