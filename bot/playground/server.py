@@ -153,6 +153,15 @@ class Playground:
         coming = asyncio.run_coroutine_threadsafe(self._deeds.perform(deed, {"user": user, **asked}), self._loop)
         return coming.result()
 
+    def ask(self, kind: str, payload: Json) -> Json | None:
+        """Send the app an envelope and wait for what its acknowledgement carries; for any thread but the server's own.
+
+        Raises:
+            Unanswered: no acknowledgement came in time, or no socket was open.
+        """
+        assert self._loop is not None
+        return asyncio.run_coroutine_threadsafe(self.sockets.ask(kind, payload), self._loop).result()
+
     def share(
         self, user: str, channel: str, name: str, content: bytes, text: str = "", thread_ts: str | None = None
     ) -> Json:
