@@ -13,12 +13,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-from rapidfuzz import fuzz
-
 from bot.days import Days, days_in
 from bot.spellings import Rank, folded, spellings_of_person, spellings_of_unit, without_tones
 from storage import lookup
-from storage.lookup import KnownPerson, KnownUnit, Names, Wanted
+from storage.lookup import Wanted
+from storage.naming import KnownPerson, KnownUnit, Names
 
 # Longer questions are read up to here: nobody asks in more words, and every word is a search of its own.
 LONGEST: Final = 300
@@ -559,5 +558,7 @@ def _likeness(word: str, spelling: str) -> float:
     """0 to 100. Whoever typed the beginning of a word has nearly typed it."""
     if len(word) >= 3 and spelling.startswith(word):
         return 90.0
+    from rapidfuzz import fuzz  # imported when a word must be mended: it is heavy
+
     # Two short Chinese words that differ in one character are as near as people's typos go.
     return fuzz.ratio(word, spelling)

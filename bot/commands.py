@@ -38,12 +38,12 @@ from storage.lookup import (
     FoundPoints,
     FoundTexts,
     ItemLine,
-    Names,
     NoSuchNumber,
     NoSuchPoint,
     Wanted,
 )
 from storage.models import Unit
+from storage.naming import Names, names_for
 from storage.viewers import Viewer
 
 log = structlog.get_logger()
@@ -182,7 +182,7 @@ def look_up(
 
     A word that nothing is found for is read as its nearest match, and the answer says so, when no other match comes near.
     """
-    names = lookup.names_for(session, viewer)
+    names = names_for(session, viewer)
     question = parse_question(asked.text, names, asked.today)
     match question:
         case Help():

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rapidfuzz import fuzz
 from sqlmodel import Session
 
 from bot import answering, mending
@@ -115,6 +114,8 @@ def _nearest(session: Session, channel_name: str, free: list[Unit]) -> int | Non
     spoken = channel_name.replace("-", " ").replace("_", " ")
 
     def likeness(unit: Unit) -> float:
+        from rapidfuzz import fuzz  # imported when it is needed: it is heavy
+
         return max(fuzz.token_set_ratio(spoken, name.casefold()) for name in units.names_of(session, unit))
 
     best = max(free, key=likeness)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Final
 
-from storage.lookup import KnownPerson, KnownUnit
 from storage.minutes.script import simplified
+from storage.naming import KnownPerson, KnownUnit
 from storage.pinyin import surname_length
 
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")

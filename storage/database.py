@@ -13,11 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import filelock
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
@@ -48,7 +44,7 @@ class Database:
         self.engine = engine
         self._unlock = unlock
         self._writes = 0
-        self._known = _known_revisions(_script())
+        self._known = frozenset(known_revisions())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -236,16 +232,13 @@ def _named(error: DBAPIError, place: str) -> DatabaseProblem:
     )
 
 
-def _script() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    return config
+def known_revisions() -> list[str]:
+    """The revisions this program knows, the oldest first: each stands at the head of its file's name."""
+    return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def _migrate(engine: Engine) -> None:
     """Bring the tables to this program's version; several processes may try at once, and one does it."""
-    config = _script()
     with (
         engine.execution_options(immediate=True).connect() as connection,
         _tables_may_be_rebuilt(connection),
@@ -253,12 +246,34 @@ def _migrate(engine: Engine) -> None:
     ):
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
-        _refuse_newer(connection, config)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        current = _revision(connection)
+        _refuse_newer(current)
+        if current == known_revisions()[-1]:
+            return
+        _upgrade(connection)
         if engine.dialect.name == "sqlite":
             stray = connection.execute(text("PRAGMA foreign_key_check")).all()
             assert not stray, f"the migration would leave rows without what they belong to: {stray[:3]}"
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported when it is needed: a bot whose tables are up to date, which is nearly always, is lighter without it.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision of the tables; None where there are none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    current: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return current
 
 
 @contextmanager
@@ -282,28 +297,18 @@ def _tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
 
 def _refuse_other_versions(engine: Engine) -> None:
     """A reader beside a running bot must not migrate, so it wants exactly its own version."""
-    config = _script()
     with engine.connect() as connection:
-        _refuse_newer(connection, config)
-        if (
-            MigrationContext.configure(connection).get_current_revision()
-            != ScriptDirectory.from_config(config).get_current_head()
-        ):
-            raise DatabaseProblem(
-                N_(
-                    "The database was made by an older version of this program. Start the bot once to bring it up to date."
-                )
-            )
+        current = _revision(connection)
+    _refuse_newer(current)
+    if current != known_revisions()[-1]:
+        raise DatabaseProblem(
+            N_("The database was made by an older version of this program. Start the bot once to bring it up to date.")
+        )
 
 
-def _refuse_newer(connection: Connection, config: Config) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in _known_revisions(config):
+def _refuse_newer(current: str | None) -> None:
+    if current is not None and current not in known_revisions():
         raise _newer(current)
-
-
-def _known_revisions(config: Config) -> frozenset[str]:
-    return frozenset(revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions())
 
 
 def _newer(revision: str) -> DatabaseProblem:

@@ -24,10 +24,9 @@ from storage.models import (
     Meeting,
     MeetingAction,
     Person,
-    PersonAlias,
     Unit,
-    UnitAlias,
 )
+from storage.naming import KnownPerson, KnownUnit, Names, may_name_unit
 from storage.search import DIRECTIVE, FoundHits, directive_says, find_hits, item_says
 from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting
 
@@ -52,40 +51,6 @@ _STORED: Final[Mapping[str, tuple[str, ...]]] = {
 PAGE: Final = 10
 # A history is told from its end; the beginning of a very long one is only counted.
 HISTORY: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person the viewer may ask for, and every name they go under."""
-
-    id: int
-    name: str
-    native_name: str | None = None
-    role_title: str | None = None
-    slack_user: str | None = None
-    aliases: tuple[str, ...] = ()
-    pinyin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownUnit:
-    """A unit the viewer may ask for, and every name it goes under."""
-
-    id: int
-    code: str
-    name: str
-    native_name: str | None = None
-    aliases: tuple[str, ...] = ()
-    pinyin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All names that mean something to one viewer; `periods` newest first."""
-
-    people: tuple[KnownPerson, ...] = ()
-    units: tuple[KnownUnit, ...] = ()
-    periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,38 +216,6 @@ class FoundNothing:
 Found = FoundPoints | FoundItems | FoundItem | FoundMeeting | FoundTexts | NoSuchNumber | NoSuchPoint | FoundNothing
 
 
-def names_for(session: Session, viewer: Viewer) -> Names:
-    """The names this viewer's questions may use: nobody and nothing they could not be shown."""
-    people = list(
-        session.exec(
-            select(Person).where(_may_name_person(viewer)).order_by(col(Person.is_leader).desc(), col(Person.id))
-        )
-    )
-    units = list(session.exec(select(Unit).where(_may_name_unit(viewer)).order_by(col(Unit.code))))
-    called = _aliases(session.exec(select(PersonAlias.person_id, PersonAlias.alias).order_by(col(PersonAlias.id))))
-    dubbed = _aliases(session.exec(select(UnitAlias.unit_id, UnitAlias.alias).order_by(col(UnitAlias.id))))
-    periods = session.exec(select(Meeting.period).where(may_see_meeting(viewer)).distinct())
-    return Names(
-        people=tuple(
-            KnownPerson(
-                each.id or 0,
-                each.name,
-                each.native_name,
-                each.role_title,
-                each.slack_user,
-                called.get(each.id or 0, ()),
-                each.pinyin,
-            )
-            for each in people
-        ),
-        units=tuple(
-            KnownUnit(each.id or 0, each.code, each.name, each.native_name, dubbed.get(each.id or 0, ()), each.pinyin)
-            for each in units
-        ),
-        periods=tuple(sorted((period for period in periods if period), reverse=True)),
-    )
-
-
 def find_directives(
     session: Session, viewer: Viewer, wanted: Wanted, today_of: TodayOf, *, names: Names, offset: int = 0
 ) -> Found:
@@ -354,8 +287,8 @@ class UnitLine:
 def unit_lines(session: Session, viewer: Viewer, today_of: TodayOf) -> list[UnitLine]:
     """The units the viewer may see, by code, each with how much it owes."""
     look = _Look(session, viewer, today_of)
-    seen = list(session.exec(select(Unit).where(_may_name_unit(viewer)).order_by(col(Unit.code))))
-    counts = _counts(look, [may_see_item(viewer)])
+    seen = list(session.exec(select(Unit).where(may_name_unit(viewer)).order_by(col(Unit.code))))
+    counts = _counts_of_units(look)
     heads = _people(session, (unit.head_id for unit in seen))
     return [
         UnitLine(unit, heads.get(unit.head_id) if unit.head_id else None, counts.get(unit.id or 0, Counts()))
@@ -405,34 +338,6 @@ class _Look:
 
 def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
-
-
-def _may_name_unit(viewer: Viewer) -> ColumnElement[bool]:
-    if viewer.sees_everything:
-        return true()
-    theirs = exists().where(col(Item.unit_id) == col(Unit.id), may_see_item(viewer))
-    return or_(col(Unit.id).in_(viewer.unit_ids), theirs)
-
-
-def _may_name_person(viewer: Viewer) -> ColumnElement[bool]:
-    """Whoever gave a directive they may see, owns an item they may see, heads a unit they may see; and they themselves."""
-    known: list[ColumnElement[bool]] = [
-        exists().where(col(Directive.speaker_id) == col(Person.id), may_see_directive(viewer)),
-        exists().where(col(Item.owner_id) == col(Person.id), may_see_item(viewer)),
-        exists().where(col(Unit.head_id) == col(Person.id), _may_name_unit(viewer)),
-    ]
-    if viewer.person_id is not None:
-        known.append(col(Person.id) == viewer.person_id)
-    if viewer.sees_everything:
-        known.append(col(Person.is_leader).is_(True))
-    return or_(*known)
-
-
-def _aliases(rows: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    for owner, alias in rows:
-        found[owner] = (*found.get(owner, ()), alias)
-    return found
 
 
 def _has_spoken(look: _Look, people: Sequence[int]) -> bool:
@@ -639,6 +544,26 @@ def _counts(look: _Look, conditions: Sequence[ColumnElement[bool]]) -> dict[int,
     )
     rows = look.session.execute(query.where(*conditions).group_by(col(Item.unit_id)))
     return {unit: Counts(*numbers) for unit, *numbers in rows}
+
+
+def _counts_of_units(look: _Look) -> dict[int, Counts]:
+    """The same for everything the viewer may see, from an index alone."""
+    states: dict[int, dict[str, int]] = {}
+    by_state = sqlalchemy.select(col(Item.unit_id), col(Item.state), func.count()).where(may_see_item(look.viewer))
+    for unit, state, n in look.session.execute(by_state.group_by(col(Item.unit_id), col(Item.state))):
+        states.setdefault(unit, {})[state] = n
+    late = sqlalchemy.select(col(Item.unit_id), func.count()).where(may_see_item(look.viewer), look.is_overdue())
+    overdue: dict[int, int] = dict(tuple(row) for row in look.session.execute(late.group_by(col(Item.unit_id))))
+    return {
+        unit: Counts(
+            total=sum(counted.values()),
+            open=sum(counted.get(state, 0) for state in OPEN_STATES),
+            overdue=overdue.get(unit, 0),
+            blocked=counted.get("blocked", 0),
+            done=sum(counted.get(state, 0) for state in _STORED[DONE]),
+        )
+        for unit, counted in states.items()
+    }
 
 
 def _sum_of(condition: ColumnElement[bool]) -> ColumnElement[int]:

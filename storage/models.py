@@ -309,6 +309,7 @@ class Item(Record, table=True):
         UniqueConstraint("unit_id", "number"),
         UniqueConstraint("unit_id", "directive_id"),
         UniqueConstraint("unit_id", "action_id"),
+        Index("ix_item_unit_id_state_due_on", "unit_id", "state", "due_on"),
         CheckConstraint("number > 0", name="number"),
         CheckConstraint(one_of("state", ITEM_STATES), name="state"),
         CheckConstraint("(state IN ('done', 'accepted')) = (done_at IS NOT NULL)", name="done_at"),

@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from rapidfuzz import fuzz
 from sqlmodel import Session, col, select
 
 from storage import activity
@@ -254,6 +253,8 @@ def like_named(session: Session, unit_id: int | None, period: str, metric: str) 
     """The unit's target of this period whose name is most like this one, when it is very like it."""
     key = metric_key(metric)
     asked = select(Target).where(Target.period == period, col(Target.withdrawn_at).is_(None), _of_unit(unit_id))
+    from rapidfuzz import fuzz  # imported when it is needed: it is heavy
+
     scored = [(fuzz.ratio(key, each.metric_key), each) for each in session.exec(asked)]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return best[1] if best[0] >= ALIKE else None

@@ -270,9 +270,11 @@ def _meeting(session: Session, chance: random.Random, n: int, leaders: list[Pers
 
 def _state(chance: random.Random, *, is_newest: bool) -> dict[str, object]:
     """Older meetings are mostly done; of the newest half is open."""
-    state = chance.choices(("open", "blocked", "done"), weights=(40, 10, 50) if is_newest else (2, 1, 97))[0]
+    weights = (40, 10, 5, 45) if is_newest else (2, 1, 0, 97)
+    state = chance.choices(("open", "blocked", "done", "accepted"), weights=weights)[0]
     return {
         "state": state,
-        "done_at": NOW if state == "done" else None,
+        "done_at": NOW if state in ("done", "accepted") else None,
+        "accepted_at": NOW if state == "accepted" else None,
         "blocked_reason": "waiting for tooling" if state == "blocked" else None,
     }

@@ -23,10 +23,7 @@ from storage.lookup import (
     FoundMeeting,
     FoundPoints,
     ItemLine,
-    KnownPerson,
-    KnownUnit,
     LeaderLine,
-    Names,
     NoSuchNumber,
     NoSuchPoint,
     Point,
@@ -34,6 +31,7 @@ from storage.lookup import (
     Wanted,
 )
 from storage.models import Activity, Delivery, Directive, Item, Meeting, Person, Unit
+from storage.naming import KnownPerson, KnownUnit, Names
 
 TODAY = date(2024, 5, 9)
 HOSTILE = "<!channel> & *bold* `code` <https://x|y> " + "长" * 60

@@ -17,7 +17,8 @@ from bot.asking import (
     with_less,
     without_here,
 )
-from storage.lookup import KnownPerson, KnownUnit, Names, Wanted
+from storage.lookup import Wanted
+from storage.naming import KnownPerson, KnownUnit, Names
 
 TONG, ZHANG, ZHANG_WEI, OUYANG, LEE = 1, 2, 3, 4, 5
 QD, CZ, WX, WXR, U2 = 11, 12, 13, 14, 15

@@ -9,10 +9,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import MIGRATIONS, Database, DatabaseProblem, open_database
+from storage.database import MIGRATIONS, Database, DatabaseProblem, known_revisions, open_database
 from storage.models import Item, Record, Unit
 from storage.workspace import serve_team
 
@@ -53,6 +54,15 @@ def test_a_database_with_rows_is_brought_up_to_date_and_keeps_them(tmp_path: Pat
         assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert session.connection().exec_driver_sql("SELECT count(*) FROM delivery_item").scalar() == 1
     database.close()
+
+
+def test_the_newest_migration_is_known_by_its_name() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    script = ScriptDirectory.from_config(config)
+    assert known_revisions()[-1] == script.get_current_head()
+    assert set(known_revisions()) == {revision.revision for revision in script.walk_revisions()}
 
 
 def test_several_processes_may_open_a_new_postgresql_database_at_once(postgres_url: str) -> None:

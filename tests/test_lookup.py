@@ -23,6 +23,7 @@ from storage.lookup import (
     Wanted,
 )
 from storage.models import Item, Meeting, Unit
+from storage.naming import Names, names_for
 from storage.viewers import Viewer
 from tests.lookup_records import NOW, TODAY, Quarter, add_directives, add_quarter
 
@@ -41,7 +42,7 @@ def today(_unit: Unit) -> date:
 
 def find(database: Database, viewer: Viewer, wanted: Wanted, offset: int = 0) -> Found:
     with database.reading() as session:
-        names = lookup.names_for(session, viewer)
+        names = names_for(session, viewer)
         return lookup.find_directives(session, viewer, wanted, today, names=names, offset=offset)
 
 
@@ -255,7 +256,7 @@ def test_a_period_without_a_meeting_finds_nothing(database: Database, quarter: Q
 
 def test_the_office_may_name_everybody(database: Database, quarter: Quarter) -> None:
     with database.reading() as session:
-        names = lookup.names_for(session, quarter.office)
+        names = names_for(session, quarter.office)
     assert {person.name for person in names.people} == {"Tong Laiming", "Zhang Qiang", "Zhang Wei", "Gao Lan"}
     assert names.people[0].aliases == ("老童",)
     assert [unit.code for unit in names.units] == ["CZ", "QD", "WX"]
@@ -264,14 +265,14 @@ def test_the_office_may_name_everybody(database: Database, quarter: Quarter) -> 
 
 def test_a_unit_may_name_only_those_it_has_to_do_with(database: Database, quarter: Quarter) -> None:
     with database.reading() as session:
-        names = lookup.names_for(session, quarter.member_of(quarter.wuxi))
+        names = names_for(session, quarter.member_of(quarter.wuxi))
     assert {person.name for person in names.people} == {"Zhang Qiang", "Gao Lan"}
     assert [unit.code for unit in names.units] == ["WX"]
 
 
 def test_somebody_in_no_channel_may_name_nobody(database: Database, quarter: Quarter) -> None:
     with database.reading() as session:
-        assert lookup.names_for(session, Viewer(user="U0NEW")) == lookup.Names()
+        assert names_for(session, Viewer(user="U0NEW")) == Names()
 
 
 def test_the_day_is_each_units_own(database: Database, quarter: Quarter) -> None:
@@ -281,7 +282,7 @@ def test_the_day_is_each_units_own(database: Database, quarter: Quarter) -> None
         return date(2024, 5, 1) if unit.code == "CZ" else date(2024, 4, 30)
 
     with database.reading() as session:
-        names = lookup.names_for(session, quarter.office)
+        names = names_for(session, quarter.office)
         found = lookup.find_directives(session, quarter.office, OVERDUE, day_of, names=names)
         assert found_numbers(found) == ["CZ-1"]
         found = lookup.find_directives(session, quarter.office, OVERDUE, lambda _unit: date(2024, 4, 30), names=names)

@@ -6,7 +6,7 @@ from sqlmodel import Session
 from bot.asking import Ambiguous, Question, mended, parse_question
 from storage import people, units
 from storage.database import Database
-from storage.lookup import KnownPerson, KnownUnit, Names, names_for
+from storage.naming import KnownPerson, KnownUnit, Names, names_for
 from storage.pinyin import reading_of_person, reading_of_unit
 from storage.units import UnitChange
 from storage.viewers import operator

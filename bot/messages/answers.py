@@ -53,13 +53,13 @@ from storage.lookup import (
     FoundMeeting,
     FoundPoints,
     ItemLine,
-    Names,
     NoSuchNumber,
     NoSuchPoint,
     Point,
     Wanted,
 )
 from storage.models import Activity, Meeting, Person
+from storage.naming import Names
 from storage.words import N_
 
 # How long a directive may stand in a list: the first that keeps the whole answer within a message.

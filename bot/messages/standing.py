@@ -12,8 +12,9 @@ from bot.messages.pages import Asked
 from bot.messages.reminders import due_words
 from bot.messages.text import Block, date_words, one_line, shortened
 from jobs.facts import ItemFacts, Named
-from storage.lookup import Counts, ItemLine, KnownPerson
+from storage.lookup import Counts, ItemLine
 from storage.models import Person
+from storage.naming import KnownPerson
 from storage.words import N_
 
 TITLE: Final = 150

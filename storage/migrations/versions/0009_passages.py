@@ -39,6 +39,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_passage')),
     sa.UniqueConstraint('kind', 'row_id', name=op.f('uq_passage_kind_row_id'))
     )
+    # What every unit owes is counted again and again: from this index alone.
+    op.create_index(op.f('ix_item_unit_id_state_due_on'), 'item', ['unit_id', 'state', 'due_on'])
     op.create_index(op.f('ix_passage_item_id'), 'passage', ['item_id'])
     op.create_index(op.f('ix_passage_directive_id'), 'passage', ['directive_id'])
     if op.get_bind().dialect.name == 'postgresql':
@@ -64,6 +66,7 @@ def downgrade() -> None:
                 op.execute(f'DROP TRIGGER passage_of_{kind}_{deed}')
         op.execute('DROP TABLE passage_index')
     op.drop_table('passage')
+    op.drop_index(op.f('ix_item_unit_id_state_due_on'), table_name='item')
     if op.get_bind().dialect.name == 'postgresql':
         op.execute('DROP FUNCTION followups_spaced(text)')
 
@@ -71,6 +74,10 @@ def downgrade() -> None:
 def _is_text(row: str, text: str, table: str) -> str:
     # A note belongs to an item; the journal's other lines are not searched.
     belongs = f' AND {row}.item_id IS NOT NULL' if table == 'activity' else ''
+    if table == 'item':
+        # An item that says what its directive says is found by that.
+        belongs = (f' AND NOT EXISTS (SELECT 1 FROM directive AS origin WHERE origin.id = {row}.directive_id'
+                   f' AND substr(origin.text, 2) = substr({row}.title, 2))')
     return f"{row}.{text} IS NOT NULL AND {row}.{text} <> ''{belongs}"
 
 
