@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from storage import activity, drafts, intake, items, lookup, meetings, people, units
+from storage import activity, drafts, intake, items, lookup, meetings, naming, people, units
 from storage.database import Database
 from storage.drafts import Confirmed
 from storage.intake import Draft, DraftProblem, draft_of
@@ -309,7 +309,7 @@ def test_an_item_of_an_action_is_found_with_its_meeting_and_its_people_see_the_m
         qingdao, wuxi = group(session)
         confirmed(session, draft())
         number = lookup.Wanted(items=((wuxi.id or 0, 1),))
-        names = lookup.names_for(session, SAID.viewer)
+        names = naming.names_for(session, SAID.viewer)
         found = lookup.find_directives(session, SAID.viewer, number, lambda unit: date(2024, 4, 25), names=names)
         assert isinstance(found, lookup.FoundItem)
         assert found.line.item.title == "Repair the dryer in Wuxi"
