@@ -3,7 +3,8 @@
 import pytest
 
 from tests import replies_first_hearing, replies_second_hearing
-from tests.hearing import Row, rows_of
+from tests.hearing import Row, changes, rows_of
+from tests.replies_doubtful import DOUBTFUL
 
 FIRST = list(rows_of(replies_first_hearing.HEARD))
 SECOND = list(rows_of(replies_second_hearing.HEARD))
@@ -47,3 +48,8 @@ def test_a_third_of_the_table_changes_nothing(table: list[Row]) -> None:
 )
 def test_what_was_once_doubtful_is_read_the_safe_way(text: str, meant: str) -> None:
     assert Row("FIVE", text, (meant,)).is_understood
+
+
+@pytest.mark.parametrize("text", DOUBTFUL.strip().splitlines())
+def test_a_word_that_could_close_closes_nothing_in_doubtful_company(text: str) -> None:
+    assert not {each for each in changes(Row("FIVE", text, ()).reading) if each.startswith("done")}

@@ -20,6 +20,8 @@ _ASSENTS: Final = frozenset({"ok", "okay", "100%", "👍", ":+1:", ":thumbsup:",
 _PIECES: Final = frozenset("中说得共")
 # Behind a "but" these say that something is missing still.
 _OWED: Final = frozenset({"need", "needs", "needed", "must", "should", "to be", "需要", "需", "须", "要"})
+# By themselves behind a report these ask about it, with a mark or without.
+_TAGS: Final = frozenset({"right", "correct", "yes", "no"})
 # Behind a report these say that it was none: "3 done, still testing".
 _UNENDED: Final = frozenset({"still", "yet"})
 
@@ -113,6 +115,9 @@ def takes_back(heard: Heard, clause: Clause) -> bool:
         return False
     if goes_on and clause.tokens[0].part is Part.OR:
         return True  # "3 done, or at least I hope so"
+    first = clause.tokens[0].text
+    if goes_on and (first == "to be" or (len(clause.tokens) == 1 and first in _TAGS)):
+        return True  # "3 done, to be confirmed", "3 done, right"
     if clause.opener is Part.BUT and any(token.text in _OWED for token in clause.tokens):
         return True  # "3 done, but needs another test"
     if any(token.text in _UNENDED for token in clause.tokens) and says_more:
@@ -181,6 +186,9 @@ def read_undo(heard: Heard, clause: Clause) -> None:
             reported = [item for item in heard.named(clause.refs).items if item.state == "done"]
             heard.questions.ask("nearly", reported, "reopen")
         read_talk(heard, clause)
+        return
+    if not clause.refs and heard.claims:
+        doubt_claims(heard, everything=True)  # "3 done. Scratch that."
         return
     if not clause.refs and clause.has(Part.UNDO):
         heard.undo = True

@@ -53,6 +53,8 @@ LONGEST_CHINESE: Final = max(len(word) for word in WORDS if not word.isascii())
 LONGEST_ITEM_NUMBER: Final = 5
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,18}(?:\.\d{1,18}){0,3}")
+_PERCENT: Final = re.compile(" ?%")
+_MONEY: Final = frozenset("$€¥£")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?!\d)")
 _CHINESE_NUMERAL: Final = re.compile("[一二三四五六七八九十百]{1,5}")
 _LETTER: Final = r"A-Za-z\u00c0-\u024f\u0370-\u052f"
@@ -476,11 +478,11 @@ class _Scanner:
         if not match:
             return None
         end = match.end()
-        if self.folded[end : end + 1] == "%":
-            return self._amount(at, end + 1, match[0], Part.FILLER if match[0] == "100" else Part.HEDGE)
+        if percent := _PERCENT.match(self.folded, end):
+            return self._amount(at, percent.end(), match[0], Part.FILLER if match[0] == "100" else Part.HEDGE)
         if (behind := _WORD.match(self.folded, end)) and WORDS.get(behind[0], Part.TALK) in (Part.TALK, Part.UNIT):
             return self._amount(at, behind.end(), match[0])  # 3d, 5g, 3pm
-        if not _names_item(match[0]) or self.text[at - 1 : at] in ("$", "€", "¥", "£"):
+        if not _names_item(match[0]) or _MONEY & {*self.text[at - 1 : at], *self.folded[end : end + 1]}:
             return self._amount(at, end, match[0])
         # "3." and "3)" are how lists are numbered.
         mark = _LIST_MARK.match(self.folded, end) if self._at_line_start else None

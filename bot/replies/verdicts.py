@@ -52,6 +52,7 @@ _BEFORE_COUNTS: Final = frozenset(
 )
 # 将3标记为完成, 申请4延期: these take the item, not an amount, for their object.
 _BEFORE_OBJECTS: Final = frozenset({"将", "申请", "请求"})
+_PLANNED: Final = frozenset({"今天", "今日", "按期", "按时", "准时"})
 _PAST: Final = frozenset({"was", "were", "been", "has", "have", "had"})
 
 
@@ -76,8 +77,8 @@ def _verdict(clause: Clause, report: int, core: Sequence[Token], tail: Sequence[
         return Verdict.NO if plain else Verdict.PERHAPS
     if clause.has(Part.NEARLY, Part.PERHAPS, Part.BY, Part.OR, Part.COUNT, Part.OOPS, Part.EXCEPT, *REPORTS - CLOSING):
         return Verdict.PERHAPS
-    if any(token.text in ("今天", "今日") for token in clause.tokens) and not clause.has(Part.PERFECT):
-        return Verdict.PERHAPS  # 今天完成 may be a promise
+    if any(token.text in _PLANNED for token in clause.tokens) and not clause.has(Part.PERFECT):
+        return Verdict.PERHAPS  # 今天完成 and 按期完成 may be promises
     parts = {token.part for token in core}
     if Part.PLEASE in parts and not marking:
         # "please close 3" may be said to us or to the owner; 请完成3 is an order
