@@ -82,3 +82,66 @@ def test_a_chinese_operator_is_answered_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_bytes(b"")
     told = followups(tmp_path, "read", "empty.md", LANGUAGE="zh-CN").stderr
     assert any("一" <= sign <= "鿿" for sign in told)
+
+
+MINUTES = """# First-quarter review
+
+On April 24, 2024 the group held its first-quarter review. Tong Laiming, chairman of the group, presided.
+
+Tong Laiming stressed two points: the first is to speed up delivery of the new line; the second is to cut the stock.
+
+ACTION: Sun Liping to send the plan by 30 May 2024
+"""
+
+
+def test_a_folder_is_imported_with_one_line_per_file(tmp_path: Path) -> None:
+    folder = tmp_path / "minutes"
+    (folder / "more").mkdir(parents=True)
+    (folder / "a.md").write_text(MINUTES, "utf-8")
+    (folder / "b.md").write_text("We had lunch.\n", "utf-8")
+    (folder / "more" / "c.docx").write_bytes(b"PK nothing")
+    (folder / "picture.png").write_bytes(b"no minutes")
+    followups(tmp_path, "units", "set", "QD", "--name", "Qingdao Works", "--head", "Sun Liping")
+    first = followups(tmp_path, "import", "minutes", "--yes", "--due", "2124-06-28", "--units", "QD")
+    lines = first.stdout.splitlines()
+    assert lines[0].startswith("minutes/a.md: stored, 2 directives, 1 action item")
+    assert lines[0].endswith(", 3 new items")
+    assert lines[1] == "minutes/b.md: nothing found"
+    assert lines[2].startswith("minutes/more/c.docx: cannot be read: ")
+    assert len(lines) == 3
+    assert first.returncode == 1
+    (folder / "more" / "c.docx").unlink()
+    again = followups(tmp_path, "import", "minutes", "--yes")
+    assert again.stdout.splitlines()[0] == "minutes/a.md: known already"
+    assert again.returncode == 0
+    (folder / "a.md").write_text(MINUTES.replace("cut the stock", "cut the stock by half"), "utf-8")
+    corrected = followups(tmp_path, "import", "minutes", "--yes")
+    assert corrected.stdout.splitlines()[0] == "minutes/a.md: corrected +0 ~1, 0 new items"
+    read = followups(tmp_path, "read", "minutes")
+    assert read.stdout.startswith("minutes/a.md: 2 directives, 1 action item")
+    assert read.stdout.splitlines()[1] == "minutes/b.md: nothing found"
+
+
+def test_the_preview_says_who_gets_what_and_what_a_correction_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MINUTES, "utf-8")
+    (tmp_path / "b.md").write_text(MINUTES.replace("cut the stock", "cut the stock by half"), "utf-8")
+    followups(tmp_path, "units", "set", "QD", "--name", "Qingdao Works", "--head", "Sun Liping")
+    first = followups(tmp_path, "import", "a.md", "--yes")
+    assert "→ QD (its owner's unit); owner Sun Liping; due 2024-05-30" in first.stdout
+    assert "Assigned: 1 new item." in first.stdout
+    assert "Not assigned: 2 lines." in first.stdout
+    asked = followups(tmp_path, "import", "b.md")  # nobody answers the question
+    assert "This corrects “First-quarter review (2024-04-24)”:" in asked.stdout
+    assert "~ Tong Laiming 2: cut the stock." in asked.stdout
+    assert "→ cut the stock by half." in asked.stdout
+    assert asked.returncode == 1
+    assert "corrects" in followups(tmp_path, "import", "b.md").stdout
+    assert "Traceback" not in asked.stderr
+
+
+def test_a_unit_that_does_not_exist_stores_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MINUTES, "utf-8")
+    told = followups(tmp_path, "import", "a.md", "--yes", "--units", "XX")
+    assert "There is no unit XX" in told.stderr
+    assert told.returncode == 2
+    assert "new directive" in followups(tmp_path, "import", "a.md", "--yes").stdout

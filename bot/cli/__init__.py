@@ -162,5 +162,5 @@ def _go_live(*, is_approved: bool) -> None:
     click.echo(say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked))
 
 
-for command in (minutes.read, minutes.import_file, units.units_group, people.people_group, *rhythm.COMMANDS):
+for command in (minutes.read, minutes.import_files, units.units_group, people.people_group, *rhythm.COMMANDS):
     main.add_command(command)

@@ -1,86 +1,270 @@
-"""Minutes on the command line: reading them, and importing them."""
+"""Minutes on the command line: reading them, and importing them, one file or whole folders."""
 
 import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from bot.cli.asking import opened, operator_here, settings_told, stop, told_language
+from bot.cli.drafts import comparison_lines, draft_lines
 from bot.language import Say
 from storage.minutes import Minutes, as_json, read_minutes
 from storage.minutes.files import UnreadableFile, text_of
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from bot.settings import Settings
+    from storage.database import Database
+    from storage.drafts import Confirmed
+    from storage.intake import Draft
+
+# What is looked at in a folder; a file that is named itself is read whatever its ending.
+ENDINGS: Final = frozenset((".txt", ".text", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml"))
+
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json_text", is_flag=True, help="Print one JSON object instead of words.")
-def read(file: Path, as_json_text: bool) -> None:
-    """Read minutes and print what was found; stores nothing."""
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--json", "as_json_text", is_flag=True, help="Print JSON instead of words: one object, or of many files one a line."
+)
+def read(paths: tuple[Path, ...], as_json_text: bool) -> None:
+    """Read minutes in files or folders and print what was found; stores nothing."""
     say = Say(told_language())
-    minutes = _minutes(file, say)
-    if as_json_text:
-        click.echo(json.dumps(as_json(minutes), ensure_ascii=False, indent=1))
-    else:
-        _print_minutes(minutes, say)
+    if len(paths) == 1 and not paths[0].is_dir():
+        minutes = _minutes(paths[0], say)
+        if as_json_text:
+            click.echo(json.dumps(as_json(minutes), ensure_ascii=False, indent=1))
+        else:
+            _print_minutes(minutes, say)
+        return
+    failed = False
+    with _progress(_files(paths, say)) as files:
+        for file in files:
+            minutes_or_words = _read_one(file, say)
+            failed = failed or isinstance(minutes_or_words, str)
+            if isinstance(minutes_or_words, str):
+                click.echo(f"{_shown(file)}: {minutes_or_words}", err=as_json_text)
+            elif as_json_text:
+                click.echo(json.dumps({"file": str(file)} | as_json(minutes_or_words), ensure_ascii=False))
+            else:
+                click.echo(f"{_shown(file)}: {_counted(minutes_or_words, say)}")
+    sys.exit(1 if failed else 0)
 
 
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--due", help="Assign all directives with this due date, as 2024-06-28.")
-@click.option(
-    "--units",
-    "codes",
-    default="attending",
-    show_default=True,
-    help="Who gets them: attending, all, or codes such as QD,WX.",
-)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--due", help="Assign all that has no date of its own with this due date, as 2024-06-28.")
+@click.option("--units", "codes", help="Who gets them: attending (as without it), all, or codes such as QD,WX.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def import_file(file: Path, due: str | None, codes: str, yes: bool) -> None:
-    """Store the minutes in FILE; with --due, assign their directives too."""
-    from bot.forms import assign_meeting
-    from storage import meetings
-    from storage.items import Said
-
+def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, yes: bool) -> None:
+    """Store the minutes in PATHS, files or folders. Action items become items; directives too, with --due or --units."""
     settings = settings_told()
     say = Say(settings.language)
     due_on = _due_date(due, say)
+    if len(paths) == 1 and not paths[0].is_dir():
+        _import_one(paths[0], settings, due_on, codes, say, yes=yes)
+        return
+    failed = False
+    with opened(settings) as database, _progress(_files(paths, say), hidden=not yes) as files:
+        for file in files:
+            minutes = _read_one(file, say)
+            failed = failed or isinstance(minutes, str)
+            words = (
+                minutes
+                if isinstance(minutes, str)
+                else _import_of_many(database, settings, file, minutes, due_on, codes, say, yes=yes)
+            )
+            click.echo(f"{_shown(file)}: {words}")
+    sys.exit(1 if failed else 0)
+
+
+def _import_one(
+    file: Path, settings: "Settings", due_on: date | None, codes: str | None, say: Say, *, yes: bool
+) -> None:
     minutes = _minutes(file, say)
-    _print_minutes(minutes, say)
-    if not any(speaker.directives for speaker in minutes.speakers) and not minutes.actions:
+    if not _says_something(minutes):
+        _print_minutes(minutes, say)
         stop(say("There is nothing to store: no directive and no action item was found in {file}.", file=file.name))
-    if not yes and not click.confirm(say("Store this?"), default=True):
-        raise SystemExit(1)
-    with opened(settings) as database, database.writing() as session:
-        viewer, now = operator_here(settings), datetime.now(UTC)
-        result = meetings.keep_minutes(session, minutes, file.name, who=viewer.user, at=now)
-        if result.is_known:
-            click.echo(say("These minutes are stored already; nothing was added."))
-        else:
-            click.echo(say.many("Stored: {n} new directive.", "Stored: {n} new directives.", len(result.added)))
-        for directive in result.changed:
-            click.echo(say("Changed: point {ordinal}: {text}", ordinal=directive.ordinal, text=directive.text[:80]))
-        for directive in result.missing:
-            click.echo(
-                say(
-                    "No longer in the text, but kept: point {ordinal}: {text}",
-                    ordinal=directive.ordinal,
-                    text=directive.text[:80],
-                )
-            )
-        if minutes.actions:
-            click.echo(
-                say.many(
-                    "{n} action item is kept in the text of the minutes, but not made an item yet.",
-                    "{n} action items are kept in the text of the minutes, but not made items yet.",
-                    len(minutes.actions),
-                )
-            )
-        if due_on is not None:
-            chosen = _chosen_units(session, result.meeting, codes, say)
-            made = assign_meeting(session, result.meeting, chosen, due_on, Said(viewer, now))
-            click.echo(say.many("Assigned: {n} new item.", "Assigned: {n} new items.", made))
+    with opened(settings) as database:
+        draft = _previewed(database, minutes, file, due_on, codes, say)
+        if not yes and not click.confirm(say("Store this?"), default=True):
+            raise SystemExit(1)
+        done = _confirm(database, settings, draft)
+    for words in _outcome(done, say):
+        click.echo(words)
+
+
+def _import_of_many(
+    database: "Database",
+    settings: "Settings",
+    file: Path,
+    minutes: Minutes,
+    due_on: date | None,
+    codes: str | None,
+    say: Say,
+    *,
+    yes: bool,
+) -> str:
+    """One file of several, in a transaction of its own; returns what became of it in a few words."""
+    from storage import drafts
+
+    if not _says_something(minutes):
+        return say("nothing found")
+    if yes:
+        with database.reading() as session:
+            draft = _shaped(session, minutes, file, due_on, codes, say)
+            seen = drafts.compare(session, draft)
+    else:
+        draft = _previewed(database, minutes, file, due_on, codes, say)
+        if not click.confirm(say("Store this?"), default=True):
+            return say("left out")
+        with database.reading() as session:
+            seen = drafts.compare(session, draft)
+    if seen.is_known and not (seen.added or seen.changed or seen.missing or due_on or codes):
+        return say("known already")
+    done = _confirm(database, settings, draft)
+    items = say.many("{n} new item", "{n} new items", len(done.items))
+    if seen.is_known and not (seen.added or seen.changed):
+        return f"{say('known already')}, {items}"
+    if seen.meeting is not None:
+        return f"{say('corrected +{added} ~{changed}', added=len(seen.added), changed=len(seen.changed))}, {items}"
+    return f"{say('stored')}, {_counted(minutes, say)}, {items}"
+
+
+def _previewed(
+    database: "Database", minutes: Minutes, file: Path, due_on: date | None, codes: str | None, say: Say
+) -> "Draft":
+    """The draft of a file, after it was shown with all that storing it would do."""
+    from storage import drafts
+
+    with database.reading() as session:
+        draft = _shaped(session, minutes, file, due_on, codes, say)
+        given = drafts.addressed(session, draft)
+        for words in draft_lines(say, draft, given, drafts.concerns(session, draft)):
+            click.echo(words)
+        for words in comparison_lines(say, drafts.compare(session, draft)):
+            click.echo(words)
+    return draft
+
+
+def _shaped(
+    session: "Session", minutes: Minutes, file: Path, due_on: date | None, codes: str | None, say: Say
+) -> "Draft":
+    """What was read, with the units and the date that were named. Directives wait for either: they are assigned in Slack then."""
+    from storage import intake, units
+
+    draft = intake.due(intake.draft_of(minutes, _shown(Path(file.name))), due_on)
+    if codes is None and due_on is None:
+        for line in draft.lines:
+            draft = intake.given_to(draft, (), line.key) if line.kind == "directive" else draft
+        return draft
+    if codes is None or codes == "attending":
+        return draft
+    if codes == "all":
+        return intake.given_to(draft, [unit.id or 0 for unit in units.all_units(session) if unit.active])
+    chosen = []
+    for code in codes.replace(",", " ").split():
+        unit = units.unit_of_code(session, code)
+        if unit is None:
+            stop(say("There is no unit {code}. See them with: followups units", code=code))
+        chosen.append(unit.id or 0)
+    return intake.given_to(draft, chosen)
+
+
+def _confirm(database: "Database", settings: "Settings", draft: "Draft") -> "Confirmed":
+    """A due date that has passed is taken here: minutes may be entered late."""
+    from storage import drafts
+    from storage.items import Said
+
+    with database.writing() as session:
+        said = Said(operator_here(settings), datetime.now(UTC))
+        row = drafts.keep_draft(session, draft, said, source_kind="command line")
+        return drafts.confirm(session, row, said, takes_passed=True)
+
+
+def _outcome(done: "Confirmed", say: Say) -> Iterator[str]:
+    from storage.models import Directive
+
+    imported = done.imported
+    if imported is None:
+        return
+    directives = sum(isinstance(point, Directive) for point in imported.added)
+    if imported.is_known and not imported.added and not imported.changed:
+        yield say("These minutes are stored already; nothing was added.")
+    else:
+        yield say.many("Stored: {n} new directive.", "Stored: {n} new directives.", directives)
+        if len(imported.added) > directives:
+            actions = len(imported.added) - directives
+            yield say.many("Stored: {n} new action item.", "Stored: {n} new action items.", actions)
+    yield say.many("Assigned: {n} new item.", "Assigned: {n} new items.", len(done.items))
+    if done.unassigned:
+        yield say.many(
+            "Not assigned: {n} line. Give it to units with --units QD,WX, or in Slack with /followups assign.",
+            "Not assigned: {n} lines. Give them to units with --units QD,WX, or in Slack with /followups assign.",
+            len(done.unassigned),
+        )
+
+
+def _files(paths: Iterable[Path], say: Say) -> list[Path]:
+    """The files named, and those of the folders named that may hold minutes, in the order of their names."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [
+            file
+            for file in inside
+            if not path.is_dir()
+            or (file.is_file() and file.suffix.casefold() in ENDINGS and not file.name.startswith((".", "~$")))
+        ]
+    if not found:
+        stop(say("There is no file of minutes in there. Those of these kinds are read: .docx, .pdf, .html, .txt, .md"))
+    return list(dict.fromkeys(found))
+
+
+@contextmanager
+def _progress(files: list[Path], *, hidden: bool = False) -> Iterator[Iterable[Path]]:
+    """The files, with a bar on the terminal that moves with them."""
+    if hidden or not sys.stderr.isatty():
+        yield files
+        return
+    with click.progressbar(files, file=sys.stderr) as bar:
+        yield bar
+
+
+def _shown(file: Path) -> str:
+    """A file's name as it may be printed: whatever signs are in it, none of them moves the terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(file))
+
+
+def _says_something(minutes: Minutes) -> bool:
+    return bool(minutes.actions) or any(speaker.directives for speaker in minutes.speakers)
+
+
+def _counted(minutes: Minutes, say: Say) -> str:
+    points = sum(len(speaker.directives) for speaker in minutes.speakers)
+    if not points and not minutes.actions:
+        return say("nothing found")
+    told = [say.many("{n} directive", "{n} directives", points)]
+    told += [say.many("{n} action item", "{n} action items", len(minutes.actions))] if minutes.actions else []
+    told += [say.many("{n} problem", "{n} problems", len(minutes.problems))] if minutes.problems else []
+    return ", ".join(told)
+
+
+def _read_one(file: Path, say: Say) -> Minutes | str:
+    """The minutes in a file, or why it cannot be read."""
+    try:
+        return read_minutes(text_of(file.name, file.read_bytes()))
+    except UnreadableFile as problem:
+        why = say(problem.message, **problem.values)
+    except OSError as error:
+        why = str(error.strerror)
+    return say("cannot be read: {reason}", reason=why)
 
 
 def _minutes(file: Path, say: Say) -> Minutes:
@@ -116,22 +300,6 @@ def _print_minutes(minutes: Minutes, say: Say) -> None:
         click.echo(say.many("{n} report was given.", "{n} reports were given.", len(minutes.reports)))
     for problem in minutes.problems:
         click.echo(say("Line {line}: {message}", line=problem.line, message=say(problem.message, **problem.values)))
-
-
-def _chosen_units(session: Any, meeting: Any, codes: str, say: Say) -> "list[Any]":
-    from storage import units
-
-    if codes == "attending":
-        return units.units_attending(session, meeting)
-    if codes == "all":
-        return [unit for unit in units.all_units(session) if unit.active]
-    chosen = []
-    for code in codes.replace(",", " ").split():
-        unit = units.unit_of_code(session, code)
-        if unit is None:
-            stop(say("There is no unit {code}. See them with: followups units", code=code))
-        chosen.append(unit)
-    return chosen
 
 
 def _due_date(text: str | None, say: Say) -> date | None:
