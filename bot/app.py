@@ -98,7 +98,7 @@ def build_bot(
     reading = reading_client(settings.bot_token, settings.api_url)
     myself = reading.auth_test()
     with database.writing() as session:
-        workspace.serve_team(session, myself["team_id"], myself["team"])
+        workspace.serve_team(session, myself["team_id"], myself["team"], myself.get("url") or "")
         refusals.try_again(session)  # something may have been mended while we were away
     lost = threading.Event()
     courier = SlackCourier(posting_client(settings.bot_token, settings.api_url), reading)

@@ -16,7 +16,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import forms, rhythm
+from bot import forms, item_commands, rhythm
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.language import Say, nearest_language
@@ -72,7 +72,13 @@ def _rhythm(body: Body, _client: WebClient, desk: Desk, viewer: Viewer) -> str:
 
 
 DEEDS: Final[Mapping[str, Deed]] = {
-    "assign": forms.open_assign,
+    **dict.fromkeys(item_commands.WORDS, item_commands.type_order),
+    # Alone, the word opens the form that gives a meeting's directives to units.
+    "assign": lambda body, client, desk, viewer: (
+        item_commands.type_order(body, client, desk, viewer)
+        if str(body.get("text") or "").split()[1:]
+        else forms.open_assign(body, client, desk, viewer)
+    ),
     "live": _live,
     **dict.fromkeys(rhythm.WORDS, _rhythm),
 }

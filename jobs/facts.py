@@ -297,7 +297,7 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
 
 def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
     inbound = session.get_one(Inbound, row.inbound_id)
-    lines = [line for line in activity.lines_of(session, inbound) if line.item_id is not None]
+    lines = _lines_told(session, inbound)
     over = activity.undone_among(session, lines)
     if "revision" in row.facts:  # each wording of an edited reply has its own line in the thread
         lines = [line for line in lines if line.revision == row.facts["revision"]]
@@ -323,6 +323,17 @@ def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
 def _told(session: Session, line: Activity) -> Effect:
     item = session.get_one(Item, line.item_id)
     return _effect(line, session.get_one(Unit, item.unit_id), item)
+
+
+def effects_of(session: Session, inbound: Inbound) -> tuple[Effect, ...]:
+    """What one reply, click, form or command did, in order."""
+    return tuple(_told(session, line) for line in _lines_told(session, inbound))
+
+
+def _lines_told(session: Session, inbound: Inbound) -> list[Activity]:
+    """The lines that speak of an item; what it became elsewhere is told by the line of the item it was."""
+    lines = activity.lines_of(session, inbound)
+    return [line for line in lines if line.item_id is not None and "moved_from" not in line.after]
 
 
 def _effect(line: Activity, unit: Unit, item: Item) -> Effect:

@@ -136,3 +136,17 @@ def changes_of(session: Session, item: Item, fields: frozenset[str], *, after: i
 def newest_of(session: Session, item: Item) -> Activity | None:
     """The last line that changed an item's state."""
     return next(reversed(changes_of(session, item, frozenset({"state"}))), None)
+
+
+def permalink(team_url: str, heard: Inbound) -> str | None:
+    """The address in Slack of the message something came from, or of the message under which it was clicked.
+
+    Made by the rule of Slack's own links (chat.getPermalink), so that no question to Slack is needed for each line.
+    """
+    ts = heard.message_ts or heard.thread_ts
+    if not team_url.startswith("http") or not heard.channel or not ts:
+        return None
+    link = f"{team_url.rstrip('/')}/archives/{heard.channel}/p{ts.replace('.', '')}"
+    if heard.thread_ts and heard.thread_ts != ts:
+        link += f"?thread_ts={heard.thread_ts}&cid={heard.channel}"
+    return link

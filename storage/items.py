@@ -13,12 +13,19 @@ from storage.models import OPEN_STATES, Activity, Directive, Inbound, Item, Meet
 from storage.said import Outcome as Outcome
 from storage.said import Said as Said
 from storage.said import obstacle, settle, step
+from storage.viewers import Viewer, may_see_item
 from storage.words import N_
 
 
 def item_numbered(session: Session, unit_id: int, number: int) -> Item | None:
     """The unit's item with this number."""
     return session.exec(select(Item).where(Item.unit_id == unit_id, Item.number == number)).first()
+
+
+def item_seen(session: Session, viewer: Viewer, code: str, number: int) -> Item | None:
+    """The item people call `QD-3`, if this viewer may see it."""
+    found = select(Item).join(Unit, col(Unit.id) == col(Item.unit_id)).where(Unit.code == code.upper())
+    return session.exec(found.where(Item.number == number, may_see_item(viewer))).first()
 
 
 def open_items(session: Session, unit_id: int) -> list[Item]:

@@ -14,7 +14,7 @@ def the_workspace(session: Session) -> Workspace | None:
     return session.get(Workspace, 1)
 
 
-def serve_team(session: Session, team_id: str, team_name: str) -> Workspace:
+def serve_team(session: Session, team_id: str, team_name: str, team_url: str = "") -> Workspace:
     """Remember the team at the first meeting; raises DatabaseProblem for any other team later.
 
     Ids of users and channels mean nothing in another workspace: serving two from one database would mix them up.
@@ -31,6 +31,7 @@ def serve_team(session: Session, team_id: str, team_name: str) -> Workspace:
             other=team_name or team_id,
         )
     known.team_name = team_name or known.team_name
+    known.team_url = team_url or known.team_url
     session.add(known)
     return known
 

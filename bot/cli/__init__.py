@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from bot.cli import minutes, people, rhythm, units
+from bot.cli import items, minutes, people, rhythm, units
 from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
 from bot.language import Say
 
@@ -162,5 +162,13 @@ def _go_live(*, is_approved: bool) -> None:
     click.echo(say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked))
 
 
-for command in (minutes.read, minutes.import_files, units.units_group, people.people_group, *rhythm.COMMANDS):
+for command in (
+    minutes.read,
+    minutes.import_files,
+    units.units_group,
+    people.people_group,
+    items.items_order,
+    items.export,
+    *rhythm.COMMANDS,
+):
     main.add_command(command)

@@ -1,6 +1,6 @@
 """The line in the thread that says what was understood, with Undo while it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.language import Say
@@ -61,7 +61,7 @@ _BACK: Final = frozenset({"reopen", "return", "undo"})
 def confirmation(facts: ConfirmationFacts) -> dict[str, Any]:
     """What Slack is asked to post in the thread."""
     say = Say(facts.language)
-    what = _what(say, facts)
+    what = what_was_done(say, facts.effects)
     return {
         "method": "chat.postMessage",
         "channel": facts.channel,
@@ -73,11 +73,11 @@ def confirmation(facts: ConfirmationFacts) -> dict[str, Any]:
     }
 
 
-def _what(say: Say, facts: ConfirmationFacts) -> str:
+def what_was_done(say: Say, effects: Sequence[Effect]) -> str:
     """All effects in one phrase, grouped by verb and by the day or name it speaks of; plain."""
     groups: dict[tuple[str, str], list[Effect]] = {}
     for verb in VERBS:
-        for effect in facts.effects:
+        for effect in effects:
             if effect.verb == verb:
                 groups.setdefault((verb, _object(say, effect)), []).append(effect)
     return " · ".join(

@@ -175,6 +175,10 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
             (f"{command} preview", say("what each channel would be sent next")),
             (f"{command} preview 2024-06-03 2024-06-28", say("a calendar of every post of those days, and why")),
             (f"{command} assign", say("give a meeting's directives to units, with a due date")),
+            (f"{command} accept QD-3", say("accept what is reported done; or “accept all QD”")),
+            (f"{command} return QD-3 …", say("give it back, with what is missing; “cancel” ends it")),
+            (f"{command} due QD-3 2024-06-10 …", say("move a due date, with the reason")),
+            (f"{command} assign QD-3 @…", say("name another owner, or another unit by its code")),
             (f"{command} live", say("let the reminders go out, once you have approved the first; “pause” stops them")),
             (f"{command} remind QD", say("remind a unit now of everything that is open")),
             (f"{command} snooze QD-3 until 2024-06-10", say("name an item, or a unit, no more before a day")),
@@ -182,6 +186,11 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
             (f"{command} away NAME from … until … deputy NAME", say("mention the deputy while somebody is on leave")),
             (f"{command} policy", say("the numbers of the rhythm: hour, quiet hours, steps; for all units or one")),
             (f"{command} workdays", say("the dates on which your word stands above the official calendar")),
+        ]
+    else:
+        told += [
+            (f"{command} done QD-3", say("report an item done; “note” and “reopen” work alike")),
+            (f"{command} extend QD-3 2024-06-10 …", say("ask the office for more time, with the reason")),
         ]
     told.append((f"{asked.command} help", say("looking things up")))
     title = say("What you can do")
