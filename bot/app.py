@@ -15,7 +15,21 @@ import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot import actions, commands, deciding, edits, forms, home, leaving, linking, mending, modals, reactions, threads
+from bot import (
+    actions,
+    commands,
+    deciding,
+    edits,
+    forms,
+    home,
+    leaving,
+    linking,
+    mending,
+    modals,
+    reactions,
+    rhythm_form,
+    threads,
+)
 from bot.catch_up import CatchUp
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
@@ -210,6 +224,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     commands.register(app, desk)
     home.register(app, homes)
     forms.register(app, desk)
+    rhythm_form.register(app, desk)
     modals.register(app, desk)
     _register_events(app, desk)
     _register_clicks(app, desk, client)

@@ -308,7 +308,7 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
         case "":
             return _waiting(desk, session, viewer, asked)
         case "units":
-            return lists.units(asked, lookup.unit_lines(session, viewer, _today(desk)))
+            return lists.units(asked, lookup.unit_lines(session, viewer, _today(desk)), is_office=viewer.is_office)
         case "people" | "preview" if not viewer.is_office:
             return with_note(
                 lists.followups_help(asked, command, is_office=False), say("Only the strategy office can see that.")

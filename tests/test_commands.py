@@ -16,7 +16,9 @@ from bot import commands
 from bot.commands import DEEDS, Answer, Deed, Place, answer_directives, answer_followups
 from bot.desk import Desk, Recent
 from bot.directory import Directory, Member
+from bot.language import Say
 from bot.messages.text import breaches
+from bot.rhythm_form import policy_view, submit_policy_form
 from jobs.cadence import Policy
 from storage.database import Database, open_database
 from storage.models import Delivery
@@ -482,3 +484,24 @@ def test_the_office_sees_a_calendar_of_the_posts_to_come_and_why(desk: Desk) -> 
     assert "weekly list" in shown
     assert "for example" in send(app, "/followups", "preview tomorrow")["text"]
     assert "Only the strategy office" in send(app, "/followups", "preview 2024-05-09", MEMBER)["text"]
+
+
+def test_the_office_chooses_numbers_by_a_form(database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        serve_team(session, "T0HOME", "Home")
+
+    def submit(user: str, unit: str, numbers: str) -> dict[str, str]:
+        chosen = {"unit": {"value": {"selected_option": {"value": unit}}}, "numbers": {"value": {"value": numbers}}}
+        return submit_policy_form({"user": {"id": user}, "view": {"state": {"values": chosen}}}, desk)
+
+    app = app_with(desk)
+    assert send(app, "/followups", "units")["blocks"][1]["elements"][0]["action_id"] == "policy_form"
+    assert "Only the strategy office" in submit(MEMBER, "QD", "hour=08:45")["numbers"]
+    assert "for example" in submit(OFFICE, "QD", "sooner")["numbers"]
+    assert submit(OFFICE, "QD", "hour=08:45\nlate=2,4") == {}
+    assert submit(OFFICE, "*", "fresh=5") == {}
+    shown = send(app, "/followups", "policy QD")["text"]
+    assert "hour=08:45 *" in shown
+    assert "fresh=5 *" in shown
+    view = policy_view(Say("en"), [])
+    assert view["callback_id"] == "policy_form"

@@ -75,12 +75,14 @@ def waiting(
     return page(heard, blocks)
 
 
-def units(asked: Asked, lines: Sequence[UnitLine]) -> Page:
-    """The units: code, name, channel, head, and how much is owed."""
+def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -> Page:
+    """The units: code, name, channel, head, how much is owed, and what is special about their rhythm, which the office may change."""
     say = asked.say
     shown = lines[asked.offset : asked.offset + UNITS]
     title = say.many("{n} unit", "{n} units", len(lines))
     heard, blocks = [escaped(title)], [header(title)]
+    if is_office:
+        blocks.append(actions("rhythm", button(say("Change the rhythm…"), "policy_form", "open")))
     for each in shown:
         unit = each.unit
         name = shortened(unit.name_in(say.language), NAME)
