@@ -31,6 +31,7 @@ class UnitChange:
     language: str | None = None
     head_id: int | None = None
     active: bool | None = None
+    needs_acceptance: bool | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -99,7 +100,7 @@ def keep_unit(session: Session, code: str, change: UnitChange) -> Unit:
             )
     unit = unit or Unit(code=code, name=name)
     unit.name = name
-    for field in ("native_name", "timezone", "calendar", "language", "head_id", "active"):
+    for field in ("native_name", "timezone", "calendar", "language", "head_id", "active", "needs_acceptance"):
         value = getattr(change, field)
         if value is not None:
             setattr(unit, field, value)

@@ -220,3 +220,11 @@ def test_a_file_of_no_use_is_named_with_the_mend(shell: CliRunner, output: str) 
     made = shell.invoke(main, ["export", "-o", output])
     assert made.exit_code == 2
     assert output in made.output
+
+
+def test_acceptance_can_be_switched_off_for_a_unit(shell: CliRunner, tmp_path: Path) -> None:
+    assert shell.invoke(main, ["units", "set", "QD", "--no-acceptance"]).exit_code == 0
+    database = open_database(f"sqlite:///{tmp_path}/one.db")
+    with database.reading() as session:
+        assert waiting.reported(session) == []
+    database.close()

@@ -47,6 +47,12 @@ def list_units() -> None:
 @click.option("--head", help="The name of its head.")
 @click.option("--alias", "aliases", multiple=True, help="Another name; may be given several times.")
 @click.option("--channel", help="The id of the Slack channel it is reminded in, as C0123456789.")
+@click.option(
+    "--acceptance/--no-acceptance",
+    "needs_acceptance",
+    default=None,
+    help="Whether the office accepts what it reports done; without, its report is final.",
+)
 @click.option("--active/--inactive", default=None, help="Whether it is reminded at all.")
 @click.option(
     "--policy", "choices", multiple=True, help="Numbers of its cadence, as due_soon=7,3; see: followups policy"
