@@ -211,6 +211,8 @@ def one_item(asked: Asked, found: FoundItem) -> Page:
                 meeting=_meeting_words(say, found.meeting),
             )
         )
+    elif found.meeting is not None:
+        told.append(say("From: {meeting}", meeting=_meeting_words(say, found.meeting)))
     told.append(say("When: {due}", due=due_of(asked, line)))
     told.append(say("Owner: {owner}", owner=owner_name(say, line) or say("nobody yet")))
     if item.blocked_reason:
