@@ -22,11 +22,13 @@ from bot import (
     edits,
     forms,
     home,
+    importing,
     leaving,
     linking,
     mending,
     modals,
     reactions,
+    reviewing,
     rhythm_form,
     threads,
 )
@@ -34,7 +36,9 @@ from bot.catch_up import CatchUp
 from bot.courier import SlackCourier, posting_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
+from bot.files import SharedFiles
 from bot.home import Homes
+from bot.importing import Intake
 from bot.language import Say
 from bot.line import Line
 from bot.settings import Settings
@@ -52,7 +56,15 @@ from storage.deliveries import LEASE
 log = structlog.get_logger()
 
 LISTENERS: Final = 32
-TICK_SECONDS: Final = {"plan": 15.0, "deliver": 2.0, "refresh": 2.0, "sweep": 15.0, "home": 3.0, "catch_up": 600.0}
+TICK_SECONDS: Final = {
+    "plan": 15.0,
+    "deliver": 2.0,
+    "refresh": 2.0,
+    "sweep": 15.0,
+    "home": 3.0,
+    "catch_up": 600.0,
+    "read": 5.0,
+}
 
 
 @dataclass(slots=True)
@@ -151,6 +163,7 @@ def build_bot(
         "sweep": lambda: sweep(now(), carrier),
         "home": lambda: homes.refresh(),
         "catch_up": lambda: missed.look(),
+        "read": lambda: intake.read_waiting(),
     }
     problems: list[DatabaseProblem] = []
 
@@ -183,6 +196,7 @@ def build_bot(
     )
     missed = CatchUp(desk, reading)
     homes = Homes(desk, reading)
+    intake = Intake(desk, reading, SharedFiles(reading, settings.bot_token, settings.api_url))
     app = build_app(desk, reading, homes)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
     return Bot(desk, app, line, schedule, carrier, lost, problems)
@@ -225,6 +239,8 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     home.register(app, homes)
     forms.register(app, desk)
     rhythm_form.register(app, desk)
+    importing.register(app, desk)
+    reviewing.register(app, desk)
     modals.register(app, desk)
     _register_events(app, desk)
     _register_clicks(app, desk, client)

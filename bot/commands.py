@@ -16,7 +16,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import forms, item_commands, rhythm
+from bot import forms, importing, item_commands, rhythm
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.language import Say, nearest_language
@@ -72,6 +72,7 @@ def _rhythm(body: Body, _client: WebClient, desk: Desk, viewer: Viewer) -> str:
 
 
 DEEDS: Final[Mapping[str, Deed]] = {
+    "import": importing.open_import,
     **dict.fromkeys(item_commands.WORDS, item_commands.type_order),
     # Alone, the word opens the form that gives a meeting's directives to units.
     "assign": lambda body, client, desk, viewer: (

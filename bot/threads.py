@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot import answering, mending
+from bot import answering, importing, mending
 from bot.answering import Answer, Place
 from bot.desk import Desk
 from bot.messages.whispers import MOST_BUTTONS, NEARLY_ANY
@@ -65,7 +65,7 @@ def hear_message(event: Mapping[str, Any], desk: Desk) -> None:
             and event.get("subtype") in SPOKEN
             and event.get("user")
             and not event.get("bot_id")
-        ):
+        ) and not importing.offer_files(event, desk):
             answer_direct_message(event, desk)
         return
     take_reply(event, event["channel"], desk)

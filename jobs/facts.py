@@ -98,7 +98,11 @@ class ConfirmationFacts:
 
 @dataclass(frozen=True, slots=True)
 class WhisperFacts:
-    """A private word to one person: a question, a refusal, an offer. `form` says which, `values` fill it."""
+    """A private word to one person: a question, a refusal, an offer. `form` says which, `values` fill it.
+
+    `is_letter`: it stands in their direct conversation with us until they have acted on it, and may be rendered again. All
+    others are gone when they look away.
+    """
 
     channel: str
     thread_ts: str | None
@@ -106,6 +110,7 @@ class WhisperFacts:
     language: str
     form: str
     values: dict[str, Any] = field(default_factory=dict)
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,3 +111,17 @@ def replies_in(session: Session, channel: str, thread_ts: str) -> list[Inbound]:
         col(Inbound.kind) == "reply", col(Inbound.channel) == channel, col(Inbound.thread_ts) == thread_ts
     )
     return list(session.scalars(rows.order_by(col(Inbound.id))))
+
+
+def waiting(session: Session, kind: str) -> list[Inbound]:
+    """What was taken in and is still to be worked off, oldest first."""
+    rows = select(Inbound).where(col(Inbound.kind) == kind, col(Inbound.outcome) == "waiting")
+    return list(session.scalars(rows.order_by(col(Inbound.id))))
+
+
+def held(session: Session, inbound_id: int) -> Inbound | None:
+    """One row as it is now, which nobody else changes until this transaction ends."""
+    row = session.get(Inbound, inbound_id)
+    if row is not None:
+        session.refresh(row, with_for_update=True)
+    return row

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import actions, button, option, section, select, words
+from bot.messages.imports import counted, made_words, office_only
 from bot.messages.names import listed, listed_few
 from bot.messages.text import (
     MOST_OPTIONS,
@@ -77,6 +78,8 @@ def whisper(facts: WhisperFacts) -> dict[str, Any]:
     if form is None:
         raise ValueError(f"no whisper called {facts.form!r}")
     text, blocks = form(Say(facts.language), facts.values)
+    if facts.is_letter:
+        return {"method": "chat.postMessage", "channel": facts.channel, "text": clamped_text(text), "blocks": blocks}
     payload: dict[str, Any] = {
         "method": "chat.postEphemeral",
         "channel": facts.channel,
@@ -263,6 +266,50 @@ def _pressed_old(say: Say, values: Values) -> Said:
     return _sentence(say(STATES[values["state"]], item=values["item"]))
 
 
+def _offer_import(say: Say, values: Values) -> Said:
+    """A file that was sent to us: one button for each, and nothing is read before it is pressed."""
+    files = values["files"][:MOST_BUTTONS]
+    names = [_quoted(file["name"], CHOICE) for file in files]
+    question = say.many(
+        "Shall I read {names} as the minutes of a meeting? You see what was found before anything is kept.",
+        "Shall I read {names} as minutes of meetings? You see what was found before anything is kept.",
+        len(names),
+        names=listed(say, names),
+    )
+    buttons = [
+        button(
+            say("Read it") if len(files) == 1 else say("Read {name}", name=name),
+            f"import_file_{n}",
+            str(file["id"]),
+            style="primary" if len(files) == 1 else None,
+        )
+        for n, (file, name) in enumerate(zip(files, names, strict=True))
+    ]
+    return escaped(question), [words(question), actions("import_files", *buttons)]
+
+
+def _office_imports(say: Say, values: Values) -> Said:
+    """Who can import, told to somebody who cannot."""
+    told = office_only(say, values["office"])
+    return told, [section(told)]
+
+
+def _draft(say: Say, values: Values) -> Said:
+    """Minutes that were read and wait for a decision; once it is made, what it was."""
+    title = _quoted(values["title"])
+    match values.get("outcome"):
+        case "confirmed":
+            return _sentence(say("“{title}” is confirmed.", title=title) + " " + made_words(say, values["made"]))
+        case "dropped":
+            return _sentence(say("The draft of “{title}” was thrown away; nothing of it was kept.", title=title))
+    told = say("“{title}” is read:", title=title) + " " + counted(say, values["points"], values["actions"]) + "."
+    if values.get("problems"):
+        told += " " + say.many("{n} place wants a look.", "{n} places want a look.", values["problems"])
+    told += " " + say("Nothing is kept or sent before you confirm.")
+    press = button(say("Open preview"), "draft_open", str(values["draft_id"]), style="primary")
+    return escaped(told), [words(told), actions("draft", press)]
+
+
 def _plain(say: Say, values: Values) -> Said:
     rest = {name: value for name, value in values.items() if name != "template"}
     return _sentence(say(values["template"], **{name: _said(say, value) for name, value in rest.items()}))
@@ -294,5 +341,8 @@ FORMS: Final[Mapping[str, Callable[[Say, Values], Said]]] = {
     "broken": _broken,
     "not_office": _not_office,
     "pressed_old": _pressed_old,
+    "offer_import": _offer_import,
+    "office_imports": _office_imports,
+    "draft": _draft,
     "plain": _plain,
 }

@@ -1,0 +1,222 @@
+"""The forms behind a preview: change one point, split it, and what holds for all. No word of the minutes is lost in them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.language import Say
+from bot.messages.blocks import option, piece, plain, rich, words
+from bot.messages.modals import INPUT, View, field, modal, typing
+from bot.messages.text import MOST_OPTIONS, Block, one_line, shortened
+
+CHANGE_FORM: Final = "draft_change"
+SPLIT_FORM: Final = "draft_split"
+ALL_FORM: Final = "draft_all"
+TEXT: Final = "text"
+MOST_PIECES: Final = 10
+"""Inputs for one point: with more, a view would pass Slack's 250 KB."""
+LONGEST_EDITED: Final = MOST_PIECES * INPUT
+NOTICE: Final = 600
+# Where a point may well be in two: after what ends a clause, and before a number in brackets or a circle.
+_CLAUSE: Final = re.compile(r"(?<=[;；。！？!?])\s*(?=\S)|(?<=[,，、.:：])\s+(?=\S)|(?<=[，、：])(?=\S)|\n\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen: what Slack gives back, and what people read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllFacts:
+    """What holds for all points, as its form shows it."""
+
+    units: tuple[Choice, ...]
+    chosen: tuple[str, ...]
+    due_on: date | None
+    title: str
+    remembers: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """One point as its form shows it. `remembers` comes back when the form is sent."""
+
+    text: str
+    speaker: str
+    is_action: bool
+    units: tuple[Choice, ...]
+    chosen: tuple[str, ...]
+    due_on: date | None
+    owner_user: str | None
+    owner: str | None
+    remembers: dict[str, Any]
+
+
+def named_block(name: str, mark: str) -> str:
+    """The block of an input in the form of one point. A point that was changed has new ones, so that Slack, which keeps what
+    was typed by block, does not mix two people's words."""
+    return f"{name}_{mark}"
+
+
+def pieces_of(text: str) -> list[str]:
+    """A text in pieces that fit one input each, cut rather at a line's end or a space; together they are the text, unchanged."""
+    pieces = []
+    while len(text) > INPUT:
+        window = text[:INPUT]
+        end = max(window.rfind("\n"), window.rfind(" "), window.rfind("。"), window.rfind("；"))
+        end = end + 1 if end >= INPUT // 2 else INPUT
+        pieces.append(text[:end])
+        text = text[end:]
+    return [*pieces, text]
+
+
+def joined_pieces(shown: Sequence[str], typed: Sequence[str]) -> str:
+    """The text that was typed into the pieces shown.
+
+    Slack may give a field back without the spaces around it, so those between two pieces are taken from what was shown.
+    """
+    told = []
+    for before, now in zip(shown, typed, strict=True):
+        inner = before.strip()
+        lead, tail = before[: len(before) - len(before.lstrip())], before[len(before.rstrip()) :]
+        told.append(f"{lead if inner else ''}{now.strip()}{tail}" if now.strip() else "")
+    return "".join(told).strip()
+
+
+def change_view(say: Say, facts: ChangeFacts, notice: str | None = None) -> View:
+    """Change one point: its words, who said it, who gets it, until when, and whose it is."""
+    blocks, mark = _notice(notice), str(facts.remembers["mark"])
+    if len(facts.text) <= LONGEST_EDITED:
+        pieces = pieces_of(facts.text)
+        label = say("Action item") if facts.is_action else say("Point")
+        for n, part in enumerate(pieces):
+            told = (
+                label if len(pieces) == 1 else say("{what}, part {n} of {most}", what=label, n=n + 1, most=len(pieces))
+            )
+            blocks.append(
+                field(
+                    named_block(f"{TEXT}_{n}", mark), told, typing(initial=part, lines=True), optional=len(pieces) > 1
+                )
+            )
+    else:
+        blocks.append(
+            words(
+                say(
+                    "This point has {n} characters, and a form of Slack holds {most}. To change its words, split it first.",
+                    n=len(facts.text),
+                    most=LONGEST_EDITED,
+                )
+            )
+        )
+    if not facts.is_action:
+        blocks.append(
+            field(
+                named_block("speaker", mark),
+                say("Who said it"),
+                typing(initial=shortened(one_line(facts.speaker), INPUT)),
+            )
+        )
+    blocks += [
+        *_units(
+            say,
+            named_block("units", mark),
+            facts.units,
+            facts.chosen,
+            hint=say("Choose none, and it goes to those set for all."),
+        )
+    ]
+    blocks.append(
+        _due(say, named_block("due", mark), facts.due_on, hint=say("Leave it empty, and the date set for all counts."))
+    )
+    blocks.append(_owner(say, named_block("owner", mark), facts))
+    return modal(
+        CHANGE_FORM,
+        say("Change a point"),
+        blocks,
+        submit=say("Save"),
+        close=say("Back"),
+        remembers=facts.remembers | {"owner": facts.owner_user},
+    )
+
+
+def split_view(say: Say, text: str, remembers: dict[str, Any], notice: str | None = None, typed: str = "") -> View:
+    """Make two points of one: choose or type the words with which the second begins."""
+    places = split_places(text)
+    shown = say("The second point begins with these words")
+    blocks = [*_notice(notice), words(shortened(text, INPUT))]
+    if places:
+        options = [option(shortened(one_line(text[at:]), 75), str(at)) for at in places[:MOST_OPTIONS]]
+        chooser: Block = {"type": "static_select", "options": options, "placeholder": plain(say("Choose the place"))}
+        blocks.append(field("place", shown, chooser, optional=True))
+    blocks.append(
+        field(
+            "begins",
+            say("Or type them") if places else shown,
+            typing(initial=typed),
+            hint=say("The first words of the second point, exactly as they stand above."),
+            optional=bool(places),
+        )
+    )
+    return modal(SPLIT_FORM, say("Split a point"), blocks, submit=say("Split"), close=say("Back"), remembers=remembers)
+
+
+def split_places(text: str) -> list[int]:
+    """Where a point may be cut in two, as offsets of the second part."""
+    return [
+        found.end() for found in _CLAUSE.finditer(text) if 0 < found.end() < len(text) and text[: found.end()].strip()
+    ]
+
+
+def all_view(say: Say, facts: AllFacts, notice: str | None = None) -> View:
+    """What holds for every point that says nothing else: the units, the due date; and the meeting's title."""
+    blocks = [
+        *_notice(notice),
+        *_units(say, "units", facts.units, facts.chosen, hint=say("At first those who attended the meeting.")),
+        _due(say, "due", facts.due_on, hint=say("A point with a date of its own keeps it.")),
+        field("title", say("Title of the meeting"), typing(initial=shortened(facts.title, INPUT))),
+    ]
+    return modal(
+        ALL_FORM, say("For all points"), blocks, submit=say("Save"), close=say("Back"), remembers=facts.remembers
+    )
+
+
+def _notice(notice: str | None) -> list[Block]:
+    return [rich(piece("ⓘ  ", bold=True), piece(shortened(notice, NOTICE), bold=True))] if notice else []
+
+
+def _units(say: Say, block_id: str, units: Sequence[Choice], chosen: Sequence[str], *, hint: str) -> list[Block]:
+    """A list to choose units from; nothing where there is no unit yet."""
+    options = {each.value: option(each.label, each.value) for each in units[:MOST_OPTIONS]}
+    if not options:
+        return [
+            words(say("There is no unit yet. Whoever runs the bot makes them with “followups units set QD --name …”."))
+        ]
+    element: Block = {
+        "type": "multi_static_select",
+        "options": list(options.values()),
+        "placeholder": plain(say("Choose units")),
+    }
+    initial = [options[value] for value in chosen if value in options]
+    if initial:
+        element["initial_options"] = initial
+    return [field(block_id, say("Units"), element, hint=hint, optional=True)]
+
+
+def _due(say: Say, block_id: str, due_on: date | None, *, hint: str) -> Block:
+    element: Block = {"type": "datepicker"}
+    if due_on is not None:
+        element["initial_date"] = due_on.isoformat()
+    return field(block_id, say("Due date"), element, hint=hint, optional=True)
+
+
+def _owner(say: Say, block_id: str, facts: ChangeFacts) -> Block:
+    element: Block = {"type": "users_select", "placeholder": plain(say("Choose somebody"))}
+    if facts.owner_user:
+        element["initial_user"] = facts.owner_user
+    named = say("The minutes name {name}.", name=shortened(one_line(facts.owner), 80)) if facts.owner else None
+    return field(block_id, say("Owner"), element, hint=named, optional=True)

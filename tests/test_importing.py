@@ -1,0 +1,501 @@
+"""Importing minutes over the wire: paste, file and message, the preview, and what a confirmation makes."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.app import build_bot
+from bot.playground import scene
+from bot.playground.blocks import view_problems
+from bot.playground.playing import Game
+from bot.playground.records import BOT_USER, Message, View
+from bot.settings import settings_from
+from storage import drafts, items, meetings, units
+from storage.models import Item, Meeting
+from storage.viewers import Viewer
+from tests.stage import SECONDS, game, said_by_bot, until_whispered
+
+__all__ = ["game"]
+
+Json = dict[str, Any]
+HELEN, LIU = scene.HELEN, scene.LIU
+OFFICE = Viewer(user=HELEN, is_office=True)
+
+MINUTES = """Harbour review
+
+On 24 May 2024 the harbour review was held online. The heads of Qingdao Lishen, Wuxi Lishen and Tianjin New Energy Company attended the meeting.
+
+Tong Laiming stressed: the first is to open the second berth; the second is to repair the crane; the third is to count the spare parts.
+
+Zhang Qiang required: the first is to train the night shift; the second is to publish the timetable.
+"""
+CORRECTED = MINUTES.replace("repair the crane", "repair both cranes").replace(
+    "the third is to count the spare parts", "the third is to count the spare parts; the fourth is to paint the quay"
+)
+CHINESE = "青岛码头专题会\n\n2024年5月24日，青岛码头专题会召开。青岛力神、无锡力神参加会议。\n\n童来明强调，一是要开放第二泊位；二是要修好吊车。\n"
+
+
+def window(game: Game, user: str) -> View:
+    """The topmost window a person has open."""
+    with game.playground.workspace.lock:
+        stack = game.playground.workspace.stacks.get(user) or []
+        return game.playground.workspace.views[stack[-1]]
+
+
+def until_window(game: Game, user: str, words: str) -> View:
+    """Wait until a person's topmost window holds these words."""
+
+    def found() -> View | None:
+        stack = game.playground.workspace.stacks.get(user) or []
+        view = game.playground.workspace.views[stack[-1]] if stack else None
+        return view if view and words in json.dumps(view.body, ensure_ascii=False) else None
+
+    view = game.playground.workspace.until(found, SECONDS)
+    assert view is not None
+    return view
+
+
+def words_of(view: View) -> str:
+    return json.dumps(view.body, ensure_ascii=False)
+
+
+def elements(view: View) -> list[tuple[str, Json]]:
+    """The block and the element of everything that can be pressed or filled in."""
+    return [
+        (block["block_id"], each)
+        for block in view.body["blocks"]
+        for each in (block.get("accessory"), block.get("element"), *(block.get("elements") or []))
+        if isinstance(each, dict) and each.get("action_id")
+    ]
+
+
+def press(game: Game, user: str, view: View, action_id: str, **choice: Any) -> None:
+    """Press a button or choose in a menu of a window."""
+    block_id, element = next(each for each in elements(view) if each[1]["action_id"] == action_id)
+    game.playground.act(
+        user, "press", view_id=view.id, block_id=block_id, action_id=action_id, element=element | choice
+    )
+
+
+def menu(game: Game, user: str, view: View, line: str, verb: str) -> None:
+    """Choose something in the menu of the line that holds these words."""
+    block = next(block for block in view.body["blocks"] if line in (block.get("text") or {}).get("text", ""))
+    menu = block["accessory"]
+    chosen = next(each for each in menu["options"] if each["value"].startswith(verb))
+    game.playground.act(
+        user,
+        "press",
+        view_id=view.id,
+        block_id=block["block_id"],
+        action_id=menu["action_id"],
+        element=menu | {"selected_option": chosen},
+    )
+
+
+def fill(view: View, **values: Any) -> Json:
+    """What a window holds, with these inputs changed; an input is named by how its block begins."""
+    state = json.loads(json.dumps(view.values))
+    for name, value in values.items():
+        block = next(block for block in state if block == name or block.startswith(f"{name}_"))
+        state[block]["value"] |= value
+    return dict(state)
+
+
+def submit(game: Game, user: str, view: View, **values: Any) -> bool:
+    """Send a window; False when something in it is wrong."""
+    return not game.playground.act(user, "submit", view_id=view.id, values=fill(view, **values))["errors"]
+
+
+def open_import(game: Game, user: str = HELEN) -> View:
+    game.playground.act(user, "command", channel=scene.OFFICE_CHANNEL, text="/followups import")
+    return until_window(game, user, "")
+
+
+def paste(game: Game, text: str = MINUTES, user: str = HELEN, **more: Any) -> View:
+    """Paste minutes and wait for their preview."""
+    submit(game, user, open_import(game, user), paste_0={"value": text}, **more)
+    return until_window(game, user, "draft_preview")
+
+
+def conversation(game: Game, user: str) -> str:
+    return str(game.playground.act(user, "open_im", **{"with": BOT_USER})["channel"])
+
+
+def until_letter(game: Game, user: str, words: str) -> Message:
+    """Wait for a message of the bot to one person that holds these words."""
+    channel = conversation(game, user)
+
+    def found() -> Message | None:
+        said = [message for message in said_by_bot(game, channel) if words in message.text]
+        return said[-1] if said else None
+
+    letter = game.playground.workspace.until(found, SECONDS)
+    assert letter is not None
+    return letter
+
+
+def press_in(game: Game, user: str, channel: str, message: Message, action_id: str) -> None:
+    """Press a button of a message."""
+    for block in message.blocks or []:
+        for element in block.get("elements") or []:
+            if element.get("action_id") == action_id:
+                game.playground.act(
+                    user,
+                    "press",
+                    channel=channel,
+                    message_ts=message.ts,
+                    block_id=block["block_id"],
+                    action_id=action_id,
+                    element=element,
+                )
+                return
+    raise AssertionError(f"no {action_id}")
+
+
+def meeting_titled(game: Game, title: str) -> Meeting | None:
+    with game.bot.desk.database.reading() as session:
+        return next((each for each in meetings.meetings(session, OFFICE) if each.title == title), None)
+
+
+def items_of(game: Game, title: str, code: str) -> list[Item]:
+    """What a unit got from a meeting, by number."""
+    meeting = meeting_titled(game, title)
+    assert meeting is not None
+    with game.bot.desk.database.reading() as session:
+        unit = units.unit_of_code(session, code)
+        assert unit is not None
+        return [item for item in items.items_of_meeting(session, meeting) if item.unit_id == unit.id]
+
+
+def test_pasted_minutes_become_a_preview_and_nothing_is_kept_before_it_is_confirmed(game: Game) -> None:
+    preview = paste(game)
+    told = words_of(preview)
+    for words in ("open the second berth", "repair the crane", "train the night shift", "Tong Laiming", "QD, TJ, WX"):
+        assert words in told
+    until_letter(game, HELEN, "5 directives")
+    assert meeting_titled(game, "Harbour review") is None
+
+
+def test_a_confirmation_gives_every_unit_its_items_and_one_notice(game: Game) -> None:
+    preview = paste(game)
+    press(game, HELEN, preview, "preview_all")
+    form = until_window(game, HELEN, "draft_all")
+    assert submit(game, HELEN, form, due={"selected_date": "2024-06-28"})
+    submit(game, HELEN, until_window(game, HELEN, "due Fri 28 Jun"))
+    told = words_of(until_window(game, HELEN, "is confirmed"))
+    assert "15 items are assigned (3 units)" in told
+    assert [str(item.due_on) for item in items_of(game, "Harbour review", "QD")] == ["2024-06-28"] * 5
+    assert items_of(game, "Harbour review", "CZ") == []
+    game.playground.act(HELEN, "clock", to="next_reminder")
+    for channel in (scene.QINGDAO, scene.WUXI):
+        notices = [each for each in said_by_bot(game, channel) if "Harbour review" in each.text]
+        assert len(notices) == 1
+    assert not [each for each in said_by_bot(game, scene.CHUZHOU) if "Harbour review" in each.text]
+    until_letter(game, HELEN, "is confirmed")
+
+
+def test_each_line_can_be_changed_split_merged_dropped_and_given_to_one_unit(game: Game) -> None:
+    preview = paste(game)
+    menu(game, HELEN, preview, "count the spare parts", "drop")
+    menu(game, HELEN, until_window(game, HELEN, "Dropped: it will not be kept"), "repair the crane", "change")
+    form = until_window(game, HELEN, "draft_change")
+    unit = next(
+        option
+        for block, each in elements(form)
+        if block.startswith("units")
+        for option in each["options"]
+        if option["text"]["text"].startswith("CZ")
+    )
+    assert submit(
+        game,
+        HELEN,
+        form,
+        text_0={"value": "repair the crane and the lift, weigh the anchor"},
+        speaker={"value": "Yang Chenglin"},
+        units={"selected_options": [unit]},
+        due={"selected_date": "2024-06-14"},
+        owner={"selected_user": scene.XU},
+    )
+    changed = until_window(game, HELEN, "repair the crane and the lift")
+    for words in ("Yang Chenglin", "CZ · due Fri 14 Jun · owner Xu Zhihao"):
+        assert words in words_of(changed)
+    menu(game, HELEN, changed, "repair the crane and the lift", "split")
+    submit(game, HELEN, until_window(game, HELEN, "draft_split"), begins={"value": "weigh the anchor"})
+    divided = until_window(game, HELEN, " weigh the anchor")
+    menu(game, HELEN, divided, "train the night shift", "merge")
+    submit(game, HELEN, until_window(game, HELEN, "publish the timetable"))
+    until_window(game, HELEN, "is confirmed")
+    titles = [item.title for item in items_of(game, "Harbour review", "CZ")]
+    assert titles == ["Repair the crane and the lift,", "Weigh the anchor"]
+    at_qingdao = [item.title for item in items_of(game, "Harbour review", "QD")]
+    assert len(at_qingdao) == 2
+    assert "publish the timetable" in at_qingdao[1]
+
+
+def test_a_corrected_version_shows_what_changed_and_keeps_numbers(game: Game) -> None:
+    submit(game, HELEN, paste(game))
+    until_window(game, HELEN, "is confirmed")
+    before = {item.number for item in items_of(game, "Harbour review", "QD")}
+    game.playground.act(HELEN, "close", view_id=window(game, HELEN).id)
+    preview = paste(game, CORRECTED)
+    told = words_of(preview)
+    assert "Changed; until now: “repair the crane”" in told
+    assert "New in this version" in told
+    submit(game, HELEN, preview)
+    until_window(game, HELEN, "is confirmed")
+    after = items_of(game, "Harbour review", "QD")
+    assert before < {item.number for item in after}
+    assert len(after) == 6
+    assert "Repair both cranes" in [item.title for item in after]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("harbour.md", MINUTES.encode()), ("会议.txt", CHINESE.encode("gb18030"))]
+)
+def test_an_uploaded_file_is_fetched_and_read_after_the_answer_to_slack(game: Game, name: str, content: bytes) -> None:
+    form = open_import(game)
+    file = game.playground.share(HELEN, "", name, content)["file"]
+    submit(game, HELEN, form, file={"files": [{"id": file}]}, title={"value": "The harbour"})
+    preview = until_window(game, HELEN, "draft_preview")
+    assert "The harbour" in words_of(preview)
+    assert name in words_of(preview)
+
+
+def test_a_file_that_cannot_be_read_is_told_in_words_in_the_window_and_in_a_letter(game: Game) -> None:
+    form = open_import(game)
+    file = game.playground.share(HELEN, "", "minutes.doc", b"\xd0\xcf\x11\xe0")["file"]
+    submit(game, HELEN, form, file={"files": [{"id": file}]})
+    until_window(game, HELEN, "Save it as .docx")
+    until_letter(game, HELEN, "Save it as .docx")
+
+
+def test_a_text_without_directives_says_what_minutes_look_like(game: Game) -> None:
+    submit(game, HELEN, open_import(game), paste_0={"value": "Lunch is at noon."})
+    until_window(game, HELEN, "there is nothing to keep")
+
+
+def test_an_empty_form_says_what_it_wants(game: Game) -> None:
+    form = open_import(game)
+    assert not submit(game, HELEN, form)
+    assert "Paste the text" in window(game, HELEN).errors["paste_0"]
+
+
+def test_more_room_keeps_what_was_typed_and_joins_the_pieces(game: Game) -> None:
+    form = open_import(game)
+    half = len(MINUTES) // 2
+    cut = MINUTES.rindex("\n", 0, half)
+    block_id, button = next(each for each in elements(form) if each[1]["action_id"] == "import_more")
+    game.playground.act(
+        HELEN,
+        "press",
+        view_id=form.id,
+        block_id=block_id,
+        action_id="import_more",
+        element=button,
+        values=fill(form, paste_0={"value": MINUTES[:cut]}),
+    )
+    form = until_window(game, HELEN, "paste_1")
+    assert form.values["paste_0"]["value"]["value"] == MINUTES[:cut]
+    submit(game, HELEN, form, paste_1={"value": MINUTES[cut:]})
+    assert "train the night shift" in words_of(until_window(game, HELEN, "draft_preview"))
+
+
+def test_a_message_is_imported_by_its_shortcut_with_names_for_marks(game: Game) -> None:
+    text = MINUTES.replace("the night shift", f"the night shift with <@{scene.XU}>")
+    ts = game.playground.act(HELEN, "say", channel=scene.GENERAL, text=text)["ts"]
+    game.playground.act(HELEN, "shortcut", channel=scene.GENERAL, ts=ts, callback_id="import_minutes")
+    preview = until_window(game, HELEN, "draft_preview")
+    assert "the night shift with Xu Zhihao" in words_of(preview)
+
+
+def test_the_file_on_a_message_is_imported_by_its_shortcut(game: Game) -> None:
+    ts = game.playground.share(HELEN, scene.OFFICE_CHANNEL, "harbour.md", MINUTES.encode(), "see here")["ts"]
+    game.playground.act(HELEN, "shortcut", channel=scene.OFFICE_CHANNEL, ts=ts, callback_id="import_minutes")
+    assert "open the second berth" in words_of(until_window(game, HELEN, "draft_preview"))
+
+
+def test_a_file_sent_to_the_bot_is_offered_and_read_only_when_wanted(game: Game) -> None:
+    channel = conversation(game, HELEN)
+    game.playground.share(HELEN, channel, "harbour.md", MINUTES.encode())
+    offer = until_whispered(game, channel, HELEN, "Shall I read harbour.md")
+    press_in(game, HELEN, channel, offer, "import_file_0")
+    assert "open the second berth" in words_of(until_window(game, HELEN, "draft_preview"))
+
+
+def test_only_the_office_imports_and_others_are_told_whom_to_ask(game: Game) -> None:
+    game.playground.act(scene.SUN, "command", channel=scene.QINGDAO, text="/followups import")
+    assert f"<@{HELEN}>" in words_of(until_window(game, scene.SUN, "Only the strategy office"))
+    ts = game.playground.act(scene.SUN, "say", channel=scene.QINGDAO, text=MINUTES)["ts"]
+    game.playground.act(scene.SUN, "shortcut", channel=scene.QINGDAO, ts=ts, callback_id="import_minutes")
+    until_window(game, scene.SUN, "Only the strategy office")
+    channel = conversation(game, scene.SUN)
+    game.playground.share(scene.SUN, channel, "harbour.md", MINUTES.encode())
+    assert f"<@{HELEN}>" in until_whispered(game, channel, scene.SUN, "Only the strategy office").text
+
+
+def test_a_draft_survives_the_closing_of_its_window(game: Game) -> None:
+    preview = paste(game)
+    menu(game, HELEN, preview, "repair the crane", "drop")
+    until_window(game, HELEN, "Dropped: it will not be kept")
+    game.playground.act(HELEN, "close", view_id=preview.id)
+    letter = until_letter(game, HELEN, "Harbour review")
+    press_in(game, HELEN, conversation(game, HELEN), letter, "draft_open")
+    until_window(game, HELEN, "Dropped: it will not be kept")
+    game.playground.act(LIU, "command", channel=scene.OFFICE_CHANNEL, text="/followups import")
+    listed = until_window(game, LIU, "draft_open")
+    press(game, LIU, listed, "draft_open")
+    assert "已舍弃" in words_of(until_window(game, LIU, "draft_preview"))
+
+
+def test_a_draft_thrown_away_is_gone_for_everybody(game: Game) -> None:
+    preview = paste(game)
+    press(game, HELEN, preview, "preview_drop")
+    until_window(game, HELEN, "thrown away")
+    until_letter(game, HELEN, "was thrown away")
+    with game.bot.desk.database.reading() as session:
+        assert drafts.waiting(session, OFFICE) == []
+
+
+def test_of_two_people_the_second_is_told_what_changed_and_keeps_their_words(game: Game) -> None:
+    preview = paste(game)
+    menu(game, HELEN, preview, "repair the crane", "change")
+    form = until_window(game, HELEN, "draft_change")
+    game.playground.act(LIU, "command", channel=scene.OFFICE_CHANNEL, text="/followups import")
+    press(game, LIU, until_window(game, LIU, "draft_open"), "draft_open")
+    theirs = until_window(game, LIU, "draft_preview")
+    menu(game, LIU, theirs, "repair the crane", "change")
+    submit(game, LIU, until_window(game, LIU, "draft_change"), text_0={"value": "repair every crane"})
+    until_window(game, LIU, "repair every crane")
+    submit(game, HELEN, form, text_0={"value": "mend the crane by night"})
+    told = until_window(game, HELEN, "Your words still stand below")
+    assert "repair every crane" in words_of(told)
+    text = next(each for block, each in elements(told) if block.startswith("text_0"))
+    assert text["initial_value"] == "mend the crane by night"
+    submit(game, HELEN, told)
+    until_window(game, HELEN, "2. mend the crane by night")
+
+
+def test_a_click_on_a_line_that_somebody_changed_does_nothing_and_says_so(game: Game) -> None:
+    preview = paste(game)
+    game.playground.act(LIU, "command", channel=scene.OFFICE_CHANNEL, text="/followups import")
+    press(game, LIU, until_window(game, LIU, "draft_open"), "draft_open")
+    menu(game, LIU, until_window(game, LIU, "draft_preview"), "repair the crane", "drop")
+    until_window(game, LIU, "已舍弃")
+    menu(game, HELEN, preview, "repair the crane", "change")
+    until_window(game, HELEN, "Liu Wenjing 刘文静 has changed this meanwhile")
+
+
+def test_who_confirms_what_somebody_else_has_changed_is_asked_to_look_first(game: Game) -> None:
+    preview = paste(game)
+    game.playground.act(LIU, "command", channel=scene.OFFICE_CHANNEL, text="/followups import")
+    press(game, LIU, until_window(game, LIU, "draft_open"), "draft_open")
+    menu(game, LIU, until_window(game, LIU, "draft_preview"), "repair the crane", "drop")
+    until_window(game, LIU, "已舍弃")
+    submit(game, HELEN, preview)
+    again = until_window(game, HELEN, "Look at it again")
+    assert meeting_titled(game, "Harbour review") is None
+    submit(game, HELEN, again)
+    until_window(game, HELEN, "is confirmed")
+    submit(game, LIU, window(game, LIU))
+    until_window(game, LIU, "Helen Carter")
+
+
+def test_a_chinese_reader_gets_the_preview_in_chinese(game: Game) -> None:
+    told = words_of(paste(game, CHINESE, LIU))
+    for words in ("开放第二泊位", "确认", "更改…", "童来明"):
+        assert words in told
+
+
+def test_hostile_words_call_nobody_and_long_ones_are_changed_without_loss(game: Game) -> None:
+    long = "open the <!channel> berth & *crane* " + ", ".join(f"berth {n} of <@{scene.TONG}>" for n in range(500))
+    text = f"Harbour review\n\nOn 24 May 2024 the review was held.\n\nTong Laiming stressed: the first is to {long[:7000]}; the second is to rest.\n"
+    form = open_import(game)
+    file = game.playground.share(HELEN, "", "harbour.md", text.encode())["file"]
+    submit(game, HELEN, form, file={"files": [{"id": file}]})
+    preview = until_window(game, HELEN, "draft_preview")
+    assert all(
+        (block.get("text") or {}).get("type") != "mrkdwn"
+        for block in preview.body["blocks"]
+        if block["type"] == "section"
+    )
+    menu(game, HELEN, preview, "open the <!channel> berth", "change")
+    form = until_window(game, HELEN, "draft_change")
+    pieces = [each["initial_value"] for block, each in elements(form) if block.startswith("text_")]
+    assert len(pieces) > 1
+    with game.bot.desk.database.reading() as session:
+        (row,) = drafts.waiting(session, OFFICE)
+        before = drafts.draft_in(row)
+    assert "".join(pieces) == before.lines[0].text
+    submit(game, HELEN, form, due={"selected_date": "2024-06-14"})
+    until_window(game, HELEN, "due Fri 14 Jun")
+    with game.bot.desk.database.reading() as session:
+        (row,) = drafts.waiting(session, OFFICE)
+        assert drafts.draft_in(row).lines[0].text == before.lines[0].text
+    letter = until_letter(game, HELEN, "Harbour review")
+    assert "<!channel>" not in letter.text
+
+
+def test_minutes_with_300_directives_of_10000_characters_page_through_within_slacks_limits(game: Game) -> None:
+    points = "；".join(f"{n}是要" + "推进码头建设并落实" * 1100 for n in ["一", "二", "三"])
+    many = "\n".join(
+        f"{n}. Tong Laiming stressed: the first is to open berth {n}; the second is to close berth {n}."
+        for n in range(150)
+    )
+    text = f"Harbour review\n\nOn 24 May 2024 the review was held.\n\n童来明强调，{points}。\n\n{many}\n"
+    form = open_import(game)
+    file = game.playground.share(HELEN, "", "harbour.md", text.encode())["file"]
+    submit(game, HELEN, form, file={"files": [{"id": file}]})
+    preview = until_window(game, HELEN, "Page 1 of")
+    pages = 1
+    while any(each["action_id"] == "preview_more" for _, each in elements(preview)):
+        assert view_problems(preview.body, "modal") == []
+        assert len(preview.body["blocks"]) <= 100
+        assert len(json.dumps(preview.body)) < 250_000
+        pages += 1
+        press(game, HELEN, preview, "preview_more")
+        preview = until_window(game, HELEN, f"Page {pages} of")
+    assert pages > 10
+
+
+@contextmanager
+def another_bot(game: Game) -> Iterator[Game]:
+    """The bot ends, and another begins with its records, as after a restart."""
+    game.bot.stop()
+    given = settings_from({"PLAYGROUND_PORT": "0"})
+    settings = replace(
+        given,
+        bot_token=game.playground.bot_token,
+        app_token=game.playground.app_token,
+        api_url=game.playground.api_url,
+        office_users=(HELEN, LIU),
+        office_channel=scene.OFFICE_CHANNEL,
+    )
+    bot = build_bot(settings, game.bot.desk.database, game.playground.clock.now)
+    bot.start()
+    game.playground.workspace.until(lambda: game.playground.workspace.bot_sockets, SECONDS)
+    try:
+        yield Game(game.playground, bot)
+    finally:
+        bot.stop()
+
+
+def test_what_was_asked_for_is_read_after_a_restart(game: Game) -> None:
+    file = game.playground.share(HELEN, scene.OFFICE_CHANNEL, "harbour.md", MINUTES.encode())
+    game.playground.faults.arm("history_fails", "files.info", times=None)
+    game.playground.act(HELEN, "shortcut", channel=scene.OFFICE_CHANNEL, ts=file["ts"], callback_id="import_minutes")
+    until_window(game, HELEN, "Reading")
+    with another_bot(game) as later:
+        game.playground.faults.disarm()
+        until_letter(later, HELEN, "5 directives")
+
+
+def test_a_preview_is_confirmed_after_a_restart(game: Game) -> None:
+    preview = paste(game)
+    with another_bot(game) as later:
+        submit(later, HELEN, preview)
+        until_window(later, HELEN, "is confirmed")
+        assert len(items_of(later, "Harbour review", "QD")) == 5
