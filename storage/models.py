@@ -468,7 +468,10 @@ class CheckIn(Record, table=True):
 class Inbound(Record, table=True):
     """One thing somebody sent us: a reply, a reaction, a click, a command. `source_key` makes its second coming harmless."""
 
-    __table_args__ = (CheckConstraint("revision >= 0", name="revision"),)
+    __table_args__ = (
+        CheckConstraint("revision >= 0", name="revision"),
+        Index("ix_inbound_channel_thread_ts", "channel", "thread_ts"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source_key: str = Field(unique=True)
@@ -580,6 +583,7 @@ class Delivery(Record, table=True):
             postgresql_where=text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"),
         ),
         Index("ix_delivery_channel_message_ts", "channel", "message_ts"),
+        Index("ix_delivery_channel_thread_ts", "channel", "thread_ts"),
         Index("ix_delivery_unit_id_kind_local_date", "unit_id", "kind", "local_date"),
         Index(
             "ix_delivery_root_id",
