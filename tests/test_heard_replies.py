@@ -2,20 +2,21 @@
 
 import pytest
 
-from tests import replies_first_hearing, replies_second_hearing
+from tests import replies_first_hearing, replies_second_hearing, replies_third_hearing
 from tests.hearing import Row, changes, rows_of
 from tests.replies_doubtful import DOUBTFUL
 
 FIRST = list(rows_of(replies_first_hearing.HEARD))
 SECOND = list(rows_of(replies_second_hearing.HEARD))
+THIRD = list(rows_of(replies_third_hearing.HEARD))
 
 
-@pytest.mark.parametrize("table", [FIRST, SECOND], ids=["first", "second"])
+@pytest.mark.parametrize("table", [FIRST, SECOND, THIRD], ids=["first", "second", "third"])
 def test_nothing_is_closed_that_nobody_reported(table: list[Row]) -> None:
     assert [row.text for row in table if row.wrongly_done] == []
 
 
-@pytest.mark.parametrize("table", [FIRST, SECOND], ids=["first", "second"])
+@pytest.mark.parametrize("table", [FIRST, SECOND, THIRD], ids=["first", "second", "third"])
 def test_nine_in_ten_are_understood(table: list[Row]) -> None:
     missed = [row.text for row in table if not row.is_understood]
     assert len(missed) <= len(table) / 10, missed

@@ -242,7 +242,8 @@ def _belongs_to(before: Clause, clause: Clause) -> bool:
     """Whether the two are one statement in spite of the break between them."""
     near = clause.sentence == before.sentence
     if near and clause.opener is Part.BRACKET and clause.only_names and not before.names_something:
-        return before.has(*CONTENT)  # "tests (3)": perhaps an amount
+        # "done (3, 4)"; "tests (3)": perhaps an amount
+        return before.has(*CONTENT) or (before.reports_something and len(clause.refs) > 1)
     if before.heads_list and clause.only_names:
         return True
     if before.only_names and before.refs and clause.has(Part.ALL, Part.BOTH) and not clause.refs:
