@@ -124,7 +124,14 @@ def _value(heard: Heard, place: int) -> Value:
     assert token.amount is not None
     forecast = heard.forecasts.get(place)
     note = heard.said(words) or None
-    return Value(token.target or "", token.amount, token.measure, forecast.amount if forecast else None, note)
+    return Value(
+        token.target or "",
+        token.amount,
+        token.measure,
+        forecast.amount if forecast else None,
+        note,
+        forecast.measure if forecast else None,
+    )
 
 
 def _with_talk(heard: Heard, reading: Reading) -> Reading:

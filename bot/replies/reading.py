@@ -72,13 +72,14 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A target's reported value, in the measure as written (None: the target's own)."""
+    """A target's reported value, in the measure as written (None: the target's own; a forecast's: the value's)."""
 
     target: str
     value: Decimal
     measure: str | None
     forecast: Decimal | None
     note: str | None
+    forecast_measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

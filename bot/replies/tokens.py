@@ -14,6 +14,7 @@ from bot.replies.dates import NamedDay, day_named_at, short_day_named_at
 from bot.replies.lexicon import FOLDED, WORDS
 from bot.replies.parts import Part
 from bot.replies.reading import Thread, ThreadTarget
+from storage.measures import measure_named
 
 # How a number was written, which decides what it may name.
 Writing = Literal["bare", "marked", "ordinal", "prefixed"]
@@ -174,8 +175,9 @@ _FORECAST: Final = re.compile(
     rf"(?:forecast(?:ed)?|outlook|expect(?:ed|ing)?|预计|预测|预期)(?: ?(?:full year|year end|全年|年底|to be|it|达到|达|为|是|is|at|=|:)){{0,3}} ?{_SIGNED_NUMBER} ?"
 )
 _MEASURE: Final = re.compile(
-    r"%|[a-z][a-z/°²³]{0,11}(?![\w])|[百千万亿]{0,2}(?:美元|欧元|元|吨|台|套|件|辆|人|千瓦时|兆瓦时|吉瓦时|公里|个百分点)|[万亿]"
+    r"%|[a-z][a-z/°²³]{0,11}(?![\w])|[百千万亿]{0,2}(?:美元|欧元|元|吨|台|套|件|辆|人|千瓦时|兆瓦时|吉瓦时|公里|个百分点|件|只|天|个|次|家)|[十百千]?[万亿]"
 )
+_SCALES: Final = frozenset({"k", "m", "mn", "bn", "thousand", "million", "billion", "千", "万", "百万", "千万", "亿"})
 # What may stand next to a bare Chinese numeral that names an item: 二和三已完成, not 统一完成.
 _BEFORE_NUMERAL: Final = {
     None,
@@ -391,8 +393,12 @@ class _Scanner:
             and not self.folded[end + len(known) : end + len(known) + 1].isalpha()
         ):
             measure = self.text[end : end + len(known)]
-        elif (unit := _MEASURE.match(self.folded, end)) and unit[0] not in WORDS:
-            measure = self.text[end : unit.end()]
+        elif unit := _MEASURE.match(self.folded, end):
+            behind = _MEASURE.match(self.folded, unit.end() + (self.folded[unit.end() : unit.end() + 1] == " "))
+            if unit[0] in _SCALES and behind and measure_named(behind[0]):
+                measure = self.text[end : behind.end()]  # "1.2k pieces"
+            elif unit[0] not in WORDS or unit[0] in _SCALES or measure_named(unit[0]):
+                measure = self.text[end : unit.end()]
         end = end + len(measure) if measure else match.end("number")
         token = Token(
             part,
