@@ -4,7 +4,7 @@ All ways of answering end here, so that they mean the same, are written to the j
 same way: a mark on the reply, one line in the thread with Undo, and the reminder rendered again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,11 +12,17 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from bot import telling
+from bot.figures import odd_values
+from jobs import courses
 from jobs.facts import today_of
-from storage import activity, deliveries, evidence, extensions, items, people
+from storage import activity, check_ins, deliveries, evidence, extensions, items, people
+from storage.check_ins import Report
 from storage.deliveries import Promise
 from storage.items import Outcome, Said
-from storage.models import Delivery, Extension, Inbound, Item, Unit
+from storage.measures import in_words
+from storage.models import CheckIn, Delivery, Extension, Inbound, Item, Target, Unit
+from storage.targets import TargetProblem
+from storage.words import N_
 
 DONE_MARK: Final = "white_check_mark"
 UNDONE_MARK: Final = "leftwards_arrow_with_hook"
@@ -40,6 +46,9 @@ SHOWN_VERBS: Final = frozenset(
         "decline",
     }
 )
+
+
+NOT_THEIRS: Final = N_("A figure is taken back by whoever reported it, within a day, or by the strategy office.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +168,39 @@ class Answer(Moves):
     place: Place
     while_away: bool = False
     """True for what was written while we did not listen, and is told so."""
+    figures: list[CheckIn] = field(default_factory=list, kw_only=True)
+    unkept: list[dict[str, Any]] = field(default_factory=list, kw_only=True)
+    taken_back: list[CheckIn] = field(default_factory=list, kw_only=True)
+
+    def report(self, session: Session, target: Target, given: Report) -> None:
+        """Keep a target's figure, or keep why it was not kept: it cannot be, or it may be a slip and is asked about."""
+        if check_ins.is_kept(session, target, given, self.said):
+            return  # an edited reply says it again
+        try:
+            self.figures.append(courses.report(session, target, given, self.said))
+        except check_ins.Odd as odd:
+            asked = f"{self._inbound_id}:{len(self.unkept)}"
+            self.unkept.append(
+                {
+                    "message": odd.message,
+                    "values": odd.values,
+                    "figure": in_words(given.value, target.measure),
+                    "remembered": odd_values(given, target, asked),
+                }
+            )
+        except TargetProblem as problem:
+            self.refuse_figure(problem.message, problem.values)
+
+    def refuse_figure(self, message: str, values: Mapping[str, str]) -> None:
+        """A figure could not be taken: an N_ template that says why, with its values."""
+        self.unkept.append({"message": message, "values": dict(values)})
 
     def take_back(self, session: Session, earlier: Inbound) -> None:
         """Undo what an earlier answer did, and show it where that answer was confirmed."""
         self.outcomes += items.take_back(session, earlier, self.said)
+        self.taken_back = check_ins.take_back(session, earlier, self.said)
+        if check_ins.has_figures(session, earlier) and not self.taken_back:
+            self.refuse_figure(NOT_THEIRS, {})
         if earlier.outcome == "undone":
             deliveries.want_confirmation_rendering(session, earlier.id or 0)
             if earlier.message_ts and earlier.kind == "reply":
@@ -192,11 +230,23 @@ class Answer(Moves):
             deliveries.want_rendering(
                 session, [outcome.item.id or 0 for outcome in changed], answered_in=self.place.thread_ts
             )
+        elif self.figures or self.taken_back:
+            inbound.outcome = "applied"
         elif self.made:
             inbound.outcome = "noted"
-        if any(outcome.verb != "undo" for outcome in self.made):
+        if self.figures or any(outcome.verb != "undo" for outcome in self.made):
             self._confirm(session, inbound)
-        if self.place.reply_ts and changed:
+        if self.place.reply_ts and self.figures:
+            mark(
+                session,
+                self.said,
+                self.place.channel,
+                self.place.reply_ts,
+                DONE_MARK,
+                is_on=True,
+                key=f"mark:{inbound.id}",
+            )
+        elif self.place.reply_ts and changed:
             name = UNDONE_MARK if all(outcome.verb == "undo" for outcome in changed) else DONE_MARK
             if any(outcome.verb in ("done", "undo") for outcome in changed):
                 mark(
@@ -209,6 +259,8 @@ class Answer(Moves):
                     key=f"mark:{inbound.id}:{inbound.revision}",
                 )
         telling.tell_others(session, self.said)
+        if self.unkept:
+            whisper(session, self.said, self.place, "figures", {"lines": self.unkept})
         if self.refused:
             lines = [refusal_line(session, outcome) for outcome in self.refused]
             whisper(session, self.said, self.place, "refused", {"lines": lines})

@@ -42,6 +42,7 @@ from bot.importing import Intake
 from bot.language import Say
 from bot.line import Line
 from bot.settings import Settings
+from bot.target_commands import register as register_targets
 from jobs.cadence import Policy
 from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
@@ -192,7 +193,11 @@ def build_bot(
         office_channel=settings.office_channel or None,
         everybody_sees_all=settings.everybody_sees_all,
         office=office,
-        commands={"directives": settings.directives_command, "followups": settings.followups_command},
+        commands={
+            "directives": settings.directives_command,
+            "followups": settings.followups_command,
+            "targets": settings.targets_command,
+        },
     )
     missed = CatchUp(desk, reading)
     homes = Homes(desk, reading)
@@ -242,6 +247,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     importing.register(app, desk)
     reviewing.register(app, desk)
     modals.register(app, desk)
+    register_targets(app, desk)
     _register_events(app, desk)
     _register_clicks(app, desk, client)
     return app

@@ -51,6 +51,7 @@ class Settings:
     everybody_sees_all: bool
     directives_command: str
     followups_command: str
+    targets_command: str
     playground_port: int
 
     @property
@@ -81,6 +82,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         everybody_sees_all=value("EVERYBODY_SEES_ALL", "no").lower() in ("yes", "true", "1", "on"),
         directives_command=value("DIRECTIVES_COMMAND", "/directives"),
         followups_command=value("FOLLOWUPS_COMMAND", "/followups"),
+        targets_command=value("TARGETS_COMMAND", "/targets"),
         playground_port=_number(value("PLAYGROUND_PORT", "8765"), faults),
     )
     faults += _token_faults(settings)
@@ -183,6 +185,7 @@ def _place_faults(settings: Settings) -> list[Fault]:
     for name, command in (
         ("DIRECTIVES_COMMAND", settings.directives_command),
         ("FOLLOWUPS_COMMAND", settings.followups_command),
+        ("TARGETS_COMMAND", settings.targets_command),
     ):
         if not command.startswith("/") or not 2 <= len(command) <= 32 or " " in command:
             faults.append(

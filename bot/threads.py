@@ -1,6 +1,6 @@
 """Replies in the thread of a reminder: heard, understood, acted on, confirmed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import unescape
 from typing import Any, Final
@@ -11,12 +11,15 @@ from sqlmodel import Session
 from bot import answering, importing, mending
 from bot.answering import Answer, Place
 from bot.desk import Desk
+from bot.figures import figures_of, target_meant, thread_targets, unread_figure
 from bot.messages.whispers import MOST_BUTTONS, NEARLY_ANY
 from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply, without_numbers
 from bot.written import SPOKEN, Written, is_reply, links_in, reply_key, without_our_words, written_at, written_in
-from storage import deliveries, inbound, items, people
+from jobs.facts import today_of
+from storage import deliveries, inbound, items, people, targets
 from storage.items import Said
-from storage.models import Directive, Item, Person, Unit
+from storage.measures import AmountProblem
+from storage.models import Directive, Item, Person, Target, Unit
 from storage.words import N_
 
 # What a question may lead to, once its answer is clicked; the rest needs words.
@@ -152,19 +155,25 @@ def answer_reply(
     named = {item.number: item for item, _ in deliveries.items_named_in(session, place.message.id or 0)}
     text = without_our_words(written.text, deliveries.texts_in_thread(session, place.channel, place.thread_ts))
     reading = parse_reply(text, thread_of(session, named.values(), place.unit, said.at))
-    if reading.is_chatter and not answer.outcomes:
+    owed = targets.reportable(session, place.unit.id or 0, today_of(place.unit, said.at))
+    unread = unread_figure(text, owed) if reading.is_chatter else None
+    if reading.is_chatter and not answer.outcomes and unread is None:
         return
     if reading.undo and not has_undone:
         _take_back_newest(session, answer)
     _make_moves(session, without_numbers(reading, standing), named, answer, written)
+    _keep_figures(session, reading, owed, answer)
+    if unread is not None:
+        answer.refuse_figure(*unread)
     answer.show(session)
     _ask_back(session, reading, text, named, answer)
 
 
 def thread_of(session: Session, named: Iterable[Item], unit: Unit, at: datetime) -> Thread:
-    """The thread as the grammar needs it: the items its message names, and the unit's wall clock at `at`."""
+    """The thread as the grammar needs it: the items its message names, the unit's targets, and its wall clock at `at`."""
     return Thread(
         items=tuple(_thread_item(session, item, unit) for item in named),
+        targets=thread_targets(targets.reportable(session, unit.id or 0, today_of(unit, at))),
         now=at.astimezone(ZoneInfo(unit.timezone)),
     )
 
@@ -220,6 +229,17 @@ def _assign(session: Session, item: Item, whom: str, written: Written, answer: A
         "number": item.number,
     }
     answering.whisper(session, answer.said, answer.place, "plain", values)
+
+
+def _keep_figures(session: Session, reading: Reading, owed: Sequence[Target], answer: Answer) -> None:
+    for value in reading.values:
+        target = target_meant(value, owed)
+        if target is None:
+            continue
+        try:
+            answer.report(session, target, figures_of(value, target))
+        except AmountProblem as problem:
+            answer.refuse_figure(problem.message, problem.values)
 
 
 def _take_back_newest(session: Session, answer: Answer) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,8 @@ from jobs.days import workdays_of as workdays_of
 from jobs.naming import Named as Named
 from jobs.raising import RaisedFacts, raised_facts
 from jobs.waiting import WaitingFacts, waiting_facts
-from storage import activity, deliveries, extensions, items, rhythm, workspace
-from storage.models import Activity, Delivery, Directive, Inbound, Item, Meeting, Person, Unit
+from storage import activity, check_ins, deliveries, extensions, items, rhythm, workspace
+from storage.models import Activity, CheckIn, Delivery, Directive, Inbound, Item, Meeting, Person, Target, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,17 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureSaid:
+    """A figure somebody reported, for the confirmation; in the target's measure."""
+
+    metric: str
+    measure: str
+    value: Decimal
+    forecast: Decimal | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmationFacts:
     """The line in the thread that says what was understood, with Undo while it stands."""
 
@@ -94,6 +106,7 @@ class ConfirmationFacts:
     """The reply was written while nobody listened."""
     is_deleted: bool = False
     """The reply is gone; what it reported stays."""
+    figures: tuple[FigureSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,17 +313,29 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
     )
 
 
+def _figure_said(target: Target, kept: CheckIn) -> FigureSaid:
+    return FigureSaid(target.metric, target.measure, kept.value, kept.forecast, kept.note)
+
+
 def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
     inbound = session.get_one(Inbound, row.inbound_id)
     lines = _lines_told(session, inbound)
     over = activity.undone_among(session, lines)
+    said = activity.lines_of(session, inbound)
     if "revision" in row.facts:  # each wording of an edited reply has its own line in the thread
         lines = [line for line in lines if line.revision == row.facts["revision"]]
+        said = [line for line in said if line.revision == row.facts["revision"]]
     standing = [line for line in lines if line.id not in over]
     is_undone = inbound.outcome == "undone" or not any(activity.changed(line) for line in standing)
     is_undone = is_undone and any(line.id in over for line in lines)
     told = lines if is_undone else standing
-    if not told:
+    reported = [
+        found for line in said if line.verb == "check_in" and (found := check_ins.target_of_line(session, line))
+    ]
+    figures = [kept for _, _, kept in reported if kept.withdrawn_at is None]
+    is_undone = is_undone or (bool(reported) and not figures and not told)
+    shown = [found for found in reported if is_undone or found[2].withdrawn_at is None]
+    if not told and not shown:
         return None
     return ConfirmationFacts(
         channel=row.channel,
@@ -320,6 +345,7 @@ def _confirmation(session: Session, row: Delivery) -> ConfirmationFacts | None:
         inbound_id=inbound.id or 0,
         effects=tuple(_told(session, line) for line in told),
         is_undone=is_undone,
+        figures=tuple(_figure_said(target, kept) for target, _, kept in shown),
         while_away=bool(row.facts.get("while_away")),
         is_deleted=bool(row.facts.get("is_deleted")),
     )

@@ -16,11 +16,9 @@ from storage.items import Said
 from storage.measures import in_words, measure_of
 from storage.models import CONFIDENCES, Activity, CheckIn, Inbound, Person, Target, Unit
 from storage.pace import Oddity, oddity
-from storage.targets import TargetProblem, check_share, course_of
+from storage.targets import GRACE, TargetProblem, check_share, course_of
 from storage.words import N_
 
-# For so long after a period its last figure may still come in; it counts for the period's last day.
-GRACE: Final = timedelta(days=31)
 MOST_LETTERS: Final = 500
 
 ODD_WORDS: Final[dict[str, str]] = {
@@ -116,6 +114,17 @@ def may_report(session: Session, target: Target, said: Said) -> bool:
     return owner is not None and viewer.person_id is not None and viewer.person_id in (owner.id, owner.deputy_id)
 
 
+def is_kept(session: Session, target: Target, given: Report, said: Said) -> bool:
+    """True when the same message reported the same already, and it stands."""
+    if said.inbound is None:
+        return False
+    return any(
+        each.inbound_id == said.inbound.id
+        and (each.value, each.forecast, each.note) == (given.value, given.forecast, given.note or None)
+        for each in check_ins(session, target)
+    )
+
+
 def take_back(session: Session, earlier: Inbound, said: Said) -> list[CheckIn]:
     """Mark what an earlier answer reported as taken back; what it had corrected stands again. Returns what was marked.
 
@@ -137,6 +146,11 @@ def take_back(session: Session, earlier: Inbound, said: Said) -> list[CheckIn]:
         earlier.outcome = "undone"
         session.add(earlier)
     return taken
+
+
+def has_figures(session: Session, earlier: Inbound) -> bool:
+    """True when an earlier answer reported a figure, whatever became of it."""
+    return any(line.verb == "check_in" for line in activity.lines_of(session, earlier))
 
 
 def check_ins(session: Session, target: Target) -> list[CheckIn]:

@@ -106,6 +106,8 @@ class Workspace(Record, table=True):
     live_by: str | None = None
     # What the office has chosen of the cadence's numbers for everybody, by name, as people write it.
     policy: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"})
+    takes_charts: bool | None = None
+    """Whether Slack draws our charts and tables here; None until it was tried."""
 
 
 class Person(Record, table=True):

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ from storage.viewers import Viewer, may_see_target
 from storage.words import N_
 
 MOST_LETTERS: Final = 80
+# For so long after a period its last figure may still come in; it counts for the period's last day.
+GRACE: Final = timedelta(days=31)
 # From this likeness on (0 to 100) two metrics are rather one thing under two spellings than two things.
 ALIKE: Final = 86
 
@@ -48,7 +50,9 @@ class SameMetric(TargetProblem):
 
     def __init__(self, known: Target, metric: str) -> None:
         super().__init__(
-            N_("“{known}” is kept already for {period}. Is “{metric}” the same? Then write “{known}”."),
+            N_(
+                "“{known}” is kept already for {period}. Is “{metric}” the same? Then write “{known}”; if not, choose a name that differs more."
+            ),
             known=known.metric,
             metric=metric,
             period=known.period,
@@ -286,15 +290,19 @@ def targets(
     return sorted(found, key=lambda each: (codes.get(each.unit_id, ""), each.starts_on, each.metric.casefold()))
 
 
-def targets_of_unit(session: Session, unit_id: int, on: date) -> list[Target]:
-    """What a unit owes figures for on a day of its own calendar; no viewer, for the cadence and the unit's own thread."""
+def reportable(session: Session, unit_id: int, on: date) -> list[Target]:
+    """What a unit may report on a day of its own calendar: what runs, and for a month what has just ended and does not go on.
+
+    No viewer: for the cadence and the unit's own thread.
+    """
     asked = select(Target).where(
         Target.unit_id == unit_id,
         col(Target.withdrawn_at).is_(None),
         col(Target.starts_on) <= on,
-        col(Target.ends_on) >= on,
+        col(Target.ends_on) >= on - GRACE,
     )
-    return sorted(session.exec(asked), key=lambda each: each.metric.casefold())
+    newest = {each.metric_key: each for each in sorted(session.exec(asked), key=lambda each: each.ends_on)}
+    return sorted(newest.values(), key=lambda each: each.metric.casefold())
 
 
 def shares_of(session: Session, target: Target) -> list[Target]:

@@ -56,3 +56,17 @@ def pause(session: Session) -> None:
     if known is not None:
         known.live_at = known.live_by = None
         session.add(known)
+
+
+def takes_charts(session: Session) -> bool | None:
+    """Whether Slack draws charts and sortable tables in this workspace; None until it was tried."""
+    known = the_workspace(session)
+    return known.takes_charts if known else None
+
+
+def remember_charts(session: Session, taken: bool) -> None:
+    """Keep what Slack said to the last chart."""
+    known = the_workspace(session)
+    if known is not None and known.takes_charts != taken:
+        known.takes_charts = taken
+        session.add(known)

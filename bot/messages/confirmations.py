@@ -7,7 +7,8 @@ from bot.language import Say
 from bot.messages.blocks import button, context, piece, plain, rich, section
 from bot.messages.names import label, listed_few
 from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, plain_name, shortened
-from jobs.facts import ConfirmationFacts, Effect
+from jobs.facts import ConfirmationFacts, Effect, FigureSaid
+from storage.measures import in_words
 from storage.words import N_
 
 MOST_NAMED: Final = 40
@@ -61,7 +62,8 @@ _BACK: Final = frozenset({"reopen", "return", "undo"})
 def confirmation(facts: ConfirmationFacts) -> dict[str, Any]:
     """What Slack is asked to post in the thread."""
     say = Say(facts.language)
-    what = what_was_done(say, facts.effects)
+    done = [what_was_done(say, facts.effects)] if facts.effects else []
+    what = " · ".join([*done, *(_figure(say, figure) for figure in facts.figures)])
     return {
         "method": "chat.postMessage",
         "channel": facts.channel,
@@ -91,6 +93,14 @@ def what_was_done(say: Say, effects: Sequence[Effect]) -> str:
     )
 
 
+def _figure(say: Say, figure: FigureSaid) -> str:
+    """A reported figure: “Shipments 1.2 GWh, forecast 3.1 GWh”."""
+    told = f"{shortened(one_line(figure.metric), 80)} {in_words(figure.value, figure.measure)}"
+    if figure.forecast is None:
+        return told
+    return say("{figure}, forecast {forecast}", figure=told, forecast=in_words(figure.forecast, figure.measure))
+
+
 def _object(say: Say, effect: Effect) -> str:
     """The day, owner or number that the sentence of this verb names."""
     if "{to}" in VERBS[effect.verb]:
@@ -112,7 +122,7 @@ def _text(say: Say, facts: ConfirmationFacts, what: str) -> str:
 
 def _standing(say: Say, facts: ConfirmationFacts, what: str) -> list[Block]:
     undo = None
-    if any(effect.verb in UNDOABLE for effect in facts.effects):
+    if facts.figures or any(effect.verb in UNDOABLE for effect in facts.effects):
         undo = button(say("Undo"), "undo", str(facts.inbound_id), label=say("Undo: {what}", what=what))
     told = _text(say, facts, what) if facts.is_deleted else f"{_sign(facts)} *{escaped(what)}* · {mention(facts.who)}"
     blocks = [section(told, undo, f"did-{facts.inbound_id}")]
@@ -135,6 +145,9 @@ def _notes(say: Say, facts: ConfirmationFacts) -> str:
     for effect in facts.effects:
         if effect.note and effect.note.strip():
             noted.setdefault(one_line(effect.note), []).append(_name(effect))
+    for figure in facts.figures:
+        if figure.note and figure.note.strip():
+            noted.setdefault(one_line(figure.note), []).append(shortened(one_line(figure.metric), 80))
     rows = [
         f"{listed_few(say, names, MOST_NAMED)}: {shortened(note, NOTE)}"
         for note, names in list(noted.items())[:MOST_NOTES]
@@ -145,7 +158,7 @@ def _notes(say: Say, facts: ConfirmationFacts) -> str:
 def _sign(facts: ConfirmationFacts) -> str:
     """A sign for the eye; the words beside it say the same."""
     verbs = {effect.verb for effect in facts.effects}
-    return "✅" if verbs & _GOOD else "↩️" if verbs & _BACK else "📝"
+    return "✅" if verbs & _GOOD else "📈" if facts.figures else "↩️" if verbs & _BACK else "📝"
 
 
 def _name(effect: Effect) -> str:

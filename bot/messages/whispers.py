@@ -328,6 +328,22 @@ def _name(choice: Values) -> str:
     return str(choice["label"]).split(maxsplit=1)[0]
 
 
+def _figures(say: Say, values: Values) -> Said:
+    """Figures that were not kept: why, or whether they are meant so."""
+    heard, blocks = [], []
+    for line in values["lines"]:
+        told = say(line["message"], **line["values"])
+        heard.append(told)
+        blocks.append(words(shortened(told, SECTION)))
+        if "remembered" in line:
+            yes = button(say("Yes, {figure}", figure=line["figure"]), "value_yes", line["remembered"], style="primary")
+            blocks.append(actions(f"value_{len(blocks)}", yes, button(say("No, leave it"), "value_no", "no")))
+    if not any("remembered" in line for line in values["lines"]):
+        return escaped("\n".join(heard)), blocks
+    ending = say("Nothing was kept yet. If it was a slip, report it again with its measure, for example “1.2 GWh”.")
+    return escaped("\n".join([*heard, ending])), [*blocks, words(ending)]
+
+
 FORMS: Final[Mapping[str, Callable[[Say, Values], Said]]] = {
     "which_item": _which_item,
     "which_reading": _which_reading,
@@ -345,4 +361,5 @@ FORMS: Final[Mapping[str, Callable[[Say, Values], Said]]] = {
     "office_imports": _office_imports,
     "draft": _draft,
     "plain": _plain,
+    "figures": _figures,
 }

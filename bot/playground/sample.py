@@ -1,10 +1,11 @@
 """The sample quarter: five units, their people, the sample minutes, and due dates, as an office would have entered them.
 
-The due dates are illustrative: the minutes name none.
+The due dates and the targets are illustrative: the minutes name none.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +14,14 @@ from sqlmodel import Session
 import storage
 from bot.playground import scene
 from jobs.facts import today_of
-from storage import items, meetings, people, rhythm, units, workspace
+from storage import items, meetings, people, rhythm, targets, units, workspace
 from storage.database import Database
 from storage.items import Said
+from storage.measures import measure_of
 from storage.minutes import read_minutes
 from storage.models import Meeting, Unit
+from storage.periods import quarter_of
+from storage.targets import Draft
 from storage.units import UnitChange
 from storage.viewers import Viewer
 
@@ -70,6 +74,32 @@ OTHERS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SampleTarget:
+    """One illustrative target of the quarter; without a unit the group's."""
+
+    unit: str
+    metric: str
+    measure: str
+    kind: str
+    goal: str
+    baseline: str | None = None
+
+
+TARGETS: Final = (
+    SampleTarget("", "Shipments", "GWh", "reach", "7.6"),
+    SampleTarget("CZ", "Shipments", "GWh", "reach", "4.2"),
+    SampleTarget("CZ", "Scrap rate", "ppm", "decrease", "900", "1400"),
+    SampleTarget("QD", "Shipments", "GWh", "reach", "3.4"),
+    SampleTarget("QD", "First-pass yield", "%", "keep_above", "97"),
+    SampleTarget("WX", "出货量", "GWh", "reach", "1.8"),
+    SampleTarget("WX", "应收账款周转", "days", "decrease", "75", "92"),
+    SampleTarget("WR", "Samples delivered", "sets", "reach", "24"),
+    SampleTarget("TJ", "New orders", "万元", "increase", "5200", "3600"),
+)
+ILLUSTRATIVE: Final = "illustrative · 示例"
+
+
 def enter_sample(database: Database, now: datetime) -> None:
     """Fill an empty database with the sample quarter and go live. `now` is the workspace's clock."""
     viewer = Viewer(user=scene.HELEN, is_office=True)
@@ -84,6 +114,8 @@ def enter_sample(database: Database, now: datetime) -> None:
             people.keep_person(session, name, native_name=native_name, slack_user=user)
         for unit in units.units_attending(session, meeting):
             _assign(session, meeting, unit, Said(viewer, now))
+        for sample_target in TARGETS:
+            _set_target(session, sample_target, Said(viewer, now))
         workspace.go_live(session, now, scene.HELEN)
         # So that somebody who skips through the quarter sees each kind of message.
         rhythm.choose(session, None, {"leaders": "on"}, Said(viewer, now))
@@ -102,3 +134,21 @@ def _assign(session: Session, meeting: Meeting, unit: Unit, said: Said) -> None:
     for directive in meetings.directives_of(session, meeting):
         due_on = DUE_BY_ORDINAL.get(directive.ordinal)
         items.assign(session, [directive], unit, due_on=due_on, assigned_on=today_of(unit, said.at), said=said)
+
+
+def _set_target(session: Session, sample: SampleTarget, said: Said) -> None:
+    """One target of the quarter the sample begins in."""
+    unit = units.unit_of_code(session, sample.unit) if sample.unit else None
+    today = today_of(unit, said.at) if unit else said.at.date()
+    draft = Draft(
+        unit_id=unit.id if unit else None,
+        period=quarter_of(today),
+        metric=sample.metric,
+        measure=measure_of(sample.measure),
+        goal=Decimal(sample.goal),
+        baseline=Decimal(sample.baseline) if sample.baseline else None,
+        kind=sample.kind,
+        owner_id=unit.head_id if unit else None,
+        note=ILLUSTRATIVE,
+    )
+    targets.keep_target(session, draft, said, today)

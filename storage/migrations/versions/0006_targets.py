@@ -69,8 +69,14 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_activity_target_id_target'), 'target', ['target_id'], ['id'])
         batch_op.create_index(batch_op.f('ix_activity_target_id'), ['target_id'], unique=False)
 
+    with op.batch_alter_table('workspace', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('takes_charts', sa.Boolean(), nullable=True))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table('workspace', schema=None) as batch_op:
+        batch_op.drop_column('takes_charts')
+
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_activity_target_id'))
         batch_op.drop_constraint(batch_op.f('fk_activity_target_id_target'), type_='foreignkey')

@@ -1,0 +1,392 @@
+"""The command /targets: look at targets, set them, report figures; and the buttons of its answers.
+
+Charts are offered first. A workspace that refuses them is remembered, and answered in words from then on.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from typing import Any, Final
+
+import structlog
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from sqlmodel import Session
+
+from bot import target_forms, targeting
+from bot.asking import readable, without_here
+from bot.desk import Desk
+from bot.figures import figures_of, odd_values, thread_targets
+from bot.language import Say, nearest_language
+from bot.messages import targets as drawn
+from bot.messages.blocks import header, piece, rich, words
+from bot.messages.pages import Page, page
+from bot.messages.text import shortened
+from bot.replies import Thread, parse_reply
+from bot.replies.reading import Value
+from bot.target_forms import Problem, told
+from bot.targeting import Looking, first_word, parse_looking, parse_setting, unit_at_start
+from jobs import courses
+from jobs.courses import target_facts
+from jobs.facts import today_of
+from storage import inbound, lookup, people, targets, units, workspace
+from storage.check_ins import Odd, Report
+from storage.items import Said
+from storage.measures import in_words
+from storage.models import Target, Unit
+from storage.periods import quarter_of
+from storage.targets import TargetProblem, metric_key
+from storage.viewers import Viewer
+from storage.words import N_
+
+log = structlog.get_logger()
+
+Body = Mapping[str, Any]
+Json = dict[str, Any]
+
+REPORT_EXAMPLE: Final = N_("Write it like this: report shipments 1.2 GWh, forecast 3.1, tooling late")
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the command, its buttons and its forms."""
+    target_forms.register(app, desk)
+
+    @app.command(desk.commands.get("targets", "/targets"))
+    def _targets(ack: Ack, command: Json, client: WebClient, respond: Respond) -> None:
+        _answer(ack, respond, desk, command["user_id"], lambda draws: answer(desk, command, client, draws=draws))
+
+    @app.action(re.compile(r"^target_report_\d+$"))
+    def _report(ack: Ack, body: Json, client: WebClient, respond: Respond) -> None:
+        sentence = None
+        try:
+            sentence = target_forms.open_check_in(body, client, desk)
+        except Exception:
+            log.exception("a form could not be opened")
+            sentence = _broken(desk, body["user"]["id"])
+        ack()
+        if sentence:
+            respond(text=sentence, replace_original=False, response_type="ephemeral")
+
+    @app.action("value_yes")
+    def _yes(ack: Ack, body: Json, respond: Respond) -> None:
+        try:
+            message = press_value(desk, body).message
+        except Exception:
+            log.exception("a click could not be taken", action="value_yes")
+            message = {"text": _broken(desk, body["user"]["id"])}
+        ack()
+        respond(**message, replace_original=True)
+        desk.nudge("deliver")
+
+    @app.action("value_no")
+    def _no(ack: Ack, respond: Respond) -> None:
+        ack()
+        respond(delete_original=True)
+
+
+class Answer:
+    """One answer, and whether the whole channel is to see it."""
+
+    def __init__(self, shown: Page, *, is_public: bool = False) -> None:
+        self.page = shown
+        self.is_public = is_public
+
+    @property
+    def message(self) -> Json:
+        """What Slack is given."""
+        kind = "in_channel" if self.is_public else "ephemeral"
+        return {"text": self.page.text, "blocks": self.page.blocks, "response_type": kind}
+
+
+def answer(desk: Desk, command: Body, client: WebClient, *, draws: bool) -> Answer | None:
+    """Do or answer what was typed; None when a form was opened instead. May ask Slack who is asking."""
+    text, is_public = without_here(readable(command.get("text") or ""))
+    user, channel = command["user_id"], command["channel_id"]
+    known = desk.meet(user)
+    word, rest = first_word(text)
+    say = Say(known.member.language(desk.language))
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+    if word in targeting.HELP:
+        return Answer(help_page(say, desk.commands.get("targets", "/targets"), is_office=viewer.is_office))
+    if word in targeting.SET and not rest:
+        sentence = target_forms.open_setting(command, client, desk, viewer)
+        return Answer(_sentence(sentence)) if sentence else None
+    try:
+        if word in targeting.SET:
+            return Answer(_set(desk, viewer, channel, unescape(rest)))
+        if word in targeting.REPORT and rest:
+            return Answer(_report_line(desk, viewer, command, unescape(rest)))
+        if word in targeting.WITHDRAW:
+            return Answer(_withdraw(desk, viewer, channel, rest))
+    except Problem as problem:
+        return Answer(_sentence(told(say, problem)))
+    return look(desk, viewer, channel, rest if word in targeting.REPORT else text, draws=draws, is_public=is_public)
+
+
+def look(desk: Desk, viewer: Viewer, channel: str, text: str, *, draws: bool, is_public: bool) -> Answer:
+    """The targets asked for, as the viewer may see them; for the whole channel, as everyone in it may."""
+    with desk.database.reading() as session:
+        reader = viewer
+        if is_public:
+            unit = units.unit_in_channel(session, channel)
+            ids = frozenset({unit.id or 0}) if unit else frozenset()
+            reader = Viewer(viewer.user, nearest_language(unit.language if unit else desk.language), unit_ids=ids)
+        say = Say(reader.language)
+        today = desk.now().date()
+        seen = targets.targets(session, reader)
+        wanted = parse_looking(text, lookup.names_for(session, reader), {each.metric for each in seen}, today)
+        found = _wanted(seen, wanted, today)
+        facts = target_facts(session, found, desk.now(), reader.language)
+        may_report = not is_public and viewer.is_insider
+        if len(facts) == 1 and (wanted.metric or wanted.unit_ids):
+            return Answer(drawn.target_page(say, facts[0], draws=draws, may_report=may_report), is_public=is_public)
+        title = _title(session, say, wanted, today)
+        shown = drawn.targets_page(say, facts, title, draws=draws, may_report=may_report, unread=wanted.unread)
+        return Answer(shown, is_public=is_public)
+
+
+def press_value(desk: Desk, body: Body) -> Answer:
+    """Take a figure that was asked about: its giver says that it is meant."""
+    given = json.loads(body["actions"][0]["value"])
+    user = body["user"]["id"]
+    known = desk.meet(user)
+    say = Say(known.member.language(desk.language))
+    key = f"value:{user}:{given['asked']}"
+    with desk.database.writing() as session:
+        viewer = desk.viewer(known, session)
+        row = inbound.receive(session, key, kind="click", who=user, at=desk.now(), text=body["actions"][0]["value"])
+        if row is None:
+            return Answer(_sentence(say("That was answered already; nothing was changed.")))
+        target = session.get_one(Target, given["target"])
+        report = Report(
+            Decimal(given["value"]),
+            date.fromisoformat(given["as_of"]) if given.get("as_of") else None,
+            Decimal(given["forecast"]) if given.get("forecast") else None,
+            note=given.get("note"),
+        )
+        try:
+            courses.report(session, target, report, Said(viewer, desk.now(), row), is_sure=True)
+        except TargetProblem as problem:
+            return Answer(_sentence(told(say, problem)))
+        row.outcome = "applied"
+        session.add(row)
+        facts = target_facts(session, [target], desk.now(), viewer.language)[0]
+    return Answer(_kept_page(say, facts))
+
+
+def help_page(say: Say, command: str, *, is_office: bool) -> Page:
+    """What the command can do for whoever asks."""
+    lines = [
+        (command, say("the targets of this quarter that you may see")),
+        (f"{command} qingdao shipments 2024Q2", say("of one unit, metric or period, in any mix")),
+        (
+            f"{command} report shipments 1.2 GWh, forecast 3.1",
+            say("report a figure; a reply in the daily post does so too"),
+        ),
+    ]
+    if is_office:
+        lines += [
+            (f"{command} set", say("set a target in a form")),
+            (f"{command} set qingdao shipments 3.4 GWh by 2024Q2 from 1.1", say("or in one line")),
+            (f"{command} set wuxi yield above 98%", say("or one to be kept above or below a line")),
+            (f"{command} withdraw qingdao shipments 2024Q2", say("take a target away again")),
+        ]
+    title = say("Quarterly targets")
+    blocks = [header(title), *(rich(piece(typed, code=True), piece(f"  {meaning}")) for typed, meaning in lines)]
+    return page([title, *(f"{typed}: {meaning}" for typed, meaning in lines)], blocks)
+
+
+def _set(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
+    say = Say(viewer.language)
+    with desk.database.reading() as session:
+        names = lookup.names_for(session, viewer)
+        here = units.unit_in_channel(session, channel)
+        setting = parse_setting(rest, names, here.id if here else None, desk.now().date())
+    owner_name = desk.directory.member(setting.owner).name if setting.owner else ""
+    with desk.database.writing() as session:
+        unit = session.get_one(Unit, setting.draft.unit_id) if setting.draft.unit_id else None
+        today = today_of(unit, desk.now()) if unit else desk.now().date()
+        kept = targets.keep_target(session, setting.draft, Said(viewer, desk.now()), today)
+        if setting.owner:
+            kept.target.owner_id = people.person_for_user(session, setting.owner, owner_name).id
+            session.add(kept.target)
+        facts = target_facts(session, [kept.target], desk.now(), viewer.language)[0]
+        became = kept.became
+    sentences = {
+        "new": say("Set. Its figures are asked for in the unit's channel."),
+        "changed": say("Changed. What it was before stays in the journal."),
+        "same": say("That is how it stands already; nothing was changed."),
+    }
+    shown = drawn.target_page(say, facts, draws=False)
+    return Page(f"{sentences[became]}\n{shown.text}", [words(sentences[became]), *shown.blocks])
+
+
+def _withdraw(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
+    say = Say(viewer.language)
+    with desk.database.writing() as session:
+        today = desk.now().date()
+        seen = targets.targets(session, viewer)
+        names = lookup.names_for(session, viewer)
+        wanted = parse_looking(rest, names, {each.metric for each in seen}, today)
+        found = _wanted(seen, wanted, today)
+        if len(found) != 1 or not wanted.metric:
+            raise TargetProblem(
+                N_("Name one target by unit, metric and period, for example: withdraw qingdao shipments 2024Q2")
+            )
+        targets.withdraw(session, found[0], Said(viewer, desk.now()))
+        return _sentence(
+            say(
+                "Withdrawn: {metric}, {period}. Set it again to bring it back.",
+                metric=found[0].metric,
+                period=found[0].period,
+            )
+        )
+
+
+def _report_line(desk: Desk, viewer: Viewer, command: Body, rest: str) -> Page:
+    """A figure reported in one line, by the same grammar as a reply in a thread."""
+    say = Say(viewer.language)
+    asked = str(command.get("trigger_id") or "")
+    with desk.database.writing() as session:
+        names = lookup.names_for(session, viewer)
+        unit, is_group, line = unit_at_start(rest, names.units)
+        here = units.unit_in_channel(session, command["channel_id"])
+        found = _reportable(session, viewer, unit.id if unit else None, is_group, here)
+        thread = Thread(items=(), targets=thread_targets(found), now=desk.now())
+        values = parse_reply(line if unit or is_group else rest, thread).values
+        if not values:
+            known = "、".join(dict.fromkeys(each.metric for each in found)) or "–"
+            raise TargetProblem(
+                N_(
+                    "I do not find one of your targets and a figure in that. Your targets: {known}. Example: report shipments 1.2 GWh"
+                ),
+                known=shortened(known, 300),
+            )
+        row = inbound.receive(session, f"command:{asked}", kind="command", who=viewer.user, at=desk.now(), text=rest)
+        if row is None:
+            return _sentence(say("That was answered already; nothing was changed."))
+        said = Said(viewer, desk.now(), row)
+        pages = [_keep_one(session, desk, say, value, found, said, f"{asked}:{n}") for n, value in enumerate(values)]
+        row.outcome = "applied"
+        session.add(row)
+    desk.nudge("deliver")
+    return Page("\n".join(each.text for each in pages), [block for each in pages for block in each.blocks][:50])
+
+
+def _keep_one(
+    session: Session, desk: Desk, say: Say, value: Value, found: list[Target], said: Said, asked: str
+) -> Page:
+    same = [each for each in found if each.metric_key == metric_key(value.target)]
+    if len(same) > 1:
+        raise TargetProblem(
+            N_("{metric} is a target of several units. Begin with the unit, for example: report qingdao {metric} 1.2"),
+            metric=same[0].metric,
+        )
+    target = same[0]
+    report = figures_of(value, target)
+    try:
+        courses.report(session, target, report, said)
+    except Odd as odd:
+        return drawn.slip_page(
+            say, told(say, odd), odd_values(report, target, asked), in_words(report.value, target.measure)
+        )
+    return _kept_page(say, target_facts(session, [target], desk.now(), said.viewer.language)[0])
+
+
+def _kept_page(say: Say, facts: courses.TargetFacts) -> Page:
+    shown = drawn.targets_page(say, [facts], say("Kept"), draws=False)
+    return Page(shown.text, shown.blocks)
+
+
+def _reportable(
+    session: Session, viewer: Viewer, unit_id: int | None, is_group: bool, here: Unit | None
+) -> list[Target]:
+    """The targets a line may report on: of the unit it names, else of the channel's, else all the viewer may see."""
+    ids = [unit_id] if unit_id else [here.id or 0] if here and not is_group and here.id in viewer.unit_ids else None
+    seen = targets.targets(session, viewer, unit_ids=ids)
+    if is_group:
+        seen = [each for each in seen if each.unit_id is None]
+    newest: dict[tuple[int | None, str], Target] = {}
+    for each in seen:
+        newest[each.unit_id, each.metric_key] = each
+    return list(newest.values())
+
+
+def _wanted(seen: list[Target], wanted: Looking, today: date) -> list[Target]:
+    """Those of the seen targets that were asked for; without a period those that run today, else the newest period's."""
+    found = [
+        each
+        for each in seen
+        if (not wanted.unit_ids and not wanted.of_group)
+        or each.unit_id in wanted.unit_ids
+        or (wanted.of_group and each.unit_id is None)
+    ]
+    if wanted.metric:
+        found = [each for each in found if each.metric_key == metric_key(wanted.metric or "")]
+    if wanted.period:
+        return [each for each in found if each.period == wanted.period.name]
+    running = [each for each in found if each.starts_on <= today <= each.ends_on]
+    if running or not found:
+        return running
+    last = max(each.ends_on for each in found)
+    return [each for each in found if each.ends_on == last]
+
+
+def _title(session: Session, say: Say, wanted: Looking, today: date) -> str:
+    parts = [session.get_one(Unit, unit_id).name_in(say.language) for unit_id in wanted.unit_ids]
+    if wanted.of_group:
+        parts.append(say("Group"))
+    if wanted.metric:
+        parts.append(wanted.metric)
+    parts.append(wanted.period.name if wanted.period else quarter_of(today).name)
+    return shortened(say("Targets: {what}", what=" · ".join(parts)), 150)
+
+
+def _sentence(text: str) -> Page:
+    return page([text], [words(text)])
+
+
+def _answer(ack: Ack, respond: Respond, desk: Desk, user: str, work: Callable[[bool], Answer | None]) -> None:
+    """Acknowledge with the answer; one with pictures goes by the response_url, where Slack says whether it takes them."""
+    try:
+        with desk.database.reading() as session:
+            draws = workspace.takes_charts(session) is not False
+        answered = work(draws)
+    except Exception:
+        log.exception("a command could not be answered")
+        ack(text=_broken(desk, user), response_type="ephemeral")
+        return
+    if answered is None:
+        ack()
+        return
+    if drawn.without_pictures(answered.page.blocks):
+        ack(**answered.message)
+        return
+    ack()
+    told_us = respond(**answered.message)
+    taken = told_us.status_code == 200
+    if not taken and "invalid_blocks" not in (told_us.body or ""):
+        log.warning("an answer with charts was not taken", status=told_us.status_code)
+    if not taken:
+        plain = work(False)
+        if plain is not None:
+            respond(**plain.message)
+    with desk.database.reading() as session:
+        is_known = workspace.takes_charts(session) == taken
+    if not is_known and (taken or "invalid_blocks" in (told_us.body or "")):
+        with desk.database.writing() as session:
+            workspace.remember_charts(session, taken)
+
+
+def _broken(desk: Desk, user: str) -> str:
+    try:
+        language = desk.meet(user).member.language(desk.language)
+    except Exception:
+        language = desk.language
+    return Say(language)(
+        "Something went wrong, and nothing was changed. Please try again; if it happens again, tell whoever runs this bot."
+    )

@@ -1,0 +1,196 @@
+"""Targets over the wire: set with a command or a form, reported in a thread in either language, asked back, drawn, undone."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.playground import scene
+from bot.playground.playing import Game
+from bot.playground.records import Message
+from storage import check_ins, targets, units, workspace
+from storage.models import CheckIn, Target
+from tests.stage import game, reply, until_confirmed, until_marked, until_whispered, whispered_to
+
+__all__ = ["game"]
+
+QD, WX, OFFICE = scene.QINGDAO, scene.WUXI, scene.OFFICE_CHANNEL
+
+
+def told(game: Game, user: str, channel: str, text: str) -> Message:
+    """The private answer to a command."""
+    before = {message.ts for message in whispered_to(game, channel, user)}
+    game.playground.act(user, "command", channel=channel, text=text)
+
+    def found() -> Message | None:
+        new = [each for each in whispered_to(game, channel, user) if each.ts not in before]
+        return new[-1] if new else None
+
+    answer = game.playground.workspace.until(found, 15.0)
+    assert answer is not None
+    return answer
+
+
+def figures(game: Game, code: str, metric: str) -> list[CheckIn]:
+    with game.bot.desk.database.reading() as session:
+        unit = units.unit_of_code(session, code)
+        assert unit is not None
+        target = targets.target_called(session, unit.id, "2024Q2", metric)
+        assert target is not None
+        return check_ins.check_ins(session, target)
+
+
+def target_of(game: Game, code: str, metric: str) -> Target:
+    with game.bot.desk.database.reading() as session:
+        unit = units.unit_of_code(session, code)
+        assert unit is not None
+        found = targets.target_called(session, unit.id, "2024Q2", metric)
+        assert found is not None
+        return found
+
+
+def press(game: Game, user: str, channel: str, message: Message, action_id: str) -> None:
+    for block in message.blocks or ():
+        for each in block.get("elements", []):
+            if each.get("action_id") == action_id:
+                game.playground.act(
+                    user,
+                    "press",
+                    channel=channel,
+                    message_ts=message.ts,
+                    block_id=block["block_id"],
+                    action_id=action_id,
+                    value=each.get("value"),
+                )
+                return
+    raise AssertionError(f"no {action_id} in {message.text}")
+
+
+def kinds(message: Message) -> list[str]:
+    return [block["type"] for block in message.blocks or ()]
+
+
+def test_the_office_sets_a_target_in_one_line_and_sees_it_back(game: Game) -> None:
+    answer = told(game, scene.HELEN, OFFICE, "/targets set qingdao energy cost 1,200 万元 by 2024Q2 from 1,500")
+    assert "Set." in answer.text
+    assert "1,500 → 1,200万元" in answer.text
+    kept = target_of(game, "QD", "energy cost")
+    assert (kept.goal, kept.baseline, kept.kind) == (Decimal(1200), Decimal(1500), "decrease")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("set qingdao shipments 3.4 GWh from 3.4", "is where it starts"),
+        ("set qingdao shipments 85%", ""),
+        ("set qingdao output 1,2 GWh", "two ways"),
+        ("set qingdao output 3.4 GWh by 2024Q1", "ended on 2024-03-31"),
+        ("set qingdao shippments 3.4 GWh", "Is “shippments” the same"),
+        ("set output 3.4 GWh", "Say which unit"),
+        ("report shipments 1.2 万元", "cannot be turned into GWh"),
+        ("report nonsense", "I do not find one of your targets"),
+    ],
+)
+def test_what_is_wrong_is_said_with_an_example_and_nothing_is_kept(game: Game, typed: str, said: str) -> None:
+    answer = told(game, scene.HELEN, QD if typed.startswith("report") else OFFICE, f"/targets {typed}")
+    assert said in answer.text
+    assert figures(game, "QD", "shipments") == []
+
+
+def test_only_the_office_sets_targets(game: Game) -> None:
+    assert "Only the strategy office" in told(game, scene.SUN, QD, "/targets set qingdao output 3.4 GWh").text
+    assert "Only the strategy office" in told(game, scene.SUN, QD, "/targets set").text
+
+
+def test_a_figure_in_the_thread_is_kept_confirmed_and_can_be_undone(game: Game) -> None:
+    ts = reply(game, scene.SUN, QD, "shipments 1.2 GWh, forecast 3.1, tooling late")
+    until_marked(game, QD, ts, "white_check_mark")
+    line = until_confirmed(game, QD, "Shipments 1.2 GWh, forecast 3.1 GWh")
+    (kept,) = figures(game, "QD", "shipments")
+    assert (kept.value, kept.forecast, kept.note) == (Decimal("1.2"), Decimal("3.1"), "tooling late")
+    press(game, scene.SUN, QD, _with_accessory(line), "undo")
+    until_marked(game, QD, ts, "white_check_mark", on=False)
+    assert figures(game, "QD", "shipments") == []
+
+
+def test_a_chinese_figure_in_another_measure_is_converted(game: Game) -> None:
+    reply(game, scene.ZHOU, WX, "出货量 600 MWh，预计1700，工装延误")
+    until_confirmed(game, WX, "出货量 0.6 GWh")
+    (kept,) = figures(game, "WX", "出货量")
+    assert (kept.value, kept.forecast, kept.note) == (Decimal("0.6"), Decimal("1.7"), "工装延误")
+
+
+def test_a_figure_and_an_item_in_one_reply_are_both_taken(game: Game) -> None:
+    reply(game, scene.SUN, QD, "2 done, shipments 1.2 GWh")
+    line = until_confirmed(game, QD, "Shipments 1.2 GWh")
+    assert "QD-2 done" in line.text
+
+
+def test_a_slip_is_asked_back_privately_and_taken_when_it_is_meant(game: Game) -> None:
+    reply(game, scene.SUN, QD, "shipments 1200")
+    question = until_whispered(game, QD, scene.SUN, "about a thousand times")
+    assert figures(game, "QD", "shipments") == []
+    press(game, scene.SUN, QD, question, "value_yes")
+    game.playground.workspace.until(lambda: figures(game, "QD", "shipments") or None, 15.0)
+    assert [each.value for each in figures(game, "QD", "shipments")] == [Decimal(1200)]
+
+
+def test_an_unreadable_figure_is_answered_instead_of_ignored(game: Game) -> None:
+    reply(game, scene.SUN, QD, "shipments 1,2")
+    until_whispered(game, QD, scene.SUN, "two ways")
+    assert figures(game, "QD", "shipments") == []
+
+
+def test_the_chart_moves_with_the_figure(game: Game) -> None:
+    told(game, scene.SUN, QD, "/targets report shipments 0.3 GWh")
+    answer = told(game, scene.SUN, QD, "/targets qingdao shipments")
+    (chart,) = [block for block in answer.blocks or () if block["type"] == "data_visualization"]
+    reported = chart["chart"]["series"][0]["data"]
+    assert reported[-1]["value"] == 0.3
+    overview = told(game, scene.SUN, QD, "/targets")
+    assert "data_table" in kinds(overview)
+    assert "Scrap rate" not in overview.text  # another unit's
+
+
+def test_a_workspace_that_refuses_charts_is_answered_in_words_and_remembered(game: Game) -> None:
+    with game.bot.desk.database.writing() as session:
+        workspace.remember_charts(session, False)
+    answer = told(game, scene.SUN, QD, "/targets qingdao")
+    assert not {"data_visualization", "data_table"} & set(kinds(answer))
+    assert "Shipments" in answer.text
+
+
+def test_a_member_reports_with_the_button_and_the_form(game: Game) -> None:
+    answer = told(game, scene.SUN, QD, "/targets qingdao shipments")
+    action = f"target_report_{target_of(game, 'QD', 'shipments').id}"
+    press(game, scene.SUN, QD, answer, action)
+    view = _open_view(game, scene.SUN)
+    _submit(game, scene.SUN, view, value="300 MWh", note="first lot")
+    game.playground.workspace.until(lambda: figures(game, "QD", "shipments") or None, 15.0)
+    assert figures(game, "QD", "shipments")[0].value == Decimal("0.3")
+
+
+def _with_accessory(message: Message) -> Message:
+    """The message with its accessories listed like other elements, so that one can be pressed."""
+    for block in message.blocks or ():
+        if "accessory" in block:
+            block.setdefault("elements", [block["accessory"]])
+    return message
+
+
+def _open_view(game: Game, user: str) -> Any:
+    def found() -> Any:
+        with game.playground.workspace.lock:
+            views = [view for view in game.playground.workspace.views.values() if view.owner == user]
+        return views[-1] if views else None
+
+    view = game.playground.workspace.until(found, 15.0)
+    assert view is not None
+    return view
+
+
+def _submit(game: Game, user: str, view: Any, **values: str) -> None:
+    state: dict[str, Any] = {}
+    for name, text in values.items():
+        state[name] = {"value": {"type": "plain_text_input", "value": text}}
+    game.playground.act(user, "submit", view_id=view.id, values=state)
