@@ -30,6 +30,7 @@ HOMES = {
     "openpyxl": ("bot/exporting.py",),
     "bs4": ("storage/minutes/web.py",),
     "docx": ("storage/minutes/word.py",),
+    "openpyxl": ("storage/sheets.py",),
     "opencc": ("storage/minutes/script.py",),
     "pypinyin": ("storage/pinyin.py",),
     "pypdf": ("storage/minutes/pages.py",),

@@ -12,6 +12,7 @@ import click
 
 from bot.cli import items, minutes, people, rhythm, units
 from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
+from bot.cli.targets import targets as target_group
 from bot.language import Say
 
 MOST_PREVIEWED: Final = 366
@@ -172,3 +173,4 @@ for command in (
     *rhythm.COMMANDS,
 ):
     main.add_command(command)
+main.add_command(target_group)

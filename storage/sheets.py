@@ -1,0 +1,226 @@
+"""Spreadsheets in and out: xlsx and csv as tables of cells with their names. The only room that knows openpyxl.
+
+A file is somebody else's: its unpacked size is checked before it is opened, formulas are not computed but told, and what we
+write is text or number, never a formula.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from storage.words import N_
+
+MOST_UNPACKED: Final = 100 * 1024 * 1024
+MOST_ROWS: Final = 10_000
+MOST_COLUMNS: Final = 60
+# What a spreadsheet program would take for the beginning of a formula.
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
+
+
+class SheetProblem(Exception):
+    """A file cannot be read as a spreadsheet; `message` is an N_ template with `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its name (`C7`), its text as a person sees it, and what is odd about it: formula, date, merged, or nothing."""
+
+    name: str
+    text: str
+    odd: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: its title (empty for csv), and its rows; empty rows are left away."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables_of(path: Path) -> list[Table]:
+    """The sheets of an xlsx, or the one table of a csv. Raises SheetProblem when it is neither, too large or broken."""
+    if not path.is_file():
+        raise SheetProblem(N_("There is no file {file}."), file=path.name)
+    if path.suffix.lower() == ".csv":
+        return [Table("", tuple(_csv_rows(path)))]
+    if path.suffix.lower() != ".xlsx":
+        raise SheetProblem(N_("{file} is neither .xlsx nor .csv. Save it as one of them."), file=path.name)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise SheetProblem(
+                    N_("{file} is larger than 100 MB when it is unpacked; it was not opened."), file=path.name
+                )
+            merged = _merged(archive)
+        book = load_workbook(path, read_only=True, data_only=False)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        raise SheetProblem(
+            N_("{file} cannot be read as an Excel file. Is it damaged, or another kind of file?"), file=path.name
+        ) from error
+    try:
+        return [
+            Table(sheet.title, tuple(_sheet_rows(sheet, merged.get(n, frozenset()), path.name)))
+            for n, sheet in enumerate(book.worksheets)
+            if sheet.sheet_state == "visible"
+        ]
+    finally:
+        book.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One sheet to be written: its title, its rows (the first is the head), and the widths of its columns in letters."""
+
+    title: str
+    rows: Sequence[Sequence[str | int | Decimal | date | None]]
+    widths: Sequence[int] = ()
+
+
+def write_xlsx(path: Path, sheets: Iterable[Written]) -> None:
+    """Write an xlsx. Every string is written as text, whatever it begins with; numbers stay numbers."""
+    book = Workbook(write_only=True)
+    for each in sheets:
+        sheet = book.create_sheet(_safe_title(each.title))
+        sheet.freeze_panes = "A2"
+        for column, width in enumerate(each.widths, start=1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        for n, row in enumerate(each.rows):
+            sheet.append([_cell(sheet, value, is_head=n == 0) for value in row])
+    book.save(path)
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as csv; what a spreadsheet would take for a formula is led by an apostrophe. Numbers are left alone."""
+    out = io.StringIO()
+    csv.writer(out).writerows([[_disarmed(value) for value in row] for row in rows])
+    return out.getvalue()
+
+
+def _disarmed(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) and not _NUMBER.fullmatch(text) else text
+
+
+def _cell(sheet: Any, value: object, *, is_head: bool) -> Any:
+    cell = WriteOnlyCell(sheet, value=value if not isinstance(value, str) else _clean(value))
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if is_head:
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="1F3A5F")
+    return cell
+
+
+def _clean(text: str) -> str:
+    """Text without the control characters that an xlsx cannot hold."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)[:32_000]
+
+
+def _safe_title(title: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet"
+
+
+def _sheet_rows(sheet: Any, merged: frozenset[str], file: str) -> Iterator[tuple[Cell, ...]]:
+    seen = 0
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        # An empty cell does not know its own name.
+        names = (f"{get_column_letter(column)}{number}" for column in range(1, len(row) + 1))
+        cells = [_read(cell, name, merged) for cell, name in zip(row, names, strict=False)]
+        while cells and not cells[-1].text and cells[-1].odd is None:
+            cells.pop()
+        if not any(cell.text for cell in cells):
+            continue
+        seen += 1
+        if seen > MOST_ROWS + 1:
+            raise SheetProblem(N_("{file} has more than 10,000 rows. Split it."), file=file)
+        yield tuple(cells)
+
+
+def _read(cell: Any, name: str, merged: frozenset[str]) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell(name, "", "merged" if name in merged else None)
+    if isinstance(value, datetime | date):
+        return Cell(name, str(value.date() if isinstance(value, datetime) else value), "date")
+    if isinstance(value, str) and value.startswith("=") and cell.data_type == "f":
+        return Cell(name, value, "formula")
+    if name in merged:
+        return Cell(name, str(value), "merged")
+    if isinstance(value, float):
+        # What was typed as 3.4 is kept in binary; its shortest form is what the person sees. A percent format shows 0.85 as 85%.
+        text = f"{Decimal(repr(value)) * 100:f}%" if "%" in (cell.number_format or "") else f"{Decimal(repr(value)):f}"
+        return Cell(name, text)
+    return Cell(name, str(value).strip())
+
+
+def _merged(archive: zipfile.ZipFile) -> dict[int, frozenset[str]]:
+    """The names of merged cells by the sheet's place; a reader of rows alone would not see them."""
+    found = {}
+    names = sorted(
+        (name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)),
+        key=lambda name: int(re.sub(r"\D", "", name)),
+    )
+    for place, name in enumerate(names):
+        cells: set[str] = set()
+        for first, last in re.findall(rb'<mergeCell ref="([A-Z]+\d+):([A-Z]+\d+)"', archive.read(name)):
+            cells |= _range(first.decode(), last.decode())
+        found[place] = frozenset(cells)
+    return found
+
+
+def _range(first: str, last: str) -> set[str]:
+    def place(name: str) -> tuple[int, int]:
+        letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", name).groups()  # type: ignore[union-attr]
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        return column, int(digits)
+
+    (left, top), (right, bottom) = place(first), place(last)
+    right, bottom = min(right, left + MOST_COLUMNS), min(bottom, top + MOST_ROWS)
+    return {f"{get_column_letter(column)}{row}" for column in range(left, right + 1) for row in range(top, bottom + 1)}
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[Cell, ...]]:
+    raw = path.read_bytes()
+    if len(raw) > MOST_UNPACKED:
+        raise SheetProblem(N_("{file} is larger than 100 MB when it is unpacked; it was not opened."), file=path.name)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("gb18030", errors="replace")  # how Excel writes csv on a Chinese machine
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    seen = 0
+    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1):
+        cells = tuple(
+            Cell(f"{get_column_letter(column)}{number}", value.strip(), "formula" if value.startswith("=") else None)
+            for column, value in enumerate(row[:MOST_COLUMNS], start=1)
+        )
+        if not any(cell.text for cell in cells):
+            continue
+        seen += 1
+        if seen > MOST_ROWS + 1:
+            raise SheetProblem(N_("{file} has more than 10,000 rows. Split it."), file=path.name)
+        yield cells
