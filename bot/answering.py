@@ -234,6 +234,8 @@ class Answer(Moves):
             inbound.outcome = "applied"
         elif self.made:
             inbound.outcome = "noted"
+        if self.figures or self.taken_back:
+            deliveries.want_rendering_of(session, self.place.channel, self.place.thread_ts)
         if self.figures or any(outcome.verb != "undo" for outcome in self.made):
             self._confirm(session, inbound)
         if self.place.reply_ts and self.figures:

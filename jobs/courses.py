@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from jobs.facts import Named, today_of, workdays_of
+from jobs.days import today_of, workdays_of
+from jobs.facts import Named
 from jobs.workdays import Workdays
 from storage import check_ins, targets
 from storage.check_ins import Report

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from jobs.asked import AskedFigure, figures_asked
 from jobs.cadence import ASSIGNED, SILENT, Line, Owed, Policy, calls_head, calls_owner, deserves, everything
 from jobs.days import policy_of
 from jobs.days import today_of as today_of
@@ -65,6 +66,7 @@ class ReminderFacts:
     has_buttons: bool = True
     part: int = 1
     parts: int = 1
+    asked: tuple[AskedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +227,11 @@ def reminder_today(
     owed = [item for item in owed_by(session, unit) if item.item_id not in said_already]
     choose = everything if is_asked else deserves
     lines = choose(owed, today, workdays_of(session, unit), policy_of(session, unit, policy))
-    if not lines:
+    asked = figures_asked(session, unit, today, policy)
+    if not lines and not asked:
         return None
     named = [(session.get_one(Item, line.item_id), line) for line in lines]
-    return reminder_facts(session, unit, named, channel=unit.channel or "", kind="reminder", today=today)
+    return reminder_facts(session, unit, named, channel=unit.channel or "", kind="reminder", today=today, asked=asked)
 
 
 def notice(session: Session, unit: Unit, meeting: Meeting, today: date) -> ReminderFacts | None:
@@ -250,6 +253,7 @@ def reminder_facts(
     today: date,
     meeting: Meeting | None = None,
     has_buttons: bool = True,
+    asked: tuple[AskedFigure, ...] = (),
 ) -> ReminderFacts:
     """The facts of a message to a unit that names these items, in this order."""
     return ReminderFacts(
@@ -262,6 +266,7 @@ def reminder_facts(
         head=_named(session, unit.head_id, today) if any(line.calls_head for _, line in lines) else None,
         meeting=meeting.title if meeting else None,
         has_buttons=has_buttons,
+        asked=asked,
     )
 
 
@@ -310,6 +315,7 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
         today=today,
         meeting=meeting,
         has_buttons=newest,
+        asked=figures_asked(session, unit, today, policy) if row.kind == "reminder" else (),
     )
 
 

@@ -16,7 +16,14 @@ def part_of(facts: Facts, cuts: Sequence[int], n: int) -> Facts:
     first, last = bounds(cuts, n)
     # Only the message itself calls the head: one call is enough.
     head = facts.head if n == 0 else None
-    return replace(facts, lines=facts.lines[first:last], head=head, part=n + 1, parts=len(cuts) + 1)
+    return replace(
+        facts,
+        lines=facts.lines[first:last],
+        head=head,
+        part=n + 1,
+        parts=len(cuts) + 1,
+        asked=facts.asked if n == 0 else (),
+    )
 
 
 def bounds(cuts: Sequence[int], n: int) -> tuple[int, int | None]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from jobs import cadence
+from jobs.asked import figures_asked, next_asking
 from jobs.cadence import Policy
 from jobs.days import policy_of, today_of, workdays_of
 from jobs.facts import ReminderFacts, notice, owed_by, reminder_today
@@ -49,8 +50,9 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
         )
     # The reminder stands behind the notices in the ledger, so when it is rendered what they name has been said.
     key = f"reminder:{unit.channel}:{today}:daily"
-    if not deliveries.is_promised(session, key) and cadence.deserves(
-        owed_by(session, unit), today, workdays_of(session, unit), policy_of(session, unit, policy)
+    if not deliveries.is_promised(session, key) and (
+        cadence.deserves(owed_by(session, unit), today, workdays_of(session, unit), policy_of(session, unit, policy))
+        or figures_asked(session, unit, today, policy)
     ):
         planned += deliveries.plan(
             session,
@@ -162,7 +164,11 @@ def _next_of_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -
         # It wakes at midnight; a second before it nothing of that day is due yet.
         woken = datetime.combine(unit.snoozed_until, time(), tzinfo=zone) - timedelta(seconds=1)
         now, today = max(now, woken), unit.snoozed_until
-    reminder = cadence.next_post(owed_by(session, unit), now, zone, workdays_of(session, unit), own)
+    posts = (
+        cadence.next_post(owed_by(session, unit), now, zone, workdays_of(session, unit), own),
+        next_asking(session, unit, now, policy),
+    )
+    reminder = min((post for post in posts if post is not None), default=None)
     if not meetings.awaiting_notice(session, unit):
         return reminder
     notice = _next_day(session, unit, now, policy)

@@ -432,6 +432,11 @@ def is_newest(session: Session, row: Delivery) -> bool:
     return session.scalars(later.limit(1)).first() is None
 
 
+def want_rendering_of(session: Session, channel: str, message_ts: str) -> None:
+    """Ask that one message of ours be rendered again: what it asked for was answered in its thread."""
+    _want(session, col(Delivery.channel) == channel, col(Delivery.message_ts) == message_ts)
+
+
 def want_confirmation_rendering(session: Session, inbound_id: int) -> None:
     """Ask that the line confirming this reply be rendered again, because it was undone or came to say something else."""
     _want(session, col(Delivery.inbound_id) == inbound_id, col(Delivery.kind) == "confirmation")

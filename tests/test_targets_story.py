@@ -10,7 +10,7 @@ from bot.playground.playing import Game
 from bot.playground.records import Message
 from storage import check_ins, targets, units, workspace
 from storage.models import CheckIn, Target
-from tests.stage import game, reply, until_confirmed, until_marked, until_whispered, whispered_to
+from tests.stage import game, reply, until_confirmed, until_marked, until_shown, until_whispered, whispered_to
 
 __all__ = ["game"]
 
@@ -139,6 +139,15 @@ def test_an_unreadable_figure_is_answered_instead_of_ignored(game: Game) -> None
     reply(game, scene.SUN, QD, "shipments 1,2")
     until_whispered(game, QD, scene.SUN, "two ways")
     assert figures(game, "QD", "shipments") == []
+
+
+def test_a_unit_is_asked_on_the_right_day_answers_in_the_thread_and_the_post_shows_it(game: Game) -> None:
+    # Monday 29 April 2024: the second fortnight of the quarter, and the week's first working day.
+    game.playground.act(scene.HELEN, "clock", to="2024-04-29T09:00:00+08:00")
+    asked = until_shown(game, QD, "Figures asked for")
+    assert "Shipments: goal 3.4 GWh for 2024Q2" in asked.text
+    reply(game, scene.SUN, QD, "shipments 0.9 GWh, forecast 3.1")
+    until_shown(game, QD, "✓ Shipments")
 
 
 def test_the_chart_moves_with_the_figure(game: Game) -> None:

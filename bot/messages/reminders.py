@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import (
+    actions,
     button,
     context,
     divider,
@@ -40,11 +41,16 @@ from bot.messages.text import (
     reads_as_marks,
     shortened,
 )
+from jobs.asked import AskedFigure
 from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE, RETURNED, SILENT
 from jobs.facts import ItemFacts, ReminderFacts
+from storage.measures import in_words
 from storage.models import OPEN_STATES
 from storage.words import N_
 
+# Figures asked for in one post, and buttons for them.
+MOST_ASKED: Final = 8
+MOST_ASKED_BUTTONS: Final = 5
 TITLE: Final = 150
 REASON: Final = 200
 NAME: Final = 80
@@ -136,6 +142,7 @@ def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: i
             blocks += [divider(), section(f"{sign} *{_heading(say, name, whole)}*".strip())]
             for line in group:
                 blocks += _line(say, facts, line, origin.get(line.item_id))
+    blocks += _asked(say, facts)
     blocks.append(divider())
     if shown < len(lines):
         blocks.append(section(_more(say, lines, shown)))
@@ -143,8 +150,64 @@ def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: i
         blocks.append(section(_call_head(say, facts, lines)))
     if facts.part < facts.parts:
         blocks.append(context(plain(_goes_on(say))))
-    blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
+    if lines or not facts.asked:
+        blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
     return blocks
+
+
+def _asked(say: Say, facts: ReminderFacts) -> list[Block]:
+    """The figures that are asked for, with a button for each that is still missing."""
+    if not facts.asked:
+        return []
+    blocks = [divider(), section(f"📈 *{say('Figures asked for')}*")]
+    blocks += [words(_asked_line(say, facts, figure)) for figure in facts.asked[:MOST_ASKED]]
+    missing = [figure for figure in facts.asked if not figure.is_fresh]
+    if missing and facts.has_buttons:
+        blocks.append(
+            actions(
+                "target_report",
+                *(
+                    button(
+                        say("Report {metric}", metric=shortened(one_line(figure.metric), 50)),
+                        f"target_report_{figure.target_id}",
+                        str(figure.target_id),
+                    )
+                    for figure in missing[:MOST_ASKED_BUTTONS]
+                ),
+            )
+        )
+    blocks.append(context(plain(_how_to_report(say, facts))))
+    return blocks
+
+
+def _asked_line(say: Say, facts: ReminderFacts, figure: AskedFigure) -> str:
+    """One target: its goal, and the last figure; ticked when it was answered since."""
+    goal = in_words(figure.goal, figure.measure)
+    told = say(
+        "{metric}: goal {goal} for {period}",
+        metric=shortened(one_line(figure.metric), NAME),
+        goal=goal,
+        period=figure.period,
+    )
+    if figure.last is None or figure.last_on is None:
+        return f"{told} · {say('no figure yet')}"
+    last = say(
+        "last {value}, {day}",
+        value=in_words(figure.last, figure.measure),
+        day=date_words(say, figure.last_on, facts.today),
+    )
+    return f"{'✓ ' if figure.is_fresh else ''}{told} · {last}"
+
+
+def _how_to_report(say: Say, facts: ReminderFacts) -> str:
+    first = next((figure for figure in facts.asked if not figure.is_fresh), None)
+    if first is None:
+        return say("All figures are in. Thank you.")
+    return say(
+        "Reply in this thread: “{metric} {value}, forecast …, and a word on why”",
+        metric=shortened(one_line(first.metric), 50),
+        value=in_words(first.last if first.last is not None else first.goal / 2, first.measure),
+    )
 
 
 def _line(say: Say, facts: ReminderFacts, line: ItemFacts, origin: str | None) -> list[Block]:
@@ -321,7 +384,12 @@ def _text(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int
         rows.append(_call_head(say, facts, lines))
     if facts.part < facts.parts:
         rows.append(_goes_on(say))
-    rows.append(_how_to_answer(say, lines))
+    if facts.asked:
+        rows.append(say("Figures asked for"))
+        rows += [escaped(_asked_line(say, facts, figure)) for figure in facts.asked[:MOST_ASKED]]
+        rows.append(escaped(_how_to_report(say, facts)))
+    if lines or not facts.asked:
+        rows.append(_how_to_answer(say, lines))
     return "\n".join(rows)
 
 
