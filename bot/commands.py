@@ -24,6 +24,7 @@ from bot.messages import answers, hits, lists
 from bot.messages.blocks import words
 from bot.messages.pages import Asked, Page, page, with_note
 from bot.messages.text import shortened
+from bot.reports import report_page
 from jobs.facts import today_of, workdays_of
 from jobs.outlook import outlook
 from jobs.plan import Preview, preview
@@ -318,6 +319,8 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             return lists.people(asked, people.all_people(session))
         case "preview" if len(asked.text.split()) > 1:
             return _calendar_page(desk, asked)
+        case "report" | "brief":
+            return report_page(desk, session, viewer, word, asked.text.partition(" ")[2])
         case "preview":
             return lists.preview(asked, _next_posts(desk), is_live=workspace.is_live(session))
     told = lists.followups_help(asked, command, is_office=viewer.is_office)

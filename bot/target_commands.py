@@ -16,7 +16,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import target_forms, targeting
+from bot import reports, target_forms, targeting
 from bot.asking import readable, without_here
 from bot.desk import Desk
 from bot.figures import figures_of, odd_values, thread_targets
@@ -53,6 +53,7 @@ REPORT_EXAMPLE: Final = N_("Write it like this: report shipments 1.2 GWh, foreca
 def register(app: App, desk: Desk) -> None:
     """Listen to the command, its buttons and its forms."""
     target_forms.register(app, desk)
+    reports.register(app, desk)
 
     @app.command(desk.commands.get("targets", "/targets"))
     def _targets(ack: Ack, command: Json, client: WebClient, respond: Respond) -> None:

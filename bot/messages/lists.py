@@ -170,6 +170,8 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
     told = [
         (command, say("what waits for you")),
         (f"{command} units", say("the units, their channels and heads")),
+        (f"{command} report 2024Q2", say("the scorecard of each unit, with the rows behind every figure")),
+        (f"{command} brief 2024Q2", say("what each leader asked, and what became of it")),
     ]
     if is_office:
         told += [

@@ -1,0 +1,197 @@
+"""The scorecard of a unit for a period: each figure with the rows it was counted from, so that anybody can count again.
+
+Counted are the unit's items that were due in the period, first or as extended, and those without a due date that were assigned
+in it; what the office cancelled is not counted. On time is judged by the day on which the unit reported the `done` that stands, on
+the unit's own calendar day, so that the office's slowness never hurts a unit.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from jobs.courses import TargetFacts, target_facts
+from jobs.days import today_of
+from storage import scorecards as counted_from
+from storage import targets, units
+from storage.models import OPEN_STATES, Item, Unit
+from storage.periods import Period
+from storage.viewers import Viewer
+
+# Fewer than this say nothing about who does better, so nobody is ranked by them.
+FEWEST_TO_RANK: Final = 5
+# How late open items are, in days: up to a week, up to a month, longer.
+AGES: Final = ((1, 7), (8, 30), (31, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item as the scorecard names it: `QD-7`."""
+
+    item_id: int
+    label: str
+    title: str
+    state: str
+    due_on: date | None
+    original_due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many (`hits`) of so many (`of`), and which rows they are."""
+
+    hits: tuple[Row, ...]
+    of: tuple[Row, ...]
+
+    @property
+    def share(self) -> Decimal | None:
+        """hits / of, between 0 and 1; None when there is nothing to divide by."""
+        return Decimal(len(self.hits)) / Decimal(len(self.of)) if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One unit's period. `overdue` follows AGES; `attained` counts targets that are met, of those with a figure or a period over."""
+
+    code: str
+    unit: str
+    unit_id: int
+    period: str
+    on_time: Rate
+    on_time_original: Rate
+    closed: Rate
+    returned: Rate
+    extended: Rate
+    open: tuple[Row, ...]
+    overdue: tuple[tuple[Row, ...], ...]
+    targets: tuple[TargetFacts, ...]
+
+    @property
+    def attained(self) -> tuple[int, int]:
+        """How many targets are met, and how many can be judged."""
+        judged = [each for each in self.targets if each.figures or each.is_over]
+        return sum(each.standing.is_met for each in judged), len(judged)
+
+    @property
+    def can_be_ranked(self) -> bool:
+        """True when there are rows enough for a rate to mean something."""
+        return len(self.on_time.of) >= FEWEST_TO_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderPoint:
+    """One directive of a leader, and how far each unit is with it."""
+
+    leader: str
+    native_name: str | None
+    ordinal: int
+    text: str
+    meeting: str
+    rows: tuple[tuple[str, Row], ...]
+
+
+def scorecards(session: Session, viewer: Viewer, period: Period, now: datetime) -> list[Scorecard]:
+    """The scorecards of every active unit this viewer may see, by code; nobody is ranked."""
+    found = [unit for unit in units.all_units(session) if unit.active]
+    seen = [unit for unit in found if viewer.sees_everything or unit.id in viewer.unit_ids]
+    return [scorecard(session, viewer, unit, period, now) for unit in seen]
+
+
+def scorecard(session: Session, viewer: Viewer, unit: Unit, period: Period, now: datetime) -> Scorecard:
+    """One unit's scorecard as things are at `now`."""
+    rows = counted_from.items_in(session, viewer, unit.id or 0, period)
+    own = targets.targets(session, viewer, unit_ids=[unit.id or 0], period=period.name)
+    return counted(
+        unit,
+        period.name,
+        rows,
+        counted_from.sent_back(session, rows),
+        today_of(unit, now),
+        tuple(target_facts(session, own, now, viewer.language)),
+        viewer.language,
+    )
+
+
+def counted(
+    unit: Unit,
+    period: str,
+    items: Sequence[Item],
+    sent_back: frozenset[int],
+    today: date,
+    facts: tuple[TargetFacts, ...],
+    language: str,
+) -> Scorecard:
+    """Count the rates of these items. A rate by due date counts what is due by `today`, and what is done before it."""
+    zone = ZoneInfo(unit.timezone)
+    rows = {item.id or 0: _row(unit, item, zone) for item in items}
+    open_ids = [item.id or 0 for item in items if item.state in OPEN_STATES]
+
+    def these(ids: Iterable[int]) -> tuple[Row, ...]:
+        return tuple(rows[each] for each in ids)
+
+    def in_time(due: "dict[int, date | None]") -> Rate:
+        judged = [each for each, day in due.items() if day is not None and (day < today or each not in open_ids)]
+        hits = [each for each in judged if (done := rows[each].done_on) is not None and done <= (due[each] or done)]
+        return Rate(these(hits), these(judged))
+
+    dated = [each for each, row in rows.items() if row.due_on is not None]
+    late = {each: (today - (rows[each].due_on or today)).days for each in open_ids}
+    return Scorecard(
+        code=unit.code,
+        unit=unit.name_in(language),
+        unit_id=unit.id or 0,
+        period=period,
+        on_time=in_time({each: row.due_on for each, row in rows.items()}),
+        on_time_original=in_time({each: row.original_due_on or row.due_on for each, row in rows.items()}),
+        closed=Rate(these(each for each in rows if each not in open_ids), tuple(rows.values())),
+        returned=Rate(
+            these(each for each in rows if each in sent_back),
+            these(each for each in rows if each in sent_back or rows[each].done_on is not None),
+        ),
+        extended=Rate(
+            these(each for each in dated if rows[each].due_on != (rows[each].original_due_on or rows[each].due_on)),
+            these(dated),
+        ),
+        open=these(open_ids),
+        overdue=tuple(
+            these(each for each, days in late.items() if days >= first and (last is None or days <= last))
+            for first, last in AGES
+        ),
+        targets=facts,
+    )
+
+
+def leader_points(session: Session, viewer: Viewer, period: Period) -> list[LeaderPoint]:
+    """What each leader asked at the meetings of a period, and how far each unit is with it, as far as the viewer may see."""
+    wanted = counted_from.directives_in(session, viewer, period)
+    lines: dict[int, list[tuple[str, Row]]] = {}
+    for item, unit in counted_from.items_of(session, viewer, [directive for directive, _, _ in wanted]):
+        lines.setdefault(item.directive_id or 0, []).append((unit.code, _row(unit, item, ZoneInfo(unit.timezone))))
+    return [
+        LeaderPoint(
+            person.name,
+            person.native_name,
+            directive.ordinal,
+            directive.text,
+            meeting.title,
+            tuple(lines.get(directive.id or 0, ())),
+        )
+        for directive, person, meeting in wanted
+    ]
+
+
+def _row(unit: Unit, item: Item, zone: ZoneInfo) -> Row:
+    return Row(
+        item_id=item.id or 0,
+        label=f"{unit.code}-{item.number}",
+        title=item.title,
+        state=item.state,
+        due_on=item.due_on,
+        original_due_on=item.original_due_on,
+        done_on=item.done_at.astimezone(zone).date() if item.done_at else None,
+    )
