@@ -32,7 +32,7 @@ from bot.targeting import Looking, first_word, parse_looking, parse_setting, uni
 from jobs import courses
 from jobs.courses import target_facts
 from jobs.facts import today_of
-from storage import inbound, lookup, people, targets, units, workspace
+from storage import inbound, naming, people, targets, units, workspace
 from storage.check_ins import Odd, Report
 from storage.items import Said
 from storage.measures import in_words
@@ -139,7 +139,7 @@ def look(desk: Desk, viewer: Viewer, channel: str, text: str, *, draws: bool, is
         say = Say(reader.language)
         today = desk.now().date()
         seen = targets.targets(session, reader)
-        wanted = parse_looking(text, lookup.names_for(session, reader), {each.metric for each in seen}, today)
+        wanted = parse_looking(text, naming.names_for(session, reader), {each.metric for each in seen}, today)
         found = _wanted(seen, wanted, today)
         facts = target_facts(session, found, desk.now(), reader.language)
         may_report = not is_public and viewer.is_insider
@@ -204,7 +204,7 @@ def help_page(say: Say, command: str, *, is_office: bool) -> Page:
 def _set(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
     say = Say(viewer.language)
     with desk.database.reading() as session:
-        names = lookup.names_for(session, viewer)
+        names = naming.names_for(session, viewer)
         here = units.unit_in_channel(session, channel)
         setting = parse_setting(rest, names, here.id if here else None, desk.now().date())
     owner_name = desk.directory.member(setting.owner).name if setting.owner else ""
@@ -231,7 +231,7 @@ def _withdraw(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
     with desk.database.writing() as session:
         today = desk.now().date()
         seen = targets.targets(session, viewer)
-        names = lookup.names_for(session, viewer)
+        names = naming.names_for(session, viewer)
         wanted = parse_looking(rest, names, {each.metric for each in seen}, today)
         found = _wanted(seen, wanted, today)
         if len(found) != 1 or not wanted.metric:
@@ -253,7 +253,7 @@ def _report_line(desk: Desk, viewer: Viewer, command: Body, rest: str) -> Page:
     say = Say(viewer.language)
     asked = str(command.get("trigger_id") or "")
     with desk.database.writing() as session:
-        names = lookup.names_for(session, viewer)
+        names = naming.names_for(session, viewer)
         unit, is_group, line = unit_at_start(rest, names.units)
         here = units.unit_in_channel(session, command["channel_id"])
         found = _reportable(session, viewer, unit.id if unit else None, is_group, here)

@@ -17,7 +17,7 @@ from bot.messages.text import escaped, shortened
 from jobs import courses
 from jobs.courses import target_facts
 from jobs.facts import today_of
-from storage import lookup, people, targets
+from storage import naming, people, targets
 from storage.check_ins import Odd, Report
 from storage.items import Said
 from storage.measures import AmountProblem, amount_in, in_words, measure_of, measures, read_amount
@@ -59,7 +59,7 @@ def open_setting(body: Body, client: WebClient, desk: Desk, viewer: Viewer) -> s
     if not viewer.is_office:
         return say("Only the strategy office sets targets. Tell the office which figure should stand there.")
     with desk.database.reading() as session:
-        names = lookup.names_for(session, viewer)
+        names = naming.names_for(session, viewer)
     units = [option(f"{unit.code} {unit.name}", str(unit.id)) for unit in names.units[:MOST_UNITS]]
     client.views_open(trigger_id=body["trigger_id"], view=setting_view(say, units, quarter_of(desk.now().date()).name))
     return None

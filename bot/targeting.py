@@ -17,8 +17,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from bot.spellings import folded
-from storage.lookup import KnownUnit, Names
 from storage.measures import Measure, amount_in, measure_of, read_amount
+from storage.naming import KnownUnit, Names
 from storage.periods import Period, PeriodProblem, quarter_of, read_period
 from storage.targets import Draft, TargetProblem, metric_key
 from storage.words import N_
