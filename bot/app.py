@@ -48,6 +48,7 @@ from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
 from jobs.raising import plan_raising
 from jobs.schedule import Schedule, Tick
+from jobs.scorecards import plan_scorecard
 from jobs.sweep import sweep
 from jobs.waiting import Office, Reader, plan_waiting
 from storage import refusals, workspace
@@ -154,6 +155,7 @@ def build_bot(
     def plan() -> None:
         planned = plan_due(now(), database, policy)
         planned += plan_raising(now(), database, policy, office)
+        planned += plan_scorecard(now(), database, policy, office)
         if planned + plan_waiting(now(), database, policy, office):
             schedule.nudge("deliver")
 

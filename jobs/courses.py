@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from jobs.days import today_of, workdays_of
-from jobs.facts import Named
+from jobs.naming import Named
 from jobs.workdays import Workdays
 from storage import check_ins, targets
 from storage.check_ins import Report

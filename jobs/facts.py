@@ -15,6 +15,7 @@ from jobs.days import today_of as today_of
 from jobs.days import workdays_of as workdays_of
 from jobs.naming import Named as Named
 from jobs.raising import RaisedFacts, raised_facts
+from jobs.scorecards import ScorecardFacts, scorecard_facts
 from jobs.waiting import WaitingFacts, waiting_facts
 from storage import activity, check_ins, deliveries, extensions, items, rhythm, workspace
 from storage.models import Activity, CheckIn, Delivery, Directive, Inbound, Item, Meeting, Person, Target, Unit
@@ -151,7 +152,16 @@ class AlarmFacts:
     due_on: date | None
 
 
-Facts = ReminderFacts | ConfirmationFacts | WhisperFacts | MarkFacts | AlarmFacts | WaitingFacts | RaisedFacts
+Facts = (
+    ReminderFacts
+    | ConfirmationFacts
+    | WhisperFacts
+    | MarkFacts
+    | AlarmFacts
+    | WaitingFacts
+    | RaisedFacts
+    | ScorecardFacts
+)
 
 
 def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
@@ -169,6 +179,8 @@ def facts_of(session: Session, row: Delivery, policy: Policy) -> Facts | None:
             return raised_facts(session, row, policy)
         case "waiting":
             return waiting_facts(session, row)
+        case "scorecard":
+            return scorecard_facts(session, row)
         case "alarm":
             return _alarm(session, row)
         case "part":

@@ -7,19 +7,25 @@ the unit's own calendar day, so that the office's slowness never hurts a unit.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from jobs import cadence
+from jobs.cadence import Policy
 from jobs.courses import TargetFacts, target_facts
 from jobs.days import today_of
+from jobs.waiting import Office
+from jobs.workdays import Workdays
+from storage import deliveries, targets, units, workspace
 from storage import scorecards as counted_from
-from storage import targets, units
-from storage.models import OPEN_STATES, Item, Unit
-from storage.periods import Period
+from storage.database import Database
+from storage.deliveries import Promise
+from storage.models import OPEN_STATES, Delivery, Item, Unit
+from storage.periods import Period, quarter_of, read_period
 from storage.viewers import Viewer
 
 # Fewer than this say nothing about who does better, so nobody is ranked by them.
@@ -93,6 +99,57 @@ class LeaderPoint:
     text: str
     meeting: str
     rows: tuple[tuple[str, Row], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardFacts:
+    """The scorecards of a period, posted to the office's channel: in the first post of a week, and of a month."""
+
+    channel: str
+    language: str
+    period: str
+    cards: tuple[Scorecard, ...]
+
+
+def plan_scorecard(now: datetime, database: Database, policy: Policy, office: Office) -> int:
+    """Promise the office's channel the scorecards on its first working day of the week, and of the month; once a day.
+
+    The month's speaks of the quarter that the month before belongs to, so the last word on a quarter comes when it is over.
+    """
+    if not office.channel:
+        return 0
+    zone = ZoneInfo(office.timezone)
+    today = now.astimezone(zone).date()
+    opens = cadence.due_instant(today, zone, policy)
+    closes = cadence.post_expires(today, zone, policy)
+    if not opens <= now < closes:
+        return 0
+    with database.writing() as session:
+        workdays = Workdays(office.calendar, units.workday_overrides(session, office.calendar))
+        is_monthly = cadence.scorecard_due(today, workdays, policy)
+        if not workspace.is_live(session) or not (is_monthly or workdays.first_of_week(today) == today):
+            return 0
+        spoken_of = today.replace(day=1) - timedelta(days=1) if is_monthly else today
+        return deliveries.plan(
+            session,
+            Promise(
+                key=f"scorecard:{office.channel}:{today}:weekly",
+                kind="scorecard",
+                channel=office.channel,
+                due_at=opens,
+                expires_at=closes,
+                local_date=today,
+                facts={"period": quarter_of(spoken_of).name, "language": office.language},
+            ),
+        )
+
+
+def scorecard_facts(session: Session, row: Delivery) -> ScorecardFacts | None:
+    """What the office's channel is told; None when there is no unit to speak of."""
+    viewer = Viewer(user="operator:scorecard", language=row.facts["language"], is_office=True)
+    period = read_period(row.facts["period"], row.local_date or row.due_at.date())
+    cards = tuple(scorecards(session, viewer, period, row.due_at))
+    return ScorecardFacts(row.channel, row.facts["language"], period.name, cards) if cards else None
 
 
 def scorecards(session: Session, viewer: Viewer, period: Period, now: datetime) -> list[Scorecard]:

@@ -10,7 +10,16 @@ from bot.playground.playing import Game
 from bot.playground.records import Message
 from storage import check_ins, targets, units, workspace
 from storage.models import CheckIn, Target
-from tests.stage import game, reply, until_confirmed, until_marked, until_shown, until_whispered, whispered_to
+from tests.stage import (
+    game,
+    reply,
+    said_by_bot,
+    until_confirmed,
+    until_marked,
+    until_shown,
+    until_whispered,
+    whispered_to,
+)
 
 __all__ = ["game"]
 
@@ -148,6 +157,26 @@ def test_a_unit_is_asked_on_the_right_day_answers_in_the_thread_and_the_post_sho
     assert "Shipments: goal 3.4 GWh for 2024Q2" in asked.text
     reply(game, scene.SUN, QD, "shipments 0.9 GWh, forecast 3.1")
     until_shown(game, QD, "✓ Shipments")
+
+
+def test_the_office_reads_the_scorecard_on_the_weeks_first_working_day_and_the_rows_behind_it(game: Game) -> None:
+    game.playground.act(scene.HELEN, "clock", to="2024-04-29T09:00:00+08:00")
+
+    def found() -> Message | None:
+        return next((each for each in said_by_bot(game, OFFICE) if "Scorecard 2024Q2" in each.text), None)
+
+    card = game.playground.workspace.until(found, 15.0)
+    assert card is not None
+    assert "QD: On time: " in card.text
+    with game.bot.desk.database.reading() as session:
+        unit = units.unit_of_code(session, "QD")
+        assert unit is not None
+    press(game, scene.HELEN, OFFICE, card, f"score_rows_{unit.id}")
+    rows = until_whispered(game, OFFICE, scene.HELEN, "what the figures were counted from")
+    assert "QD-1" in rows.text
+    told(game, scene.HELEN, OFFICE, "/targets")  # the next day brings no second one
+    game.playground.act(scene.HELEN, "clock", to="2024-04-30T09:30:00+08:00")
+    assert len([each for each in said_by_bot(game, OFFICE) if "Scorecard" in each.text]) == 1
 
 
 def test_the_chart_moves_with_the_figure(game: Game) -> None:

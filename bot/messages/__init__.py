@@ -8,10 +8,12 @@ from bot.messages.marks import mark
 from bot.messages.parts import cuts_of
 from bot.messages.raising import raised
 from bot.messages.reminders import reminder
+from bot.messages.scorecards import scorecard_post
 from bot.messages.waiting import waiting_list
 from bot.messages.whispers import whisper
 from jobs.facts import AlarmFacts, ConfirmationFacts, Facts, MarkFacts, ReminderFacts, WhisperFacts
 from jobs.raising import RaisedFacts
+from jobs.scorecards import ScorecardFacts
 from jobs.waiting import WaitingFacts
 
 __all__ = ["EVENT_TYPE", "cuts_of", "payload_of"]
@@ -47,5 +49,7 @@ def _payload(facts: Facts) -> dict[str, Any]:
             return raised(facts)
         case WaitingFacts():
             return waiting_list(facts)
+        case ScorecardFacts():
+            return scorecard_post(facts)
         case AlarmFacts():
             return alarm(facts)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
@@ -11,7 +11,7 @@ from bot.messages.names import listed_few
 from bot.messages.pages import FOR_BLOCKS, Page
 from bot.messages.targets import status
 from bot.messages.text import Block, characters, clamped, clamped_text, escaped, one_line, shortened
-from jobs.scorecards import FEWEST_TO_RANK, LeaderPoint, Rate, Row, Scorecard
+from jobs.scorecards import FEWEST_TO_RANK, LeaderPoint, Rate, Row, Scorecard, ScorecardFacts
 from storage.measures import in_words
 from storage.words import N_
 
@@ -99,6 +99,12 @@ def scorecards_page(say: Say, cards: Sequence[Scorecard], period: str) -> Page:
         for card in cards[:20]
     ]
     return _page(heard, [*blocks, actions("score_rows", *row)])
+
+
+def scorecard_post(facts: ScorecardFacts) -> dict[str, Any]:
+    """What Slack is asked to post in the office's channel."""
+    shown = scorecards_page(Say(facts.language), facts.cards, facts.period)
+    return {"method": "chat.postMessage", "channel": facts.channel, "text": shown.text, "blocks": shown.blocks}
 
 
 def rows_page(say: Say, card: Scorecard) -> Page:
