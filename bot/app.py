@@ -27,6 +27,7 @@ from bot import (
     linking,
     mending,
     modals,
+    outstanding,
     reactions,
     reviewing,
     rhythm_form,
@@ -250,6 +251,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     reviewing.register(app, desk)
     modals.register(app, desk)
     register_targets(app, desk)
+    outstanding.register(app, desk)
     _register_events(app, desk)
     _register_clicks(app, desk, client)
     return app

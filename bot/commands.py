@@ -16,7 +16,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import forms, importing, item_commands, rhythm
+from bot import forms, importing, item_commands, outstanding, rhythm
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.language import Say, nearest_language
@@ -311,10 +311,12 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             return _waiting(desk, session, viewer, asked)
         case "units":
             return lists.units(asked, lookup.unit_lines(session, viewer, _today(desk)), is_office=viewer.is_office)
-        case "people" | "preview" if not viewer.is_office:
+        case "people" | "preview" | "deliveries" if not viewer.is_office:
             return with_note(
                 lists.followups_help(asked, command, is_office=False), say("Only the strategy office can see that.")
             )
+        case "deliveries":
+            return outstanding.show(desk, session, viewer, asked.offset)
         case "people":
             return lists.people(asked, people.all_people(session))
         case "preview" if len(asked.text.split()) > 1:

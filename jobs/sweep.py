@@ -14,6 +14,7 @@ from storage.models import Delivery
 
 # Slack's clock less ten minutes: a search may begin too early, never too late.
 MARGIN: Final = timedelta(minutes=10)
+UNREADABLE: Final = "the channel's history cannot be read"
 UNREADABLE_RETRY: Final = timedelta(seconds=10)
 # After so long without a readable history a person has to look.
 UNREADABLE_LIMIT: Final = timedelta(hours=1)
@@ -52,9 +53,9 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
             deliveries.settle_later(session, row, timedelta(0), "absent from the channel's history", counts=True)
             return True
         if unknown_for > UNREADABLE_LIMIT:
-            carrier.give_up_looking(session, row, row.last_error or "the channel's history cannot be read")
+            carrier.give_up_looking(session, row, row.last_error or UNREADABLE)
             return True
-        deliveries.look_again(session, row, UNREADABLE_RETRY, "the channel's history cannot be read")
+        deliveries.look_again(session, row, min(UNREADABLE_RETRY, carrier.lease), UNREADABLE)
     return False
 
 
@@ -68,6 +69,6 @@ def _audit(row: Delivery, now: datetime, carrier: Carrier) -> bool:
             carrier.courier.delete(row.channel, copy)
     with carrier.database.writing() as session:
         if found is None:
-            deliveries.look_again(session, row, UNREADABLE_RETRY, "the channel's history cannot be read")
+            deliveries.look_again(session, row, min(UNREADABLE_RETRY, carrier.lease), UNREADABLE)
             return False
         return deliveries.settle_audited(session, row, now)

@@ -5,6 +5,7 @@ Every write on SQLite begins with BEGIN IMMEDIATE, because a plain BEGIN that tu
 "database is locked" however long it waits (https://www.sqlite.org/lang_transaction.html).
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 MIGRATION_LOCK: Final = 4_251_024
 # Slack waits 3 s for an answer: a writer that cannot get in within half of that must say so.
 BUSY_TIMEOUT_MS: Final = 1_500
+# A process that is frozen inside a transaction holds its locks; after so long the server takes them from it.
+FROZEN_MS: Final = 15_000
 
 
 class DatabaseProblem(Exception):
@@ -45,6 +48,8 @@ class Database:
         self._unlock = unlock
         self._writes = 0
         self._known = frozenset(known_revisions())
+        # SQLite lets whoever is lucky write next, so threads that wait long enough would fail; in a line each gets its turn.
+        self._turn = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -56,11 +61,14 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session for deeds: one transaction, committed at the end, rolled back on any error."""
         immediate = self.engine.execution_options(immediate=True)
+        has_turn = not self.is_shared and self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
         try:
             with Session(immediate, expire_on_commit=False) as session, session.begin():
                 yield session
         finally:
             self._writes += 1
+            if has_turn:
+                self._turn.release()
 
     @property
     def revision(self) -> tuple[int, int]:
@@ -151,7 +159,12 @@ def _open_sqlite(address: URL, alone: bool) -> Database:
 
 
 def _open_postgresql(address: URL) -> Database:
-    engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10)
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=10,
+        connect_args={"options": f"-c idle_in_transaction_session_timeout={FROZEN_MS}"},
+    )
     database = Database(engine, _nothing)
     try:
         _migrate(engine)

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from bot.cli import items, minutes, people, rhythm, units
+from bot.cli import deliveries, items, minutes, people, rhythm, units
 from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
 from bot.cli.reports import report as write_report
 from bot.cli.targets import targets as target_group
@@ -171,6 +171,7 @@ for command in (
     people.people_group,
     items.items_order,
     items.export,
+    deliveries.deliveries_group,
     *rhythm.COMMANDS,
 ):
     main.add_command(command)

@@ -63,6 +63,11 @@ REASONS: Final[Mapping[str, str]] = {
 }
 
 
+def meaning_of(word: str) -> str | None:
+    """What one of Slack's words means for whoever has to mend it, as a template; None for a word we do not know."""
+    return REASONS.get(word)
+
+
 def alarm(facts: AlarmFacts) -> dict[str, Any]:
     """What Slack is asked to post in the office's channel."""
     say = Say(facts.language)

@@ -179,6 +179,7 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
             (f"{command} preview", say("what each channel would be sent next")),
             (f"{command} preview 2024-06-03 2024-06-28", say("a calendar of every post of those days, and why")),
             (f"{command} import", say("read the minutes of a meeting, and decide what is kept of them")),
+            (f"{command} deliveries", say("what was not delivered, and why; to retry or skip it")),
             (f"{command} assign", say("give a meeting's directives to units, with a due date")),
             (f"{command} accept QD-3", say("accept what is reported done; or “accept all QD”")),
             (f"{command} return QD-3 …", say("give it back, with what is missing; “cancel” ends it")),

@@ -39,7 +39,7 @@ class Connections:
     def cut(self, client: tuple[str, int] | None) -> None:
         """Reset a connection: the far end finds it gone, without an answer and without a farewell."""
         transport = self._transports.get(client) if client else None
-        if transport is None:
+        if transport is None or transport.is_closing():
             return
         plug = cast(socket.socket | None, transport.get_extra_info("socket"))
         if plug is not None:
