@@ -17,7 +17,7 @@ from jobs.naming import Named as Named
 from jobs.raising import RaisedFacts, raised_facts
 from jobs.scorecards import ScorecardFacts, scorecard_facts
 from jobs.waiting import WaitingFacts, waiting_facts
-from storage import activity, check_ins, deliveries, extensions, items, rhythm, workspace
+from storage import activity, check_ins, deliveries, extensions, items, meetings, rhythm, workspace
 from storage.models import Activity, CheckIn, Delivery, Directive, Inbound, Item, Meeting, Person, Target, Unit
 
 
@@ -247,8 +247,10 @@ def reminder_today(
 
 
 def notice(session: Session, unit: Unit, meeting: Meeting, today: date) -> ReminderFacts | None:
-    """What a meeting asked of a unit, as far as it is still owed; None when nothing is."""
-    assigned = [item for item in items.items_of_meeting(session, meeting) if item.unit_id == unit.id and item.is_open]
+    """What a meeting asked of a unit, as far as it is still owed and its channel was not told before; None when nothing is."""
+    owed = [item for item in items.items_of_meeting(session, meeting) if item.unit_id == unit.id and item.is_open]
+    told = meetings.told_ids(session, (item.id for item in owed))
+    assigned = [item for item in owed if item.id not in told]
     if not assigned:
         return None
     lines = [(item, Line(item.id or 0, ASSIGNED, None, "assigned")) for item in assigned]

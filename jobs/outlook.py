@@ -67,6 +67,7 @@ def _of_unit(session: Session, unit: Unit, today: date, last: date, policy: Poli
         at = cadence.due_instant(day, zone, own).astimezone(zone)
         for meeting in told:
             given = [item.id or 0 for item in items.items_of_meeting(session, meeting)]
+            given = sorted(set(given) - meetings.told_ids(session, given))
             mentions = tuple(Mention(unit.code, owed[each].number, "assigned") for each in given if each in owed)
             owed |= {each: replace(owed[each], said_on=day) for each in given if each in owed}
             if mentions:

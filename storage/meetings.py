@@ -1,13 +1,13 @@
 """Meetings and what their minutes said: importing them, and asking for them again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
 from storage import activity
@@ -17,6 +17,7 @@ from storage.minutes import Minutes
 from storage.models import (
     OPEN_STATES,
     Delivery,
+    DeliveryItem,
     Directive,
     Item,
     Meeting,
@@ -95,24 +96,35 @@ def reports_of(session: Session, meeting: Meeting) -> list[MeetingReport]:
 
 
 def awaiting_notice(session: Session, unit: Unit) -> list[Meeting]:
-    """The meetings that gave this unit items which are open, and of which its channel has not been told.
-
-    A notice that was skipped (the day ended first, the unit changed its channel) told nobody.
-    """
-    owed = and_(col(Item.unit_id) == unit.id, col(Item.state).in_(OPEN_STATES))
+    """The meetings that gave this unit items which are open, and of which its channel has not been told; at first all of a
+    meeting's, later what a corrected version or another unit added."""
+    owed = and_(col(Item.unit_id) == unit.id, col(Item.state).in_(OPEN_STATES), ~_is_told())
     asked = exists().where(
         col(Item.directive_id) == col(Directive.id), col(Directive.meeting_id) == col(Meeting.id), owed
     )
     agreed = exists().where(
         col(Item.action_id) == col(MeetingAction.id), col(MeetingAction.meeting_id) == col(Meeting.id), owed
     )
-    told = exists().where(
-        col(Delivery.kind) == "notice",
-        col(Delivery.meeting_id) == col(Meeting.id),
-        col(Delivery.unit_id) == unit.id,
-        col(Delivery.state) != "skipped",
+    return list(session.exec(select(Meeting).where(or_(asked, agreed)).order_by(col(Meeting.id))))
+
+
+def told_ids(session: Session, ids: Iterable[int | None]) -> set[int]:
+    """Which of these items their unit's channel was told of, by their ids."""
+    told = select(Item.id).where(col(Item.id).in_([each for each in ids if each is not None]), _is_told())
+    return {each for each in session.exec(told) if each is not None}
+
+
+def _is_told() -> ColumnElement[bool]:
+    """A condition on Item: a post that names it has left for its unit's channel. What was skipped (the day ended first, the unit
+    changed its channel) told nobody."""
+    named = col(DeliveryItem.delivery_id) == col(Delivery.id)
+    return exists().where(
+        named,
+        col(DeliveryItem.item_id) == col(Item.id),
+        col(Delivery.unit_id) == col(Item.unit_id),
+        col(Delivery.kind).in_(("notice", "reminder")),
+        col(Delivery.state).in_(("sending", "sent", "dead", "uncertain")),
     )
-    return list(session.exec(select(Meeting).where(or_(asked, agreed), ~told).order_by(col(Meeting.id))))
 
 
 def fingerprint(text: str) -> str:

@@ -15,7 +15,7 @@ from jobs.sweep import sweep
 from storage import deliveries, items, units, workspace
 from storage.database import Database, open_database
 from storage.items import Said
-from storage.models import Item, Unit
+from storage.models import Directive, Item, Unit
 from storage.units import UnitChange
 from tests.fake_courier import (
     DAY,
@@ -244,6 +244,26 @@ def test_a_meeting_is_told_once_in_one_notice(live: Database, courier: FakeCouri
         plan(live, now)
         carrier(live, courier).deliver(now)
     assert courier.texts("C0QD") == ["QD-1 assigned open; QD-2 assigned open"]
+
+
+def test_what_a_meeting_adds_later_is_told_in_a_notice_of_its_own(live: Database, courier: FakeCourier) -> None:
+    with live.writing() as session:
+        unit = add_unit(session, "QD")
+        meeting = add_meeting(session, unit, "seize the market.")
+    plan(live)
+    carrier(live, courier).deliver(NINE)
+    with live.writing() as session:
+        speaker = session.exec(select(Directive.speaker_id)).first() or 0
+        later = Directive(
+            meeting_id=meeting.id or 0, speaker_id=speaker, ordinal=2, text="cut the stock.", span_start=5, span_end=6
+        )
+        session.add(later)
+        session.flush()
+        items.assign(session, [later], unit, due_on=None, assigned_on=MONDAY, said=Said(OFFICE, NINE))
+    for now in (NINE + DAY, NINE + DAY + HOUR, NINE + 2 * DAY):
+        plan(live, now)
+        carrier(live, courier).deliver(now)
+    assert courier.texts("C0QD") == ["QD-1 assigned open", "QD-2 assigned open"]
 
 
 def test_what_a_notice_has_said_is_not_said_again_the_same_morning(live: Database, courier: FakeCourier) -> None:
