@@ -104,6 +104,13 @@ def test_lists_are_read_in_each_of_their_forms(sentence: str, points: list[str] 
         ("Li Na reminded the heads of all lines that gates must be locked at night.", ["gates must be locked at night."]),
         ('"It is necessary to repair the roof; to clear the yard; and to paint the gate," Li Na said.', ["repair the roof", "clear the yard", "paint the gate"]),
         ("Li Na made two requests: (1) every gate is locked; (2) each key has an owner.", ["every gate is locked", "each key has an owner."]),
+        ("Li Na required that all shops convey the news within a week.", ["all shops convey the news within a week."]),
+        ("Li Na required that the kiln restart in May, that coal be stored and that plans be handed in.", ["the kiln restart in May", "coal be stored", "plans be handed in."]),
+        ("In her speech Li Na arranged the work of the year. The first is to sell more. The second is to waste less.", ["sell more.", "waste less."]),
+        ("Li Na concluded with two hopes: first, let no customer wait; second, let safety be a habit.", ["let no customer wait", "let safety be a habit."]),
+        ("Li Na made the following arrangements: First, clear the yard. Second, paint the gate.", ["clear the yard.", "paint the gate."]),
+        ("Li Na spoke of the accidents. Her requirements were as follows:\n1. Near misses are reported at once.\n2. No guest enters alone.", ["Near misses are reported at once.", "No guest enters alone."]),
+        ("Li Na made a speech.\nShe pointed out that efforts should be made in two aspects:\nFirst, we must sell more.\nSecond, we must waste less.", ["we must sell more.", "we must waste less."]),
         ("Li Na stressed that we must plan, that we must check, and that we must act.", ["we must plan", "we must check", "we must act."]),
     ],
 )  # fmt: skip
@@ -171,6 +178,9 @@ def test_days_are_read_as_people_write_them_and_doubtful_ones_are_left(
         "Li Na said the market would be better next year.",
         "Li Na told the heads of the lines that the order book was thin.",
         "Li Na called for a vote.",
+        "Li Na said the fund must have grown by a tenth.",
+        "Li Na said the works had to close two lines in spring but had reopened them.",
+        "Li Na suggested that the figures were wrong.",
     ],
 )
 def test_results_pledges_reasons_and_topics_are_no_directives(sentence: str) -> None:

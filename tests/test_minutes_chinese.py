@@ -82,8 +82,52 @@ def test_people_are_known_by_title_pronoun_and_as_the_meeting() -> None:
 
 
 @pytest.mark.parametrize(
+    "lead",
+    [
+        "方文博提三点希望：",
+        "方文博提出三点意见：",
+        "方文博讲了几点意见。",
+        "方文博就下半年工作作出部署：",
+        "方文博就做好节能工作提要求，",
+        "方文博就节能工作要求：",
+        "方文博作总结讲话。\n他对下一步工作提出三点意见：\n",
+        "方文博作了重要指示。现将有关要求通知如下：\n",
+    ],
+)
+def test_a_list_may_be_announced_in_many_ways(lead: str) -> None:
+    assert said(f"{HEAD}{lead}一是抓质量；二是降成本；三是带队伍。\n") == {"方文博": ["抓质量", "降成本", "带队伍"]}
+
+
+def test_a_leader_without_a_name_is_called_by_the_title() -> None:
+    text = "总经理在安全例会上强调，各班组要严格交接班。\n\n冯总要求：客服部建立回访制度；工程部逐户建档。鲁副总补充：保安队要加强夜间巡逻。\n"
+    assert said(text) == {
+        "总经理": ["各班组要严格交接班"],
+        "冯总": ["客服部建立回访制度", "工程部逐户建档"],
+        "鲁副总": ["保安队要加强夜间巡逻"],
+    }
+
+
+def test_lines_of_leaders_with_a_colon_are_theirs() -> None:
+    text = "例会记录\n\n李总：各部门要在周五前报计划。\n王副总：工程部抓紧办理验收。\n赵经理：上周装好了设备。\n"
+    assert said(text) == {"李总": ["各部门要在周五前报计划"], "王副总": ["工程部抓紧办理验收"]}
+
+
+def test_what_the_meeting_settled_is_asked_by_the_meeting() -> None:
+    text = "协调会\n\n会议议定事项如下：\n1.设计院本周内改完图纸。\n2.监理单位每日上报进度。\n"
+    assert said(text) == {"会议": ["设计院本周内改完图纸", "监理单位每日上报进度"]}
+
+
+def test_points_within_a_point_belong_to_its_text() -> None:
+    text = f"{HEAD}方文博提出两点要求。第一，分解目标，①按产品分，②按区域分；第二，兑现考核。\n"
+    assert said(text) == {"方文博": ["分解目标，①按产品分，②按区域分", "兑现考核"]}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "方文博出席会议并作部署。会上宣读了方案。比赛设两个项目：一是焊接，二是装配。",
+        "方文博说，工会做了三件实事：一是建驿站，二是送体检，三是帮维权。",
+        "石磊表示，班子将坚决落实：一是稳生产，二是拓市场。",
         "方文博指出，上半年取得了好成绩：一是产量同比增长一成；二是库存下降了。",
         "方文博指出，质量下滑有三个原因：一是来料不稳，二是设备老化，三是人手不足。",
         "石磊汇报了三方面情况：一是生产，二是销售，三是人事。",

@@ -40,14 +40,16 @@ _ALIKE: Final = {"yao": "shi", "mid": "side"}
 _STEPS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 _BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]*(?=\S)", re.M)
 
-_ORDERS: Final = "要求|号召|希望|建议|叮嘱|嘱咐|勉励|责成|指示|提议|敦促|督促"
+_ORDERS: Final = "议定(?:事项)?如下|议定以下[^，。；：\\n]{0,6}事项|要求|号召|希望|建议|叮嘱|嘱咐|勉励|责成|指示|提议|敦促|督促"
 _STRESSES: Final = "强调|重申"
-_SAYS: Final = "指出|表示|认为|提出|谈了|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确"
+_SAYS: Final = "(?:作|做)(?:了|出了?)?(?:重要|具体|全面|专题|总体|明确){0,2}(?:指示|批示|部署|安排)|指出|表示|认为|提出|提(?=了?[^，。；：:提\\n]{0,12}?(?:要求|希望|意见|建议|期望|倡议))|谈了|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确|补充"
 _OTHER: Final = "汇报|通报|介绍|回顾|总结|分析|表态|承诺|宣读|传达|解读|交流|感谢|肯定|祝贺|分享|讲解|阐述|听取|审议|通过|讨论|宣布|表扬|反馈|发言|报告|述职|点评|观看|学习|参观|作报告|答辩|宣誓"
 _VERB: Final = re.compile(f"(?P<other>{_OTHER})|(?P<stresses>{_STRESSES})|(?P<orders>{_ORDERS})|(?P<says>{_SAYS})")
 _PLEDGING: Final = frozenset(("表示", "表态", "承诺", "汇报", "发言", "介绍", "通报"))
 """Said by voices without a name, these are nobody's directives: 大家表示, 各单位汇报."""
-_NEVER_NOUNS: Final = frozenset(("强调", "重申", "指出", "提出", "认为", "号召", "谈到", "提到", "讲到", "讲道", "说"))
+_NEVER_NOUNS: Final = frozenset(
+    ("强调", "重申", "指出", "提出", "认为", "号召", "谈到", "提", "提到", "讲到", "讲道", "说")
+)
 # Before these the word is a noun: 有关要求, 三点建议, 工作部署.
 _NOUN_BEFORE: Final = re.compile(
     "(?:的|点|项|个|条|关|作|总|高|新|严格|按|按照|体|质量|标准|相关|有关|具体|明确|本|各项|基本|提|遇|项目|重要|精神|主题|安全|工作|任务|这一|总体|和|与|及|、|决策|最新)$"
@@ -70,8 +72,10 @@ _OPENS_ASK: Final = re.compile(
     '^[“"]?(?:(?:同时|还|也|下一步|接下来|今后|今年|明年|下半年|此外|各[^，。；]{1,25}|[^，。；要]{0,25}))?[，,]?(?:都|均|也|还|更|一定|就|首先|尤其|特别|既)?'
     "(?:(?<![重主需必只首概纪摘])要(?![求点素件领害闻义塞职])|必须|务必|应当|应(?!用|急|邀)|需要|需(?!求)|不得|严禁|切实|坚决|确保)"
 )
+_PRESSES: Final = re.compile("抓紧|尽快|立即|限期|务于")
+"""Without 要, these still ask for something, from who gives orders."""
 _NO_REQUEST: Final = re.compile(
-    "分(?:为|成)?[^，。；]{0,3}(?:个|大)(?:部分|方面|阶段|板块|章节|专题|环节)|(?:存在|面临|还有)[^，。；]{0,12}$|体现在|表现在|表现为|得益于|归功于|原因|意义|成绩|成效|问题$|困难|特点|优势|体会|感受|经验|情况|亮点|变化|表现|不足|形势|机遇|挑战|背景|收获|启示|作用|表态|承诺|进展|议题|议程|汇报|报告|认识$|事实|理由|依据|内容包括|分为|包括|阶段|环节|结果|成果|因素|条件|现状|贡献|奖|价值|三大"
+    "(?:做|办|干|完成|取得|实施|开展|组织|抓)了[^，。；]{0,6}[一二三四五六七八九十几两\\d](?:件|项|个|大|类|方面)|分(?:为|成)?[^，。；]{0,3}(?:个|大)(?:部分|方面|阶段|板块|章节|专题|环节)|(?:存在|面临|还有)[^，。；]{0,12}$|体现在|表现在|表现为|得益于|归功于|原因|意义|成绩|成效|问题$|困难|特点|优势|体会|感受|经验|情况|亮点|变化|表现|不足|形势|机遇|挑战|背景|收获|启示|作用|表态|承诺|进展|议题|议程|汇报|报告|认识$|事实|理由|依据|内容包括|分为|包括|阶段|环节|结果|成果|因素|条件|现状|贡献|奖|价值|三大"
 )
 _REQUEST: Final = re.compile(
     "要求|希望|建议|意见|部署|做到|着力|抓好|做好|(?<![主重需必只首概])要(?![点素件])|任务|措施|举措|倡议|强调|寄语|期望|下功夫|发力|入手"
@@ -86,7 +90,9 @@ _MY_POINTS: Final = re.compile(
 _RESULT: Final = re.compile(
     "(?:取得|完成|实现|达到|增长|下降|荣获|获得|开展|建立|举办|召开|投入|新增|形成|解决|落实|通过)了|同比|累计|已经|已[^，。]{1,6}|较去年|排名|共计|达\\d|分别为|是.{1,20}的(?:重要|根本|必然|关键)"
 )
-_PLEDGE: Final = re.compile("^(?:我|我们|我司|我将|将|公司将|学校将|局里将|中心将)|(?:我们|我)将|一定会|不辜负|表决心")
+_PLEDGE: Final = re.compile(
+    "^(?:我|我们|我司|我将|将|公司将|学校将|局里将|中心将)|(?:我们|我)将|一定会|不辜负|表决心|将(?:坚决|认真|全力|切实|严格|确保|继续|进一步)"
+)
 _NARRATES: Final = re.compile(
     "^[ \t]*(?:会上|会议|会前|会后|会中|随后|最后[，,]|此次|本次|据悉|据了解|参加|与会|出席|列席|当天|当日|活动|大家|座谈会|培训会|来自|截至|通讯员|记者|图[/、]|文[/、]|供稿|编辑|审核|来源|责任编辑|撰稿|摄影|各[^，。；]{0,20}(?:汇报|发言|表态|交流)|全体[^，。；]{0,20}(?:参加|表示|观看)"
     "|[^，。；]{0,40}(?:参加了?(?:会议|活动|培训|座谈)|出席了?(?:会议|活动)|主持了?会议|作了?(?:交流|表态|典型)发言|主持召开|列席(?:会议)?))"
@@ -108,7 +114,9 @@ class ChineseSpeech:
         self.markers = self._markers()
         self.past_reasons: dict[int, int] = {}
         """For who led a list that asks nothing: where the sentence after it begins."""
-        self.attributions = sorted([*self._sentences_said(), *self._labels()], key=lambda each: each.start)
+        self.attributions = sorted(
+            [*self._sentences_said(), *self._labels(), *self._said_in_line()], key=lambda each: each.start
+        )
 
     def lists(self) -> list[Enumeration]:
         """Every list that asks something of somebody."""
@@ -148,14 +156,14 @@ class ChineseSpeech:
             else limit
         )
 
-    def singles(self, lists: list[Enumeration]) -> Iterator[tuple[str, int, int]]:
+    def singles(self, lists: list[Enumeration], only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end): each clause up to ； or 。 in what somebody demanded."""
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
         speaker: str | None = None
         for index, said in enumerate(self.attributions):
             speaker = speaker if said.who is None else said.who
-            if said.kind == "other" or said.is_label or not speaker:
+            if said.kind == "other" or said.is_label or not speaker or (only_orders and said.kind != "orders"):
                 continue
             before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
             if before >= 0 and said.said < taken[before][1]:
@@ -220,11 +228,17 @@ class ChineseSpeech:
         clauses = re.split("[，,；;]", sentence)
         if said.kind == "says":
             return bool(_OPENS_ASK.match(clauses[0]))
-        return any(_OPENS_ASK.match(clause) for clause in clauses[:3])
+        return any(_OPENS_ASK.match(clause) or _PRESSES.search(clause) for clause in clauses[:3])
 
     def _names_head(self, place: int) -> bool:
         """Whether the sentence at `place` begins with a person, perhaps behind a title."""
         return self.people.heads_sentence(place)
+
+    def _narrates_between(self, attribution: Attribution, enumeration: Enumeration) -> bool:
+        """Whether the meeting is told of again between who spoke and the list, so that the list is not the speaker's."""
+        first = bisect.bisect_right(self.sentences, attribution.said)
+        until = bisect.bisect_left(self.sentences, enumeration.markers[0].start)
+        return any(_NARRATES.match(self.text[place : place + 80]) for place in self.sentences[first:until])
 
     def _sentence_start(self, place: int) -> int:
         return self.sentences[bisect.bisect_right(self.sentences, place) - 1]
@@ -241,8 +255,10 @@ class ChineseSpeech:
             )
             if (
                 verb[0] not in _NEVER_NOUNS
+                and verb[0][0] not in "作做"
+                and not self.people.speaks_at(verb.start())
                 and not after.startswith("了")
-                and (_NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after))
+                and ((_NOUN_BEFORE.search(before) and not self._about(start, verb)) or _NOUN_AFTER.match(after))
             ):
                 continue
             subject = self.people.subject(start, verb.start())
@@ -267,16 +283,19 @@ class ChineseSpeech:
                 speech = _SPOKEN.match(self.text, said)
                 said = speech.end() if speech else said
                 asked = _ASKED.match(self.text, said)
-                if verb[0] == "提出" and asked:
+                if verb[0] in ("提出", "提", "讲", "谈了", "讲话") and asked:
                     kind, said = "orders", asked.end()
-                elif verb[0] in ("部署", "安排") and self.text.startswith("：", said):
+                elif verb[0].endswith(("部署", "安排", "指示", "批示")) and self.text.startswith("：", said):
                     kind = "orders"
             who = subject.who
             if verb[0] in ("表示", "说", "讲") and who in self.people.roles and not self.people.roles[who]:
                 kind = "other"  # an opinion from the floor
             line_start = self.breaks[bisect.bisect_left(self.breaks, start) - 1] if start > self.breaks[0] else 0
             if who is None and last_said < line_start:
-                who = self.people.antecedent(line_start, subject.start)
+                line_before = self.text.rfind("\n", 0, max(0, line_start - 1)) + 1
+                who = self.people.antecedent(line_start, subject.start) or self.people.antecedent(
+                    max(last_said, line_before), subject.start
+                )
             is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
                 signs, subject.start
             )
@@ -284,6 +303,11 @@ class ChineseSpeech:
                 opened[start] = subject.start
             last_said = said
             yield Attribution(start if is_first else subject.start, said, who, kind, voice=subject.start)
+
+    def _about(self, start: int, verb: re.Match[str]) -> bool:
+        """Whether 就 or 对 opens what stands before the verb, and the words said follow: 会议就防汛工作要求：…"""
+        about = re.search("(?:就|对|围绕)[^，。；：:]{2,40}$", self.text[max(start, verb.start() - 44) : verb.start()])
+        return bool(about) and self.text[verb.end() : verb.end() + 1] in ("：", ":", "，")
 
     def _labels(self) -> Iterator[Attribution]:
         """Headings, and lines ending in a colon, that name one person: the lines below are theirs."""
@@ -301,6 +325,13 @@ class ChineseSpeech:
                 yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
             elif who and (not _VERB.search(match["words"]) or (is_speech and not match["colon"])):
                 yield Attribution(match.start(), match.end(), who, "stresses", is_label=True)
+
+    def _said_in_line(self) -> Iterator[Attribution]:
+        """Lines that begin with a leader and a colon: 李总：各部门要…"""
+        for match in re.finditer("^[ \\t]*(?P<words>[^\\n，。；：:]{2,20})[：:][ \\t]*(?=[^\\s])", self.text, re.M):
+            leader = self.people.leader_at_end(match.start("words"), match.end("words"))
+            if leader and not _VERB.search(match["words"]):
+                yield Attribution(match.start(), match.end(), leader, "stresses", voice=match.start())
 
     def _markers(self) -> list[Marker]:
         found = []
@@ -335,6 +366,8 @@ class ChineseSpeech:
         clause = re.split("[，。；\n]", lead.strip("：:，。 \n"))[-1]
         asks_plainly = bool(re.search("要求|希望|建议|意见|部署|期望|倡议|任务|措施|做到", clause))
         if attribution.kind == "other" and not asks_plainly:
+            return False
+        if attribution.kind == "says" and not asks_plainly and self._narrates_between(attribution, enumeration):
             return False
         if (
             enumeration.markers[0].family in ("bullet", "dot", "dun")

@@ -11,10 +11,10 @@ MEETING: Final = "会议"
 _FAMILY: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤温康施"
     "文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳阎穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米"
-    "柏宗瞿桂全佟臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋"
+    "柏宗瞿桂全佟臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋骆殷常傅萧柯赖洪詹钮荀贡濮竺桓蒯习俸戢贲乜凤酆贝郗郦隗缑祢矫庹"
     "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
-_TWO: Final = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|独孤|南宫|端木|宇文|长孙|闻人|轩辕|百里|呼延|澹台|申屠|拓跋|西门"
+_TWO: Final = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|独孤|南宫|端木|宇文|长孙|闻人|轩辕|百里|呼延|澹台|申屠|拓跋|西门|仲孙|钟离|东郭|太史|公冶|濮阳|淳于|万俟|第五"
 TITLES: Final = (
     "党委书记|党组书记|总支书记|支部书记|副书记|书记|常委|副主任|主任委员|主任|副主席|主席|副市长|市长|副县长|县长|副区长|区长|副镇长|镇长|副乡长|乡长|副省长|省长|副州长|州长|副部长|部长|副厅长|厅长|副局长|局长|副处长|处长|副科长|科长"
     "|副院长|院长|副校长|校长|副所长|所长|副站长|站长|副馆长|馆长|社长|副行长|行长|副董事长|董事长|常务副总裁|副总裁|总裁|常务副总经理|副总经理|总经理|副总监|总监|经理|总工程师|副总工程师|总会计师|总经济师|总法律顾问|安全总监|总工|副总|副组长|组长|副团长|团长"
@@ -27,7 +27,8 @@ SPEECH: Final = (
     "|分析|肯定|带队|陪同|来到|先后|主讲|为|解读|分别|一行|等|及|和|与|到|进一步|再次|同时|随后|接着|则|又|并|特别|着重|给|同|于|逐一|深入|聚焦|针对|点评|领学|受|因|指导|讲授|感谢|祝贺|阐述|要|应邀|亲自|现场|督导|调研|检查|走访|率队|简要|详细|全面|高度|担任|当选|任|是|带|主|率先|亦|均|都|将|介绍了|提|答|回应|补充|安|反馈|点"
 )
 _FOLLOWS: Final = re.compile(f'[，。、；：:,;()（）“”"\\s《]|$|先生|女士|同志|{SPEECH}|(?:{TITLES})')
-_LOOSE: Final = frozenset("和与等在就对从以到为向同及说也还要主强任是安出带率都将")
+_LOOSE: Final = re.compile("[和与等在就对从以到为向同及说也还要是都将任]|主[持讲]|强[调化]|安[排全]|出席|率|带[队领]")
+"""What follows a name of two characters rather than being its third."""
 _CLAUSE: Final = "，。；：！？\n,;:!?“”"
 _SURNAME_TITLE: Final = re.compile(
     f"(?<![{CJK}])(?P<family>[{_FAMILY}]|{_TWO})(?P<title>副?(?:书记|主任|主席|市长|县长|区长|镇长|乡长|省长|部长|厅长|局长|处长|科长|院长|校长|所长|站长|行长|总裁|总经理|经理|总监|总工|董事长|秘书长|会长|理事长|厂长|组长|总|董|工|院士|教授|委员|代表|老师))"
@@ -36,10 +37,10 @@ _SURNAME_TITLE: Final = re.compile(
 _PRONOUN: Final = re.compile("(?<![其吉排])[他她](?!们|人|山|国|乡)")
 _MEETING: Final = re.compile(
     "(?:(?:本次|此次|这次)?(?:会议|大会|全会|例会)|[^，。；：！？\n、“”]{0,24}?(?:会议|大会|座谈会|推进会|动员会|部署会|工作会|总结会|调度会|专题会|研讨会|务虚会|分析会|培训会|发布会|督导会|协调会|例会|全会|联席会))"
-    "(?=上?[，,]?(?:还|也|并|同时|特别|着重|再次|进一步|最后)?(?:强调|指出|要求|明确|提出|号召|认为|决定|部署|希望|就|对|对下|从))"
+    "(?=上?[，,]?(?:还|也|并|同时|特别|着重|再次|进一步|最后)?(?:强调|指出|要求|明确|提出|号召|认为|决定|议定[事以]|部署|希望|就|对|对下|从))"
 )
 _TITLE_ONLY: Final = re.compile(
-    f"(?:^|(?<=[{_CLAUSE}\\s]))(?:最后|会上|会议最后|随后)?(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:还|也|同时|着重|特别)?(?:强调|指出|要求|提出))"
+    f"(?:^|(?<=[{_CLAUSE}\\s]))(?:最后|会上|会议最后|随后)?(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:在[^，。；：\n]{{1,30}}[上中时])?(?:还|也|同时|着重|特别|最后)?(?:强调|指出|要求|提出|希望|讲了|提[^，。；：\n]{{0,6}}(?:要求|希望|意见)|就[^，。；：\n]{{1,30}}(?:提|作出?部署)))"
 )
 _LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
@@ -73,6 +74,7 @@ class ChinesePeople:
         self._sizes = sorted({len(name) for name in self.roles})
         self._mentions = sorted({*self._name_mentions(), *self._title_mentions()})
         self._places = [start for start, _, _ in self._mentions]
+        self._mention_ends = {end for _, end, _ in self._mentions}
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
         self._titles = [(*match.span("title"), match["title"]) for match in _TITLE_ONLY.finditer(text)]
         self._meetings = [(match.start(), match.end()) for match in _MEETING.finditer(text)]
@@ -103,7 +105,9 @@ class ChinesePeople:
             if place >= verb:
                 break
             is_quoted = re.search("按照?|根据|落实|贯彻|对照|围绕|遵照|传达|学习|严格", self.text[place:end])
-            if end <= verb and not is_quoted and (found is None or place > found.start):
+            # In 总经理在例会上强调 the meeting is the place.
+            is_place = self.text.startswith("上", end) and "在" in self.text[place + 1 : end]
+            if end <= verb and not is_quoted and not is_place and (found is None or place > found.start):
                 found = Subject(MEETING, place)
         if found is None:
             # The verb may stand right behind the title, so its own beginning counts.
@@ -117,6 +121,10 @@ class ChinesePeople:
                     found = Subject(holders[0] if len(holders) == 1 else title, place)
         return found
 
+    def speaks_at(self, verb: int) -> bool:
+        """Whether somebody is named right before the verb at `verb`: then it is no noun, as it may be in 总要求."""
+        return verb in self._mention_ends
+
     def heads_sentence(self, place: int) -> bool:
         """Whether somebody named stands at `place`, or right behind the titles that stand there."""
         first = bisect.bisect_left(self._places, place)
@@ -126,6 +134,19 @@ class ChinesePeople:
                 not before or bool(_TITLE.search(before) and not re.search("[，。；：的要]", before))
             )
         return False
+
+    def leader_at_end(self, start: int, end: int) -> str | None:
+        """Who these words name at their very end, if it is somebody with a title: 李总, 副局长王强."""
+        first = bisect.bisect_left(self._places, start)
+        for place, after, name in self._mentions[first : first + 1]:
+            before = self.text[start:place].strip()
+            if (
+                after == end
+                and (not before or _TITLE.search(before))
+                and (before or name not in self.roles or self.roles[name])
+            ):
+                return name
+        return None
 
     def title_in(self, words: str) -> str | None:
         """The title in "总经理在年会上的讲话", for a speech whose speaker is not named."""
@@ -193,8 +214,8 @@ class ChinesePeople:
         if not fitting:
             return None
         if len(fitting) == 2:
-            third, after = fitting[1][-1], text[place + family + 2 : place + family + 3]
-            return fitting[0] if third in _LOOSE and after not in "，。、；：" else fitting[1]
+            after = text[place + family + 2 : place + family + 3]
+            return fitting[0] if _LOOSE.match(text, place + family + 1) and after not in "，。、；：" else fitting[1]
         return fitting[0]
 
     def _role(self, place: int, name: str) -> str | None:
@@ -275,5 +296,5 @@ _FOREIGN: Final = re.compile(
     re.M,
 )
 _NOT_A_NAME: Final = re.compile(
-    "[的了是在将把被也都不要日员项们各第后下]|会议|会上|(?:全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"
+    "[的了是在将把被也都不要日员们各第后下]|会议|会上|(?:项目|各项|事项|专项|班子|常态|常务|常规|通常|洪水|洪涝|防汛|全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"
 )

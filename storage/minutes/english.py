@@ -31,6 +31,7 @@ from storage.minutes.english_grammar import (
     REQUESTS,
     ROMAN,
     SENTENCE_END,
+    STATES,
     THAT,
     TO_DO,
     VERB,
@@ -74,7 +75,7 @@ class EnglishSpeech:
                 return place
         return limit
 
-    def singles(self, lists: list[Enumeration]) -> Iterator[tuple[str, int, int]]:
+    def singles(self, lists: list[Enumeration], only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end): "urged the plants to …", "said plants should …", "…, she stressed"."""
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
@@ -82,6 +83,8 @@ class EnglishSpeech:
         for index, said in enumerate(self.attributions):
             speaker = speaker if said.who is None else said.who
             if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
+                continue
+            if only_orders and (said.kind != "orders" or not self.people.roles.get(speaker)):
                 continue
             before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
             if before >= 0 and said.said < taken[before][1]:
@@ -129,7 +132,11 @@ class EnglishSpeech:
             start = said.said + need.end()
         elif clause := CLAUSE.match(rest):
             start = said.said + clause.end()
-            if not (MUST.search(rest) or (said.kind == "orders" and VERB_FORM.search(rest[clause.end() :]))):
+            words = rest[clause.end() :]
+            is_demanded = said.kind == "orders" and (
+                VERB_FORM.search(words) or ("that " in clause[0] and not STATES.match(words))
+            )
+            if not (MUST.search(rest) or is_demanded):
                 return []
         else:
             return []
@@ -191,7 +198,10 @@ class EnglishSpeech:
             who = subject.who
             line_start = self.text.rfind("\n", 0, start) + 1
             if who is None and last_said < line_start:
-                who = self.people.antecedent(self.text, line_start, subject.start)
+                line_before = self.text.rfind("\n", 0, max(0, line_start - 1)) + 1
+                who = self.people.antecedent(self.text, line_start, subject.start) or self.people.antecedent(
+                    self.text, max(last_said, line_before), subject.start
+                )
             last_said = verb.end()
             yield Attribution(start if is_first else max(start, subject.start), verb.end(), who, kind, voice=voice)
 
@@ -205,8 +215,9 @@ class EnglishSpeech:
             who = self.people.leader_named_in(match["words"])
             if match["sign"]:
                 yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
-            elif who and not VERB.search(match["words"]):
-                yield Attribution(match.start(), match.end(), who, "stresses", is_label=True)
+            elif who and not VERB.search(re.split(r"[.!?]\s+", match["words"])[-1]):
+                kind: Kind = "orders" if REQUESTS.search(match["words"]) else "stresses"
+                yield Attribution(match.start(), match.end(), who, kind, is_label=True)
 
     def _markers(self) -> list[Marker]:
         found = []

@@ -45,8 +45,8 @@ _STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?
 _ORDERING: Final = (
     r"urg(?:ed|es|ing)|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
     r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
-    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|told|tells|telling|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
-    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|raised|gave|issued|laid\s+down|listed|named)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order)s?\b)"
+    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|told|tells|telling|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
+    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order|arrangement|deployment|expectation|hope)s?\b)"
 )
 _SAYING: Final = (
     r"said|says|saying|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
@@ -82,7 +82,7 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:should|must|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s|d)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
     r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
     re.I,
 )
@@ -93,7 +93,7 @@ TO_DO: Final = re.compile(
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
-    r"([,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
+    r"(,?\s+and\s+that\s+(?!is\b|was\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|[,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
 )
 FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
@@ -124,6 +124,8 @@ VERB_FORM: Final = re.compile(
     + r")\b",
     re.I,
 )
+STATES: Final = re.compile(r"[^.;]{0,120}\b(?:is|are|was|were|has|had|did|would|might|\w{3,}ed)\b")
+"""A clause that tells how things are or were: "suggested that the figures were wrong" asks for nothing."""
 NO_REQUEST: Final = re.compile(
     r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
     r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
@@ -131,7 +133,7 @@ NO_REQUEST: Final = re.compile(
     re.I,
 )
 REQUESTS: Final = re.compile(
-    r"\b(?:requirements?|requests?|demands?|suggestions?|instructions?|tasks?|proposals?|orders|opinions|expectations|hopes|priorities)\b",
+    r"\b(?:requirements?|requests?|demands?|suggestions?|instructions?|tasks?|proposals?|orders|opinions|expectations|hopes|priorities|arrangements|deployments)\b",
     re.I,
 )
 ANNOUNCED: Final = re.compile(

@@ -12,7 +12,7 @@ MEETING: Final = "The meeting"
 HEAD_OF: Final = (
     r"secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
     r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
-    r"|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|council\s?member|alderman|trustee"
+    r"|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
     r"|warden|captain|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
 )
 _NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}[a-zÀ-ÿ]"
@@ -28,13 +28,13 @@ _ROLE_FIRST: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Ss]ecretary|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Mm]anager|[Dd]irector|[Mm]inister|[Pp]remier|[Gg]overnor|[Mm]ayor|[Dd]ean|[Pp]rincipal|[Cc]ommissioner|CEO|CFO|CTO|COO))\s+(?P<name>{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[a-z][a-z ]{{1,30}}?)?)\s+(?P<name>{_NAME})"
 )
 _HONOURED: Final = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
 )
 _TITLED_SURNAME: Final = re.compile(
-    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\s+[A-Z])"
+    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
 )
 _BY: Final = re.compile(
     rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
@@ -55,7 +55,7 @@ _NO_NAME: Final = word_set(
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new"
 )
 _TITLE_WORDS: Final = word_set(
-    "councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "cllr councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""
@@ -73,13 +73,16 @@ _MEETING: Final = re.compile(
     re.I,
 )
 _ROLE_ALONE: Final = re.compile(
-    r"\b[Tt]he\s+(?P<role>president|premier|chairman|chairwoman|chair|secretary|director|minister|mayor|governor|dean|principal|commissioner|CEO)\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
+    r"\b[Tt]he\s+(?P<role>(?i:president|premier|chairman|chairwoman|chairperson|chair|secretary|director|minister|mayor|governor|dean|principal|commissioner|treasurer|CEO))\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
 )
 _IT: Final = re.compile(
     r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi|demand|point|not)(?:e[sd]|ed|s)\b)"
 )
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
-_BOUNDARY: Final = re.compile(r"(?:^|[,;:.!?—–)\"”’]|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$", re.I)
+_BOUNDARY: Final = re.compile(
+    r"(?:^|[,;:.!?—–)\"”’]|\b(?:in|at|during)\s+(?:his|her|the|a)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$",
+    re.I,
+)
 _TITLE_BEFORE: Final = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
     re.I,
@@ -108,7 +111,11 @@ class People:
                 if name is None:
                     continue
                 role = self._role(text, pattern, match)
-                if pattern is _APPOSITION and role and _TITLED.match(role):
+                if (
+                    pattern is _APPOSITION
+                    and (next_person := _TITLED.match(role or ""))
+                    and _as_name(next_person["name"])
+                ):
                     role = None  # "Wu Gang, General Manager Li Na": the title is the next person's
                 self.roles[name] = self.roles.get(name) or role
         for match in _HONOURED.finditer(text):

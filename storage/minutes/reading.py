@@ -71,9 +71,9 @@ def read_minutes(text: str) -> Minutes:
     notes = Actions(marked, days[0] if days else None)
     actions = notes.read()
     lists = speech.lists()
-    # Notes of a working group quote everybody's opinions; there only a list demanded by somebody with a role is a directive.
+    # Notes of a working group quote everybody's opinions; there only what somebody with a role demands is a directive.
     is_notes = bool(actions) or bool(_NOTES.search(copy.text))
-    singles = [] if is_notes else list(speech.singles(lists))
+    singles = list(speech.singles(lists, only_orders=is_notes))
     if is_notes and language == "en":
         lists = [each for each in lists if people.roles.get(each.speaker or "")]
     speakers, problems = _speakers(copy, people, lists, singles)
