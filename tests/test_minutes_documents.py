@@ -163,6 +163,15 @@ def test_a_pdf_is_read_the_same_as_its_text() -> None:
     assert "internal" not in text_of("minutes.pdf", pdf_of(lines)).partition("\n")[2]
 
 
+def test_a_page_that_is_only_a_picture_is_named_with_what_to_do() -> None:
+    text = text_of(
+        "minutes.pdf", pdf_of([["Plan of the yard"], [], ["Wei Lan, president, urged all to check the cranes."]])
+    )
+    assert text.splitlines()[1] == "[Page 2 has no text]"
+    told = [each for each in read_minutes(text).problems if "text recognition" in each.message]
+    assert [(each.line, each.values["page"]) for each in told] == [(2, "2")]
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

@@ -40,9 +40,11 @@ _ALIKE: Final = {"yao": "shi", "mid": "side"}
 _STEPS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 _BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]*(?=\S)", re.M)
 
-_ORDERS: Final = "议定(?:事项)?如下|议定以下[^，。；：\\n]{0,6}事项|要求|号召|希望|建议|叮嘱|嘱咐|勉励|责成|指示|提议|敦促|督促"
+_ORDERS: Final = (
+    "议定(?:事项)?如下|议定以下[^，。；：\\n]{0,6}事项|要求|号召|希望|建议|叮嘱|嘱咐|勉励|责成|指示|提议|敦促|督促"
+)
 _STRESSES: Final = "强调|重申"
-_SAYS: Final = "(?:作|做)(?:了|出了?)?(?:重要|具体|全面|专题|总体|明确){0,2}(?:指示|批示|部署|安排)|指出|表示|认为|提出|提(?=了?[^，。；：:提\\n]{0,12}?(?:要求|希望|意见|建议|期望|倡议))|谈了|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确|补充"
+_SAYS: Final = "(?:作|做|进行)(?:了|出了?)?(?:重要|具体|全面|专题|总体|明确){0,2}(?:指示|批示|部署|安排)|指出|表示|认为|提出|提(?=了?[^，。；：:提\\n]{0,12}?(?:要求|希望|意见|建议|期望|倡议))|谈了|谈到|提到|讲到|讲道|说|讲话|致辞|致词|讲|总结讲话|安排|部署|明确|补充"
 _OTHER: Final = "汇报|通报|介绍|回顾|总结|分析|表态|承诺|宣读|传达|解读|交流|感谢|肯定|祝贺|分享|讲解|阐述|听取|审议|通过|讨论|宣布|表扬|反馈|发言|报告|述职|点评|观看|学习|参观|作报告|答辩|宣誓"
 _VERB: Final = re.compile(f"(?P<other>{_OTHER})|(?P<stresses>{_STRESSES})|(?P<orders>{_ORDERS})|(?P<says>{_SAYS})")
 _PLEDGING: Final = frozenset(("表示", "表态", "承诺", "汇报", "发言", "介绍", "通报"))
@@ -88,7 +90,7 @@ _MY_POINTS: Final = re.compile(
     "我[^。\\n]{0,16}(?:讲|谈|提|说|强调)[^。\\n]{0,4}[一二两三四五六七八九十\\d](?:点|个|方面)[^。\\n]{0,12}[。：:]?\\s*$"
 )
 _RESULT: Final = re.compile(
-    "(?:取得|完成|实现|达到|增长|下降|荣获|获得|开展|建立|举办|召开|投入|新增|形成|解决|落实|通过)了|同比|累计|已经|已[^，。]{1,6}|较去年|排名|共计|达\\d|分别为|是.{1,20}的(?:重要|根本|必然|关键)"
+    "(?:取得|完成|实现|达到|增长|下降|荣获|获得|开展|建立|举办|召开|投入|新增|形成|解决|落实|通过)了|同比|累计|已经|已[^，。]{1,6}|较去年|排名(?:第|前|全|位)|共计|达\\d|分别为|是.{1,20}的(?:重要|根本|必然|关键)"
 )
 _PLEDGE: Final = re.compile(
     "^(?:我|我们|我司|我将|将|公司将|学校将|局里将|中心将)|(?:我们|我)将|一定会|不辜负|表决心|将(?:坚决|认真|全力|切实|严格|确保|继续|进一步)"
@@ -255,7 +257,7 @@ class ChineseSpeech:
             )
             if (
                 verb[0] not in _NEVER_NOUNS
-                and verb[0][0] not in "作做"
+                and verb[0][0] not in "作做进"
                 and not self.people.speaks_at(verb.start())
                 and not after.startswith("了")
                 and ((_NOUN_BEFORE.search(before) and not self._about(start, verb)) or _NOUN_AFTER.match(after))
@@ -266,7 +268,8 @@ class ChineseSpeech:
                 is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
                     signs, verb.start()
                 )
-                if verb[0] in _PLEDGING and is_first and verb.start() > start:
+                asks = _OPENS_ASK.match(self.text[start : verb.start()])
+                if verb[0] in _PLEDGING and is_first and verb.start() > start and not asks:
                     opened[start], last_said = start, verb.end()
                     yield Attribution(start, verb.end(), "", "other", voice=start)
                 continue

@@ -33,7 +33,7 @@ MARKER: Final = re.compile(
     rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
     rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
-    r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to|that)\s+)"
+    r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
     r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*(?:to\s+(?=[a-z]))?)"
     r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
     re.I,
@@ -45,11 +45,11 @@ _STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?
 _ORDERING: Final = (
     r"urg(?:ed|es|ing)|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
     r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
-    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|told|tells|telling|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
+    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order|arrangement|deployment|expectation|hope)s?\b)"
 )
 _SAYING: Final = (
-    r"said|says|saying|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
+    r"said|says|saying|warn(?:ed|s|ing)|caution(?:ed|s|ing)|(?:gave|made|delivered)\s+an?\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
     r"|mentioned|indicated|explained|believed|believes|held\s+that|continued|wants|wanted|expects|expected|hoped|hopes"
     r"|(?:further\s+)?elaborated|concluded\s+that|spoke\s+of|argued"
 )
@@ -82,7 +82,7 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?!\s+be\s+(?:proud|glad|happy|grateful|pleased)\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
     r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
     re.I,
 )
@@ -129,7 +129,7 @@ STATES: Final = re.compile(r"[^.;]{0,120}\b(?:is|are|was|were|has|had|did|would|
 NO_REQUEST: Final = re.compile(
     r"\b(?:reasons?|because|causes?|results?|achievements?|achieved|progress|successes|highlights?|characteristics|features"
     r"|problems?|difficulties|challenges|risks|significance|facts?|trends|changes|causes|advantages|benefits|signs|findings"
-    r"|questions|options|lessons|impressions|feelings|pledges?|promises?|commitments?|topics?|agenda|chapters|parts|phases|stages)\b",
+    r"|questions|options|lessons|impressions|feelings|pledges?|promises?|commitments?|topics?|agenda|chapters|parts|phases|stages|stories|moments|memories)\b",
     re.I,
 )
 REQUESTS: Final = re.compile(

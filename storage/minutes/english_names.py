@@ -55,7 +55,7 @@ _NO_NAME: Final = word_set(
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new"
 )
 _TITLE_WORDS: Final = word_set(
-    "cllr councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""
@@ -80,11 +80,11 @@ _IT: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
 _BOUNDARY: Final = re.compile(
-    r"(?:^|[,;:.!?—–)\"”’]|\b(?:in|at|during)\s+(?:his|her|the|a)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$",
+    r"(?:^|[,;:.!?—–)\"”’]|\b(?:in|at|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$",
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
+    rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
     re.I,
 )
 _LOOK_BACK: Final = 500

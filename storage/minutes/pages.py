@@ -8,7 +8,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from storage.minutes.unreadable import ENCRYPTED, SCANNED, TOO_MUCH_WORK, Refused
@@ -25,6 +25,9 @@ _PAGE_NUMBER: Final = re.compile(
 _CUT: Final = re.compile(r"([^\W\d_]+)-$")
 _WORD: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _LONGEST_WORD: Final = 60
+_NO_TEXT: Final = "[Page {number} has no text]"
+NO_TEXT: Final = re.compile(r"^\[Page (\d{1,5}) has no text\]$", re.M)
+"""Stands where a page of a PDF is only a picture, so that nobody takes the rest for the whole."""
 _EDGE: Final = 2
 """Lines at the head and at the foot of a page that may be the paper's and not the text's."""
 
@@ -46,20 +49,31 @@ def pdf_text(content: bytes) -> str:
         raise Refused(TOO_MUCH_WORK) from error
     if not any(letter.isalnum() for page in pages for letter in page):
         raise Refused(SCANNED)
-    return paragraphs([page.splitlines() for page in pages])
+    lines = [page.splitlines() for page in pages]
+    return paragraphs(lines, {number for number, page in enumerate(pages, 1) if not page.strip()})
 
 
-def paragraphs(pages: Sequence[Sequence[str]]) -> str:
-    """The paragraphs of the lines of pages, one a line."""
-    lines = [line for page in _without_edges(pages) for line in page]
+def paragraphs(pages: Sequence[Sequence[str]], pictures: Collection[int] = ()) -> str:
+    """The paragraphs of the lines of pages, one a line. `pictures` are the numbers of the pages that have no text."""
+    lines: list[str] = []
+    for number, page in enumerate(_without_edges(pages), 1):
+        lines += [_NO_TEXT.format(number=number)] if number in pictures else page
     widths = sorted(_width(line) for line in lines)
     full = widths[len(widths) * 9 // 10] * 3 // 4 if widths else 0
     hyphened = {word for line in lines for word in _WORD.findall(line.lower())}
     out: list[str] = []
     runs_on = False
     for line in lines:
+        if NO_TEXT.match(line):
+            out.append(line)
+            runs_on = False
+            continue
         if (runs_on and not _ITEM.match(line)) or (
-            out and not _ITEM.match(line) and line[0].islower() and out[-1][-1] not in ".:;!?。：；！？"
+            out
+            and not _ITEM.match(line)
+            and line[0].islower()
+            and not NO_TEXT.match(out[-1])
+            and out[-1][-1] not in ".:;!?。：；！？"
         ):
             out[-1] = _joined(out[-1], line, hyphened)
         else:

@@ -16,6 +16,7 @@ from storage.minutes.drafts import ActionDraft, DirectiveDraft, Language, Minute
 from storage.minutes.english import EnglishSpeech
 from storage.minutes.english_meeting import EnglishMeeting
 from storage.minutes.english_names import People
+from storage.minutes.pages import NO_TEXT
 from storage.minutes.script import as_printed
 from storage.minutes.speech import Enumeration
 from storage.words import N_
@@ -31,6 +32,9 @@ NO_YEAR: Final = N_(
 )
 COUNT_DIFFERS: Final = N_(
     "{speaker} announced {announced} points, but {found} were found. Please compare with the source."
+)
+PAGES_WITHOUT_TEXT: Final = N_(
+    "Page {page} of the file has no text, so it was not read. Run text recognition (OCR) on it and import the file again, or add what it says by hand."
 )
 NUMBER_MISSING: Final = N_("In the list of {speaker}, number {number} is missing. The printed numbers were kept.")
 NUMBER_TWICE: Final = N_("In the list of {speaker}, number {number} stands twice. The printed numbers were kept.")
@@ -80,6 +84,10 @@ def read_minutes(text: str) -> Minutes:
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(copy, speakers)
     problems += _supplied_days(copy, notes, actions)
+    problems += [
+        Problem(text.count("\n", 0, page.start()) + 1, PAGES_WITHOUT_TEXT, {"page": page[1]})
+        for page in NO_TEXT.finditer(text)
+    ]
     if held and days is None:
         problems.append(_day_problem(copy, held))
     if not speakers and not actions:
