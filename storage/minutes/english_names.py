@@ -55,7 +55,7 @@ _NO_NAME: Final = word_set(
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new"
 )
 _TITLE_WORDS: Final = word_set(
-    "cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""
