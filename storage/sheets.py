@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import WriteOnlyCell
@@ -28,7 +28,6 @@ MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 60
 # What a spreadsheet program would take for the beginning of a formula.
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 class SheetProblem(Exception):
@@ -92,7 +91,7 @@ class Written:
     """One sheet to be written: its title, its rows (the first is the head), and the widths of its columns in letters."""
 
     title: str
-    rows: Sequence[Sequence[str | int | Decimal | date | None]]
+    rows: Iterable[Sequence[str | int | Decimal | date | None]]
     widths: Sequence[int] = ()
 
 
@@ -110,15 +109,28 @@ def write_xlsx(path: Path, sheets: Iterable[Written]) -> None:
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as csv; what a spreadsheet would take for a formula is led by an apostrophe. Numbers are left alone."""
+    """Rows as csv; see `write_csv`."""
     out = io.StringIO()
-    csv.writer(out).writerows([[_disarmed(value) for value in row] for row in rows])
+    write_csv(out, (), rows)
     return out.getvalue()
+
+
+def write_csv(file: TextIO, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Write rows as csv; what a spreadsheet would take for a formula is led by an apostrophe (OWASP, CSV injection), numbers are
+    left alone. Returns how many rows there were beside the headings."""
+    writer = csv.writer(file)
+    if headings:
+        writer.writerow(map(_disarmed, headings))
+    written = 0
+    for row in rows:
+        writer.writerow(map(_disarmed, row))
+        written += 1
+    return written
 
 
 def _disarmed(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_SIGNS) else text
 
 
 def _cell(sheet: Any, value: object, *, is_head: bool) -> Any:

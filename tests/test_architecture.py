@@ -27,7 +27,7 @@ HOMES = {
     "click": ("bot/",),
     "dotenv": ("bot/",),
     "babel": ("bot/",),
-    "openpyxl": ("bot/exporting.py", "storage/sheets.py"),
+    "openpyxl": ("storage/sheets.py",),
     "bs4": ("storage/minutes/web.py",),
     "docx": ("storage/minutes/word.py",),
     "opencc": ("storage/minutes/script.py",),

@@ -394,7 +394,7 @@ def test_only_what_changed_a_state_can_be_taken_back(verb: str) -> None:
 
 def test_every_move_of_an_items_life_has_its_words() -> None:
     # What the office takes back is told like any other undoing.
-    assert set(VERBS) == {*MOVES, "assigned"} - {"retract"}
+    assert set(VERBS) == {*MOVES, "assigned", "extend_late"} - {"retract"}
 
 
 def test_what_was_taken_back_is_struck_through_and_said_in_words() -> None:
@@ -606,6 +606,17 @@ EVERY: list[Facts] = [
             ("linked", {"unit": HOSTILE * 20}),
             ("nothing_to_undo", {}),
             ("broken", {}),
+            (
+                "worded",
+                {"template": "“{reply}”", "reply": HOSTILE * 90, "verb": "extend", "choices": CHOICES, "inbound_id": 1},
+            ),
+            ("offer_import", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 9, "inbound_id": 1}),
+            (
+                "figures",
+                {"lines": [{"message": "{x}", "values": {"x": HOSTILE}, "remembered": "1", "figure": "1 GWh"}] * 40},
+            ),
+            ("office_imports", {"office": ["U0ANN"]}),
+            ("draft", {"title": HOSTILE * 90, "draft_id": 1, "points": 3, "actions": 2, "problems": 4}),
             ("not_office", {"asked": HOSTILE * 90}),
             ("pressed_old", {"item": "QD-3", "state": "done"}),
             ("plain", {"template": "{x}", "x": HOSTILE * 900}),

@@ -98,7 +98,7 @@ def test_the_undo_button_does_the_same(game: Game) -> None:
 
 
 def test_the_done_button_of_a_line_closes_that_item(game: Game) -> None:
-    press(game, scene.SUN, newest_reminder(game, QD).ts, "done", value=str(item(game, 5).id))
+    press(game, scene.SUN, newest_reminder(game, QD).ts, "done", value=f"{item(game, 5).id}:{item(game, 5).revision}")
     until_confirmed(game, QD, "QD-5 done")
     assert item(game, 5).state == "done"
 

@@ -58,6 +58,8 @@ NEARLY_ANY: Final = N_(
 )
 
 # What opens a form instead of doing something at once.
+# Two blocks each, below a message's fifty.
+MOST_FIGURES: Final = 20
 FORM_BUTTONS: Final[Mapping[str, str]] = {"extend": N_("More time for {item}…"), "assign": N_("Hand over {item}…")}
 
 STATES: Final[Mapping[str, str]] = {
@@ -331,13 +333,23 @@ def _name(choice: Values) -> str:
 def _figures(say: Say, values: Values) -> Said:
     """Figures that were not kept: why, or whether they are meant so."""
     heard, blocks = [], []
-    for line in values["lines"]:
+    for line in values["lines"][:MOST_FIGURES]:
         told = say(line["message"], **line["values"])
         heard.append(told)
         blocks.append(words(shortened(told, SECTION)))
         if "remembered" in line:
             yes = button(say("Yes, {figure}", figure=line["figure"]), "value_yes", line["remembered"], style="primary")
             blocks.append(actions(f"value_{len(blocks)}", yes, button(say("No, leave it"), "value_no", "no")))
+    left = len(values["lines"]) - MOST_FIGURES
+    if left > 0:
+        heard.append(
+            say.many(
+                "{n} more figure was not kept; report it again.",
+                "{n} more figures were not kept; report them again.",
+                left,
+            )
+        )
+        blocks.append(words(heard[-1]))
     if not any("remembered" in line for line in values["lines"]):
         return escaped("\n".join(heard)), blocks
     ending = say("Nothing was kept yet. If it was a slip, report it again with its measure, for example “1.2 GWh”.")
