@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install run test lint fmt lock catalogue picture bench clean
+.PHONY: install run test lint fmt lock catalogue picture bench storm clean
 
 install: $(STAMP)
 
@@ -48,6 +48,10 @@ picture: install
 # Speed and memory, as ratios measured side by side in one run.
 bench: install
 	$(BIN)/python -m tests.bench
+
+# Slack's worst day, over both databases: kills, freezes, lost answers; ends with 1 if anything is lost or doubled. Minutes.
+storm: install
+	$(BIN)/python -m tests.storm
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -281,12 +281,12 @@ def _watching(database_url: str) -> Iterator[Database]:
 
 
 def _torment(playground: Playground, weather: Weather, chance: random.Random) -> None:
-    """A misfortune every tenth of a second or so, until every blow has been given; few at a time, so that some calls get through."""
+    """A misfortune a few times a second to the end; few at a time, so that some calls get through."""
     while not weather.is_over.wait(chance.uniform(0.1, 0.5)):
         kind, methods, seconds = chance.choice(MISFORTUNES)
         playground.faults.disarm(kind)
-        if not weather.is_spent:
-            playground.faults.arm(kind, chance.choice(methods), times=chance.choice((1, 1, 2)), seconds=seconds)
+        playground.faults.arm(kind, chance.choice(methods), times=chance.choice((1, 1, 2)), seconds=seconds)
+    playground.faults.disarm()
 
 
 def _live_through(database: Database, playground: Playground, clock: Path, weather: Weather) -> tuple[int, bool]:
