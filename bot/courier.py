@@ -5,7 +5,6 @@ reading one may, since reading twice does no harm.
 """
 
 import re
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -23,6 +22,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from bot.messages import cuts_of, payload_of
+from jobs.clocks import uptime
 from jobs.courier import About, Ending, Later, Payload, Refused, Sent, Unknown
 from jobs.facts import Facts
 
@@ -163,9 +163,9 @@ class SlackCourier:
         if self._slack_clock is None:
             self._hear(self._reading.api_call("api.test").headers)
         if self._slack_clock is None:  # an answer without a Date: only a proxy does so
-            self._slack_clock = (datetime.now(UTC), time.monotonic())
+            self._slack_clock = (datetime.now(UTC), uptime())
         at, heard = self._slack_clock
-        return at + timedelta(seconds=time.monotonic() - heard)
+        return at + timedelta(seconds=uptime() - heard)
 
     def _call(self, method: str, arguments: Mapping[str, Any], *, otherwise_ts: str) -> Ending:
         try:
@@ -200,7 +200,7 @@ class SlackCourier:
         told = _header(headers, "date")
         if told:
             try:
-                self._slack_clock = (parsedate_to_datetime(told).astimezone(UTC), time.monotonic())
+                self._slack_clock = (parsedate_to_datetime(told).astimezone(UTC), uptime())
             except ValueError:
                 return
 

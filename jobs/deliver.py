@@ -5,7 +5,6 @@ The order is the whole point. The row is claimed and committed; what will be sai
 sent; after it, the sweep asks Slack's own history.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -16,6 +15,7 @@ import structlog
 from sqlmodel import Session
 
 from jobs.cadence import Policy
+from jobs.clocks import uptime
 from jobs.courier import Courier, Ending, Later, Refused, Sent, Unknown
 from jobs.facts import Facts, ReminderFacts, facts_of
 from jobs.parts import bounds, part_of
@@ -47,11 +47,6 @@ log = structlog.get_logger()
 
 def no_step(_name: str, _row: Delivery) -> None:
     """Nobody watches."""
-
-
-def uptime() -> float:
-    """Seconds by a clock that nobody can set, and that goes on while the machine sleeps where the system has such a clock."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
 class Carrier:

@@ -44,7 +44,6 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
         for second in found[1:]:
             carrier.courier.delete(row.channel, second)
         return True
-    unknown_for = carrier.courier.slack_now() - row.sending_at
     with carrier.database.writing() as session:
         if row.kind == "whisper" and row.attempts >= MOST_WHISPERS:
             deliveries.settle_unsent(session, row, "dead", row.last_error or "no answer")
@@ -52,7 +51,7 @@ def _resolve(row: Delivery, now: datetime, carrier: Carrier) -> bool:
         if found is not None:
             deliveries.settle_later(session, row, timedelta(0), "absent from the channel's history", counts=True)
             return True
-        if unknown_for > UNREADABLE_LIMIT:
+        if deliveries.unreadable_for(session, row) > UNREADABLE_LIMIT:
             carrier.give_up_looking(session, row, row.last_error or UNREADABLE)
             return True
         deliveries.look_again(session, row, min(UNREADABLE_RETRY, carrier.lease), UNREADABLE)

@@ -25,6 +25,9 @@ LEASE: Final = timedelta(seconds=90)
 # A thread's copies of our words are taken from as many of our last messages.
 MOST_TEXTS: Final = 50
 
+# Where a row notes since when its channel's history cannot be read; each sending begins anew.
+UNREADABLE_SINCE: Final = "unreadable_since"
+
 Claimable = Literal["unsent", "unknown", "stale", "doubtful"]
 
 
@@ -134,7 +137,8 @@ def begin_sending(
     `slack_now` is Slack's clock, from which the message can later be looked for. `cuts` are the places at which a message too
     long for Slack is continued in its thread. Only after this is committed may the message leave.
     """
-    claimed.facts = {**claimed.facts, "cuts": list(cuts)} if cuts or "cuts" in claimed.facts else claimed.facts
+    kept = {name: value for name, value in claimed.facts.items() if name not in ("cuts", UNREADABLE_SINCE)}
+    claimed.facts = {**kept, "cuts": list(cuts)} if cuts else kept
     return _fenced(
         session,
         claimed,
@@ -217,6 +221,16 @@ def note_error(session: Session, claimed: Delivery, error: str) -> bool:
 def look_again(session: Session, claimed: Delivery, delay: timedelta, error: str) -> bool:
     """Slack's history could not be read: the row stays as it is, to be looked for again after `delay`."""
     return _fenced(session, claimed, available_at=ledger_now(session) + delay, last_error=error)
+
+
+def unreadable_for(session: Session, claimed: Delivery) -> timedelta:
+    """How long nobody has been able to look for this message, by the ledger's clock; zero at the first time, which is noted."""
+    since, now = claimed.facts.get(UNREADABLE_SINCE), ledger_now(session)
+    if since is not None:
+        return now - datetime.fromisoformat(since)
+    claimed.facts = {**claimed.facts, UNREADABLE_SINCE: now.isoformat()}
+    _fenced(session, claimed, facts=claimed.facts)
+    return timedelta(0)
 
 
 def settle_shown(session: Session, claimed: Delivery, revision: int, payload: dict[str, Any]) -> bool:

@@ -281,12 +281,12 @@ def _watching(database_url: str) -> Iterator[Database]:
 
 
 def _torment(playground: Playground, weather: Weather, chance: random.Random) -> None:
-    """A misfortune a few times a second to the end; few at a time, so that some calls get through."""
-    while not weather.is_over.wait(chance.uniform(0.1, 0.5)):
+    """One misfortune after the other to the end, each for a moment: whoever calls just then is struck, the rest get through."""
+    while not weather.is_over.wait(chance.uniform(0.0, 0.1)):
         kind, methods, seconds = chance.choice(MISFORTUNES)
+        playground.faults.arm(kind, chance.choice(methods), times=chance.choice((1, 2, 4)), seconds=seconds)
+        weather.is_over.wait(chance.uniform(0.05, 0.3))
         playground.faults.disarm(kind)
-        playground.faults.arm(kind, chance.choice(methods), times=chance.choice((1, 1, 2)), seconds=seconds)
-    playground.faults.disarm()
 
 
 def _live_through(database: Database, playground: Playground, clock: Path, weather: Weather) -> tuple[int, bool]:

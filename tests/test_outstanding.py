@@ -18,6 +18,7 @@ from jobs.plan import plan_due
 from jobs.sweep import sweep
 from storage import outstanding
 from storage.database import Database, ledger_now, open_database
+from storage.deliveries import UNREADABLE_SINCE
 from storage.models import Activity, Delivery
 from storage.outstanding import OutstandingProblem
 from tests.fake_courier import DAY, HOUR, NINE, FakeCourier, add_unit, carrier, go_live, leases_end, row_of
@@ -98,7 +99,11 @@ def test_an_uncertain_message_that_is_retried_is_looked_for_first(due: Database,
     courier.is_readable = False
     mine = carrier(due, courier)
     mine.deliver(NINE)
-    courier.now = NINE + 2 * HOUR
+    leases_end(due)
+    sweep(NINE, mine)
+    with due.writing() as session:
+        since = (ledger_now(session) - 2 * HOUR).isoformat()
+        session.execute(update(Delivery).values(facts={UNREADABLE_SINCE: since}))
     leases_end(due)
     sweep(NINE, mine)
     assert conditions(due)[-1] == "uncertain"

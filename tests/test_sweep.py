@@ -4,12 +4,14 @@ import threading
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from jobs.cadence import Policy
 from jobs.courier import Payload, Unknown
 from jobs.plan import plan_due
 from jobs.sweep import sweep
-from storage.database import Database
+from storage import deliveries
+from storage.database import Database, ledger_now
 from storage.models import Delivery
 from tests.fake_courier import (
     HOUR,
@@ -58,6 +60,15 @@ def lose(courier: FakeCourier, *, takes: bool) -> None:
     """The next answer from the unit's channel is lost, and Slack has taken the message or not."""
     courier.takes_lost = takes
     courier.endings["C0QD"].append(Unknown("timeout"))
+
+
+def unreadable_since(database: Database, minutes: int) -> None:
+    """As if history had been unreadable for so long already (0: nobody has tried yet), and every wait were over."""
+    if minutes:
+        with database.writing() as session:
+            since = (ledger_now(session) - timedelta(minutes=minutes)).isoformat()
+            session.execute(update(Delivery).values(facts={deliveries.UNREADABLE_SINCE: since}))
+    leases_end(database)
 
 
 # Sudden death
@@ -170,13 +181,11 @@ def test_a_message_nobody_can_look_for_is_kept_and_after_an_hour_told_to_the_off
     courier.is_readable = False
     mine = carrier(promised, courier)
     mine.deliver(NINE)
-    for minutes in (0, 10, 30, 60):
-        courier.now = NINE + timedelta(minutes=minutes)
-        leases_end(promised)
+    for minutes in (0, 10, 30, 59):
+        unreadable_since(promised, minutes)
         assert sweep(NINE, mine) == 0
         assert row_of(promised, "reminder").state == "sending"
-    courier.now = NINE + timedelta(minutes=61)
-    leases_end(promised)
+    unreadable_since(promised, 61)
     assert sweep(NINE, mine) == 1
     assert row_of(promised, "reminder").state == "uncertain"
     work_on(promised, courier)
