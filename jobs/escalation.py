@@ -9,7 +9,7 @@ Days are of the item's own unit. A later due date begins anew.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from jobs.cadence import late_on
@@ -52,7 +52,7 @@ def office_section(
     if item.snoozed_until is not None and today < item.snoozed_until:
         return None
     if item.due_on is None:
-        return UNDATED if is_weekly else None
+        return UNDATED if is_weekly and _is_of_earlier_week(item, today) else None
     if _reaches(item, policy.office_from_late, today, workdays) and not _since(
         item.escalated_on, item, policy.office_from_late, workdays
     ):
@@ -60,7 +60,12 @@ def office_section(
     is_near = policy.tells_leaders and _reaches(item, policy.leader_from_late, next_today, workdays)
     if is_near and item.has_leader and not _is_ahead_told(item):
         return AHEAD
-    return UNOWNED if is_weekly and not item.has_owner else None
+    return UNOWNED if is_weekly and not item.has_owner and _is_of_earlier_week(item, today) else None
+
+
+def _is_of_earlier_week(item: Late, today: date) -> bool:
+    """What was given this week may still get its owner and its date without anybody's list."""
+    return item.assigned_on < today - timedelta(days=today.weekday())
 
 
 def leader_is_told(item: Late, today: date, week_began: date, workdays: Workdays, policy: Policy) -> bool:
