@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import Any, Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bot.playground import methods_files, methods_messages, methods_rooms, methods_views
@@ -70,6 +70,8 @@ class WebApi:
             return self._reply(name, _no(Refused("invalid_json")))
         except TooLarge:
             return self._reply(name, _no(Refused("request_too_large")))
+        except ClientDisconnect:
+            return Response(status_code=400)  # whoever asked is gone, and so is the answer
         slow = self._faults.take("slow_before_accept", name)
         if slow:
             await asyncio.sleep(slow.seconds)
