@@ -40,7 +40,10 @@ _PLACE: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     "线上|视频|网络|电视电话|腾讯会议|钉钉|月|日|年|期间|[一二三四五六日天]上午|上午|下午|晚上|基础上|指导下|领导下|支持下|之际|前夕|同时|近日|[时后中下]$"
 )
-_CHAIR_LABEL: Final = re.compile(r"主\s*持\s*人?\s*[：:]\s*(?P<words>[^\n，。；]{2,30})")
+_CHAIR_LABEL: Final = re.compile(r"主\s*持\s*人?\s*[：:]\s*(?P<words>[^\n，。；()（）]{2,30})")
+_CHAIR_BEHIND: Final = re.compile(
+    rf"(?:^|(?<=[：:、，,；;\s]))(?P<name>[{CJK}]{{2,4}})\s*[(（](?:会议)?主持(?:人|会议)?[)）]", re.M
+)
 _CHAIRED: Final = re.compile(
     "主持(?:召开|会议|学习|调度|推进|了|座谈|并|$|大会|此次|本次|[，。；])|主持[^，。；]{0,12}会"
 )
@@ -56,6 +59,11 @@ _HEADS: Final = re.compile(
 _ATTENDING: Final = re.compile("参加|出席|列席|参会|与会|到会")
 _LABELLED_UNITS: Final = re.compile(
     r"^[^\w\n]{0,12}(?:参会|参加|出席|与会)(?:单位|部门|公司)\s*[：:]\s*(?P<words>[^\n]+)", re.M
+)
+_PLAINLY: Final = re.compile(
+    r"(?:^|(?<=[。；，：\n]))(?P<words>[^\s，。；：:]{4,120}?)(?:等单位|等)?(?:均|都|分别)?(?:派员|派代表)?(?:参加了?|出席了?|列席了?|参会)(?=会议|本次|此次|活动|[，。；\n]|$)"
+    r"|^[^\w\n]{0,12}(?:参会|参加|出席|与会|列席)\s*[：:]\s*(?P<line>[^\n。]+)",
+    re.M,
 )
 _UNIT_END: Final = re.compile(
     "(?:公司|集团|局|委|办|院|所|中心|部|处|厂|分院|学院|基地|研究院|支队|站|银行|协会|学会|医院|学校|大学|室|科|会|社区|街道|镇|乡|县|区|力神|工厂|事业部)$"
@@ -136,6 +144,8 @@ class ChineseMeeting:
 
     def chair(self) -> str | None:
         """Who chaired, named as the original writes it."""
+        for bracket in _CHAIR_BEHIND.finditer(self.text):
+            return self.copy.quote(*bracket.span("name"))
         for label in _CHAIR_LABEL.finditer(self.text):
             named = self.people.named_in(label["words"])
             if named or re.fullmatch(f"[{CJK}]{{2,4}}", label["words"].strip()):
@@ -186,7 +196,7 @@ class ChineseMeeting:
     def units(self) -> Iterator[UnitDraft]:
         """The units named before 负责人 in a sentence on who attended, or after 参会单位：, each once."""
         seen: set[str] = set()
-        for start, end, is_sure in [*self._attending(), *self._labelled()]:
+        for start, end, is_sure in [*self._attending(), *self._labelled(), *self._attending_plainly()]:
             for first, after in _split(self.text, start, end, r"[、，,；;](?![^()\n]{0,20}\))|以及|和|及"):
                 tail = _TAIL.search(self.text[first:after])
                 after -= len(tail[0]) if tail else 0
@@ -283,9 +293,26 @@ class ChineseMeeting:
                 )
                 place = heads.end()
 
+    def _attending_plainly(self) -> Iterator[tuple[int, int, bool]]:
+        """青岛力神、无锡力神参加会议, or after 出席：, where each of them is a unit and none a person."""
+        for match in _PLAINLY.finditer(self.text):
+            found = "words" if match["words"] else "line"
+            names = [self.text[slice(*each)] for each in _split(self.text, *match.span(found), "[、，,；;]|以及|和|及")]
+            if (
+                len(names) > 1
+                and all(_UNIT_END.search(name) or _alike(name, names) for name in names)
+                and not any(name in self.people.roles for name in names)
+            ):
+                yield *match.span(found), True
+
     def _labelled(self) -> Iterator[tuple[int, int, bool]]:
         for match in _LABELLED_UNITS.finditer(self.text):
             yield *match.span("words"), True
+
+
+def _alike(name: str, names: list[str]) -> bool:
+    """Whether another of the names ends in the same two characters, as the plants of one company do: 青岛力神、无锡力神."""
+    return len(name) > 3 and sum(each.endswith(name[-2:]) for each in names) > 1
 
 
 def _split(text: str, start: int, end: int, gap: str) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ _MEETING: Final = re.compile(
 _TITLE_ONLY: Final = re.compile(
     f"(?:^|(?<=[{_CLAUSE}\\s]))(?:最后|会上|会议最后|随后)?(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:在[^，。；：\n]{{1,30}}[上中时])?(?:还|也|同时|着重|特别|最后)?(?:强调|指出|要求|提出|希望|讲了|提[^，。；：\n]{{0,6}}(?:要求|希望|意见)|就[^，。；：\n]{{1,30}}(?:提|作出?部署)))"
 )
+_LEAD_IN: Final = re.compile("^(?:(?:会议?最后|会议(?!结束)|会上|随后|接着|会议结束[时前]|总结时)[，,]?)")
 _LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
     "^.*(?:会议由|由|参加会议的有|出席会议的有|参加的有|会议邀请|邀请|特邀|听取了?|陪同|与会的|还有|包括|以及|随后|最后|接着|会上|其中|分别是|主持人|当日|下午|上午|在)"
@@ -125,15 +126,14 @@ class ChinesePeople:
         """Whether somebody is named right before the verb at `verb`: then it is no noun, as it may be in 总要求."""
         return verb in self._mention_ends
 
-    def heads_sentence(self, place: int) -> bool:
-        """Whether somebody named stands at `place`, or right behind the titles that stand there."""
+    def head(self, place: int) -> tuple[str, int] | None:
+        """Who stands at `place`, or right behind the titles that stand there, and where the name ends."""
         first = bisect.bisect_left(self._places, place)
-        for start, _, _ in self._mentions[first : first + 1]:
-            before = self.text[place:start].strip()
-            return start - place < 40 and (
-                not before or bool(_TITLE.search(before) and not re.search("[，。；：的要]", before))
-            )
-        return False
+        for start, end, name in self._mentions[first : first + 1]:
+            before = _LEAD_IN.sub("", self.text[place:start].strip()) if start - place < 50 else "?"
+            if not before or (_TITLE.search(before) and not re.search("[，。；：的要]", before)):
+                return name, end
+        return None
 
     def leader_at_end(self, start: int, end: int) -> str | None:
         """Who these words name at their very end, if it is somebody with a title: 李总, 副局长王强."""
@@ -286,8 +286,8 @@ class ChinesePeople:
 
 
 _SPEAKS: Final = re.compile(
-    f"(?:同志|先生|女士)?(?:最后|还|又|也|则|在[^，。；\n]{{1,30}}[时中上]|代表[^，。；\n]{{1,30}}|首先|充分|特别|着重|再次|进一步|一行|同时|现场|指出并|结合[^，。；\n]{{1,20}}|围绕[^，。；\n]{{1,20}}|就[^，。；\n]{{1,40}}|对[^，。；\n]{{1,40}})?[，,：:]?"
-    "(?:强调|指出|要求|表示|希望|提出|认为|部署|号召|建议|讲话|致辞|指示|重申|出席|主持|传达|通报|汇报|总结|介绍|宣读|宣布|作了|做了|作出|作讲话|作重要|作总结|肯定|发表|参加|分析|解读|安排|讲|谈|进行|充分|号召|致|回顾|围绕|结合|听取)"
+    f"(?:同志|先生|女士)?(?:为大家|给大家|向大家|跟大家|最后|还|又|也|则|在[^，。；\n]{{1,30}}[时中上]|代表[^，。；\n]{{1,30}}|首先|充分|特别|着重|再次|进一步|一行|同时|现场|指出并|结合[^，。；\n]{{1,20}}|围绕[^，。；\n]{{1,20}}|就[^，。；\n]{{1,40}}|对[^，。；\n]{{1,40}})?[，,：:]?"
+    "(?:强调|指出|要求|表示|希望|提出|认为|部署|号召|建议|讲话|致辞|指示|重申|出席|主持|传达|通报|汇报|总结|介绍|宣读|宣布|作了|做了|鼓劲|打气|收尾|交代|布置|叮咛|留下|作出|作讲话|作重要|作总结|肯定|发表|参加|分析|解读|安排|讲|谈|进行|充分|号召|致|回顾|围绕|结合|听取)"
     f"|(?:{TITLES})(?:[则还也又均都]|最后|同时)?(?:强调|指出|要求|表示|希望|提出|认为|建议|号召|谈到|说|首先|代表|主持|出席|就|对|在|作|[，,：:])"
 )
 # Names in Latin letters, and names of other languages written in Chinese: Anna Berg, 约翰·史密斯.

@@ -28,6 +28,7 @@ from storage.minutes.english_grammar import (
     ORDINALS,
     OTHERS,
     PARTS,
+    PLANS,
     REQUESTS,
     ROMAN,
     SENTENCE_END,
@@ -51,7 +52,8 @@ class EnglishSpeech:
         self.breaks = [match.start() for match in re.finditer(r"\n", text)] + [len(text)]
         self.sentences = _sentence_starts(text)
         self.markers = self._markers()
-        self.attributions = sorted([*self._sentences_said(), *self._labels()], key=lambda each: each.start)
+        said = [*self._sentences_said(), *self._labels()]
+        self.attributions = sorted([*said, *self._turns(said)], key=lambda each: each.start)
 
     def lists(self) -> list[Enumeration]:
         """Every list that asks something of somebody."""
@@ -205,6 +207,37 @@ class EnglishSpeech:
             last_said = verb.end()
             yield Attribution(start if is_first else max(start, subject.start), verb.end(), who, kind, voice=voice)
 
+    def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
+        """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
+
+        Where a list begins there, it is theirs, whatever the verb: "Sun Peng left three wishes: first, …".
+        """
+        voices = sorted(each.voice or each.start for each in said)
+        signs = [marker.start for marker in self.markers]
+        for start in self.sentences:
+            head = self.people.head(self.text, start)
+            if head is None:
+                continue
+            who, end = head
+            _, until = self.sentence_at(start)
+            if bisect.bisect_left(voices, start) < bisect.bisect_left(voices, until):
+                continue
+            index = bisect.bisect_left(signs, start)
+            sign = self.markers[index] if index < len(signs) else None
+            if sign and sign.start < end:
+                continue
+            lead = self.text[end : min(until, sign.start if sign else until)].rstrip()
+            if sign and sign.ordinal == 1 and self._leads_on(lead, until, sign):
+                yield Attribution(start, end, who, "stresses" if REQUESTS.search(lead) else "says", voice=start)
+            elif not (sign and sign.ordinal != 1) and not PLANS.match(lead):
+                yield Attribution(start, end, who, "other", voice=start)
+
+    def _leads_on(self, lead: str, until: int, sign: Marker) -> bool:
+        """Whether a sentence with this lead, up to `until`, opens the list that begins at `sign`."""
+        if lead.endswith((":", "：")):
+            return not self.text[until : sign.start].strip()
+        return sign.start < until or (bool(ANNOUNCED.search(lead)) and not self.text[until : sign.start].strip())
+
     def _labels(self) -> Iterator[Attribution]:
         """Headings and lines ending in a colon that name a leader: what follows in lines is theirs."""
         for match in re.finditer(
@@ -240,6 +273,9 @@ class EnglishSpeech:
                 continue
             if family == "dot" and not (opens_line or re.search(r"[.;:!?,][\"”’)]?\s*$", before)):
                 continue
+            closing = self.people.head(self.text, match.end()) if family == "ly" and not match["n3"] else None
+            if closing and not PLANS.match(self.text, closing[1]):
+                continue  # "Finally, Li Na …" is another speaker, no last point
             word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6") if match[name]), "")
             found.append(
                 Marker(

@@ -147,6 +147,10 @@ NARRATES: Final = re.compile(
     r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
     re.I,
 )
+PLANS: Final = re.compile(
+    r"\s*(?:will|shall|should|must|would|can|is\s+to|are\s+to|to|needs?\s+to|has\s+to|have\s+to)\b", re.I
+)
+"""Behind a name: what the person is to do, which may stand within somebody else's point."""
 SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
 ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",

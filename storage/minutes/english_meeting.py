@@ -79,6 +79,11 @@ _ATTENDING: Final = re.compile(
     r"\b(?:attended|took\s+part|participated|were\s+present|was\s+present|joined|represented|sent\s+their\s+heads)\b",
     re.I,
 )
+_PLAINLY: Final = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<words>[A-Z][^.:;\n]{5,200}?)\s+(?:all\s+|both\s+|also\s+)?(?:attended|took\s+part|participated|were\s+(?:all\s+)?present|joined)\b"
+    r"|^[^\w\n]{0,12}(?:[Aa]ttending|[Aa]ttendees|[Aa]ttended(?:\s+by)?|[Pp]resent|[Pp]articipants|[Pp]articipating)\s*:[ \t*_]*(?P<line>[^\n]{5,300})",
+    re.M,
+)
 _ATTENDEES: Final = re.compile(
     r"^[^\w\n]{0,12}(?:#+\s*)?(?:attending\s+|participating\s+)?(?:units|subsidiaries|companies|attending\s+units)(?:\s+(?:attending|present|represented))?[^\w\n]{0,12}",
     re.I | re.M,
@@ -222,12 +227,13 @@ class EnglishMeeting:
     def units(self) -> Iterator[UnitDraft]:
         """The units whose heads attended, each once: parts of "heads of A, B and C attended", or the lines below "Units:"."""
         seen: set[str] = set()
-        for start, end in [*self._attending_sentences(), *self._attending_lists()]:
-            for first, last in _parts(self.text, start, end):
-                words = self.text[first:last]
-                if self._is_unit(words) and words.casefold() not in seen:
-                    seen.add(words.casefold())
-                    yield UnitDraft(self.copy.quote(first, last), self.copy.span(first, last))
+        spans = [*self._attending_sentences(), *self._attending_lists()]
+        sure = [part for span in spans for part in _parts(self.text, *span)]
+        for first, last in sorted({*sure, *self._attending_plainly()}):
+            words = self.text[first:last]
+            if self._is_unit(words) and words.casefold() not in seen:
+                seen.add(words.casefold())
+                yield UnitDraft(self.copy.quote(first, last), self.copy.span(first, last))
 
     def _title_at(self) -> tuple[int, int] | None:
         for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:6]:
@@ -289,6 +295,19 @@ class EnglishMeeting:
             ends = [head.start() for head in heads[1:]] + [verb.start()]
             yield from zip((head.end() for head in heads), ends, strict=False)
 
+    def _attending_plainly(self) -> Iterator[tuple[int, int]]:
+        """Each name in "Qingdao Lishen and Wuxi Lishen attended" and below "Attending:", where they are alike as units are."""
+        for match in _PLAINLY.finditer(self.text):
+            parts = list(_parts(self.text, *match.span("words" if match["words"] else "line")))
+            last_words = [self.text[slice(*part)].split()[-1:] for part in parts]
+            if any(self.people.may_be_person(self.text[slice(*part)]) for part in parts):
+                continue  # two people of one family
+            if len(parts) > 1 and all(
+                last_words.count(last) > 1 or _UNIT_WORD.search(self.text[slice(*part)])
+                for part, last in zip(parts, last_words, strict=True)
+            ):
+                yield from parts
+
     def _sentence_start(self, place: int) -> int:
         """Where the sentence around a place begins; not further back than a sentence can be long."""
         far = max(0, place - _SENTENCE)
@@ -311,7 +330,7 @@ class EnglishMeeting:
 
     def _is_unit(self, words: str) -> bool:
         """A proper name, or "marketing center"; neither a person, nor departments in general, nor staff."""
-        if not 2 < len(words) < 80 or words in self.people.roles or len(words.split()) > 9:
+        if not 2 < len(words) < 80 or self.people.is_person(words) or len(words.split()) > 9:
             return False
         if re.match(
             rf"(?:heads?|backbones?|staff|other|all|each|every|relevant|core|key|some|members?|{HEAD_OF})s?\b",

@@ -43,6 +43,13 @@ _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
     rf"asked|demanded|called\s+(?:on|for)|suggested|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded)\b)"
 )
+# A bare name whose sentence leads to a list: "Zhang Qiang summed up with two points: first, …".
+_CLOSING: Final = re.compile(
+    rf"(?:^|(?<=[.!?]\s))(?:(?:[Ff]inally|[Ll]astly|[Tt]hen|[Nn]ext|[Aa]fterwards|[Ii]n\s+closing|[Ii]n\s+conclusion),?\s+)?(?P<name>{_NAME})\s+(?:(?:then|also|finally|\w+ly)\s+)?"
+    r"(?=(?:wrapped|wound|summed|rounded|closed|ended|finished|concluded|left|laid|outlined|spelled|spelt|listed|raised|gave|had|asked|set|drew|dwelt|came)\b[^.:;\n]{0,120}"
+    r"(?::|\.\s+(?:[Tt]he\s+)?[Ff]irst\b|\.\s*\(?1[.)]))",
+    re.M,
+)
 _NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
 _NO_NAME: Final = word_set(
     "the this that these those meeting conference party committee group company council battery board department office bureau ministry union congress "
@@ -79,6 +86,7 @@ _IT: Final = re.compile(
     r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi|demand|point|not)(?:e[sd]|ed|s)\b)"
 )
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
+_AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 _BOUNDARY: Final = re.compile(
     r"(?:^|[,;:.!?—–)\"”’]|\b(?:in|at|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$",
     re.I,
@@ -87,6 +95,15 @@ _TITLE_BEFORE: Final = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
     re.I,
 )
+_LEAD_IN: Final = re.compile(
+    r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
+    re.I,
+)
+_ROLE_BEHIND: Final = re.compile(
+    r",\s[^,.;:\n]{2,80}(?:,\s(?:and\s)?[^,.;:\n]{2,80}){0,2},(?=\s+[a-z])|\s*\([^()\n]{1,80}\)"
+)
+_NOT_ALONE: Final = re.compile(r"[’']s?\b|\s*(?:,|and\b|&|:|\))|\s*$|\s*\n")
+"""Behind a name: others beside the person, what belongs to them, or no sentence at all."""
 _LOOK_BACK: Final = 500
 _TITLE_LENGTH: Final = 120
 
@@ -105,11 +122,16 @@ class People:
     def __init__(self, text: str) -> None:
         self.roles: dict[str, str | None] = {}
         self._boundaries: dict[tuple[int, int], bool] = {}
-        for pattern in (_APPOSITION, _ROLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING):
+        self._only_doing: set[str] = set()
+        for pattern in (_APPOSITION, _ROLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING, _CLOSING):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
                 if name is None:
                     continue
+                if pattern is not _DOING:
+                    self._only_doing.discard(name)
+                elif name not in self.roles:
+                    self._only_doing.add(name)
                 role = self._role(text, pattern, match)
                 if (
                     pattern is _APPOSITION
@@ -163,6 +185,27 @@ class People:
         for before, _, name in reversed(self._mentions[first : bisect.bisect_left(self._places, place)]):
             if self._is_boundary(text, max(start, before - _LOOK_BACK), before):
                 return name
+        # "The plan was read by Wang Fang. She stressed …"
+        agents = [
+            name
+            for before, _, name in self._mentions[first : bisect.bisect_left(self._places, place)]
+            if _AGENT.search(text[max(start, before - _TITLE_LENGTH) : before])
+        ]
+        return agents[-1] if agents else None
+
+    def head(self, text: str, start: int) -> tuple[str, int] | None:
+        """Who alone begins the sentence at `start`, perhaps behind a title, and where the name and the role behind it end."""
+        first = bisect.bisect_left(self._places, start)
+        for place, end, name in self._mentions[first : first + 1]:
+            before = text[start:place] if place - start < _TITLE_LENGTH else "?"
+            lead = _LEAD_IN.match(before)
+            before = before[lead.end() if lead else 0 :]
+            title = _TITLE_BEFORE.search(before)
+            if before.strip() and (title is None or title.start() or "\n" in before):
+                return None
+            if role := _ROLE_BEHIND.match(text, end):
+                end = role.end()
+            return None if _NOT_ALONE.match(text, end) else (name, end)
         return None
 
     def subject_after(self, text: str, verb: int, end: int) -> tuple[str, int] | None:
@@ -173,6 +216,16 @@ class People:
             if after <= end and len(between) < 80 and (not between.strip() or _TITLE_BEFORE.search(" " + between)):
                 return name, after
         return None
+
+    def may_be_person(self, words: str) -> bool:
+        """Whether words look like somebody: a Chinese family name first and one word behind it."""
+        return len(words.split()) == 2 and words.split()[0].lower() in _FAMILY_FIRST
+
+    def is_person(self, words: str) -> bool:
+        """Whether a person has this name; words that only do what people do, as "Qingdao Lishen attended", may be a unit's."""
+        return words in self.roles and (
+            self.roles[words] is not None or words.split()[0].lower() in _FAMILY_FIRST or words not in self._only_doing
+        )
 
     def shown_as(self, name: str) -> str:
         """The name as it is told: as the text has it."""
