@@ -22,18 +22,22 @@ def with_notes(tokens: Sequence[Token]) -> list[Token]:
     while at < len(tokens):
         starts = not noted or noted[-1].part in _BEFORE_HEADING
         behind = _end_of_heading(tokens, at) if starts else at
+        if behind == at:
+            noted.append(tokens[at])
+            at += 1
+            continue
         end = behind
         while end < len(tokens) and tokens[end].part not in _SENTENCE_ENDS:
             end += 1
         body = tokens[behind:end]
         of = [token for token in tokens[at:behind] if token.ref]
         within = [] if of else [token for token in body if token.ref]
-        if at < behind < end and (of or within):
+        if behind < end and (of or within):
             noted += [*of, *within]
             noted.append(replace(tokens[behind], part=Part.NOTE, end=tokens[end - 1].end, ref=None, day=None))
             if within:
                 noted += [replace(token, part=Part.NEARLY) for token in body if token.part is Part.DONE][:1]
-        elif at < len(tokens):
+        else:
             end = at + 1
             noted.append(tokens[at])
         at = end
