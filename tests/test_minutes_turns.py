@@ -68,7 +68,16 @@ def test_she_is_who_acted_in_a_passive_sentence_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["总经理孙鹏留下三句话：", "会议最后，孙鹏给大家提了个醒：", "孙鹏布置了两件事：", "总经理孙鹏为全员鼓劲："]
+    "lead",
+    [
+        "总经理孙鹏留下三句话：",
+        "会议最后，孙鹏给大家提了个醒：",
+        "孙鹏布置了两件事：",
+        "总经理孙鹏为全员鼓劲：",
+        "孙鹏把话题转向下半年：",
+        "孙鹏送给各厂两句话：",
+        "总经理孙鹏归纳为两个不放松：",
+    ],
 )
 def test_a_chinese_list_belongs_to_the_person_its_sentence_begins_with(lead: str) -> None:
     assert said(f"{CHINESE_HEAD}{lead}一是要按计划检修；二是要培训班长。") == {
@@ -92,6 +101,13 @@ def test_what_a_chinese_speaker_has_under_them_is_no_request() -> None:
 def test_units_attending_are_read_in_plain_forms(words: str) -> None:
     found = read_minutes(f"The review was held on 3 April 2024.\n\n{words}\n")
     assert [unit.name for unit in found.units] == ["Qingdao Haitian", "Wuxi Haitian"]
+
+
+def test_heads_of_branches_are_told_from_the_branches() -> None:
+    found = read_minutes(
+        "The review was held on 3 April 2024.\n\nThe heads of Weihai Branch and Rizhao Branch attended.\n"
+    )
+    assert [unit.name for unit in found.units] == ["Weihai Branch", "Rizhao Branch"]
 
 
 @pytest.mark.parametrize(

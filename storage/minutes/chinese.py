@@ -17,6 +17,7 @@ from storage.minutes.chinese_grammar import (
     BULLET,
     BYLINE,
     FAMILIES,
+    HOLDS,
     MARKER,
     MODAL,
     MY_POINTS,
@@ -35,7 +36,6 @@ from storage.minutes.chinese_grammar import (
     SPOKEN,
     STEPS,
     STOP,
-    TOLD,
     VERB,
 )
 from storage.minutes.chinese_names import ChinesePeople
@@ -250,7 +250,7 @@ class ChineseSpeech:
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
 
-        Where a list begins there and is told as words, it is theirs, whatever the verb: 孙鹏留下三句话：一是….
+        Where a list begins there that is no account of their own, it is theirs, whatever the verb: 孙鹏留下三句话：一是….
         """
         voices = sorted(each.voice or each.start for each in said)
         signs = [marker.start for marker in self.markers]
@@ -267,7 +267,7 @@ class ChineseSpeech:
             lead = self.text[end : min(until, sign.start if sign else until)].rstrip()
             leads = sign and sign.ordinal == 1 and (sign.start < until or lead.endswith(("：", ":")))
             if sign and leads and not self.text[until : sign.start].strip():
-                asks = TOLD.search(lead) or MODAL.search(self.text[sign.start : sign.end + 24])
+                asks = not HOLDS.search(lead) or MODAL.search(self.text[sign.start : sign.end + 24])
                 yield Attribution(start, end, who, "says" if asks else "other", voice=start)
             elif not (sign and sign.ordinal != 1):
                 yield Attribution(start, end, who, "other", voice=start)

@@ -83,10 +83,10 @@ RESULT: Final = re.compile(
 PLEDGE: Final = re.compile(
     "^(?:我|我们|我司|我将|将|公司将|学校将|局里将|中心将)|(?:我们|我)将|一定会|不辜负|表决心|将(?:坚决|认真|全力|切实|严格|确保|继续|进一步)"
 )
-TOLD: Final = re.compile(
-    '话|叮|嘱|希望|寄语|期望|期许|提醒|交代|布置|收尾|鼓劲|鼓励|划出?重点|点题|支招|下了?任务|出了?题|派活|要[^，。；：]{0,6}做|[一二两三四五六七八九十几](?:点|条|个[“"]?(?:要|字|词|问号|抓|强化|到位|注重|坚持)|件事|项任务|项工作(?:任务|要求))'
+HOLDS: Final = re.compile(
+    "分管|负责|承担|主管|兼任|拿下|拿到|荣|获|取得|完成|实现|带来|创下|交出|答出|收到|有[一二两三四五六七八九十几]|汇总|得到|得了"
 )
-"""Between a name and a list: words that make the list something said, whatever the verb is."""
+"""Between a name and a list: what the person has or has done, which makes the list nothing said."""
 ALONGSIDE: Final = re.compile("(?:等|、|和|与|及|以及|一行|们|的|[：:，]?$)")
 """Behind a name: others beside the person, or what belongs to them."""
 NARRATES: Final = re.compile(

@@ -236,7 +236,9 @@ class EnglishSpeech:
         """Whether a sentence with this lead, up to `until`, opens the list that begins at `sign`."""
         if lead.endswith((":", "：")):
             return not self.text[until : sign.start].strip()
-        return sign.start < until or (bool(ANNOUNCED.search(lead)) and not self.text[until : sign.start].strip())
+        return sign.start < until or (
+            bool(ANNOUNCED.search(lead) or REQUESTS.search(lead)) and not self.text[until : sign.start].strip()
+        )
 
     def _labels(self) -> Iterator[Attribution]:
         """Headings and lines ending in a colon that name a leader: what follows in lines is theirs."""

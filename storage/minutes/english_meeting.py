@@ -300,7 +300,9 @@ class EnglishMeeting:
         for match in _PLAINLY.finditer(self.text):
             parts = list(_parts(self.text, *match.span("words" if match["words"] else "line")))
             last_words = [self.text[slice(*part)].split()[-1:] for part in parts]
-            if any(self.people.may_be_person(self.text[slice(*part)]) for part in parts):
+            if _HEADS_OF.match(match["words"] or "") or any(
+                self.people.may_be_person(self.text[slice(*part)]) for part in parts
+            ):
                 continue  # two people of one family
             if len(parts) > 1 and all(
                 last_words.count(last) > 1 or _UNIT_WORD.search(self.text[slice(*part)])
