@@ -24,7 +24,7 @@ def main() -> None:
     """Each picture from a playground of its own, so that none depends on another."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(ARGUMENTS))
-        for take in (reminder_answered, minutes_imported):
+        for take in (reminder_answered, minutes_imported, words_searched, home_opened):
             with playing(settings_from({"PLAYGROUND_PORT": "0"})) as game:
                 take(browser.new_page(viewport=WIDE, reduced_motion="reduce"), game)  # type: ignore[arg-type]
         browser.close()
@@ -67,6 +67,29 @@ def minutes_imported(page: Page, game: Game) -> None:
     page.get_by_test_id("modal-submit").click()
     expect(window).to_contain_text("due Fri 28 Jun")
     _shoot(page, "preview.png")
+
+
+def words_searched(page: Page, game: Game) -> None:
+    """Search for words, and look at where they stand."""
+    open_workspace(page, game.page_url)
+    page.get_by_test_id("hints-dismiss").click()
+    open_channel(page, "general")
+    for question in ("/directives tong", "/directives quality"):
+        write(page, question)
+        answer = page.locator("[data-ts]", has_text="Only visible to you").last
+        expect(answer).to_be_visible()
+    expect(page.locator("[data-ts]", has_text="“quality”").last).to_be_visible()
+    _shoot(page, "search.png")
+
+
+def home_opened(page: Page, game: Game) -> None:
+    """Open a leader's Home, which is Chinese."""
+    open_workspace(page, game.page_url)
+    page.get_by_test_id("hints-dismiss").click()
+    act_as(page, "Tong Laiming")
+    page.get_by_text("Follow-ups", exact=True).first.click()
+    expect(page.get_by_role("main").get_by_text("我要求的事项")).to_be_visible()
+    _shoot(page, "home.png")
 
 
 def _shoot(page: Page, name: str) -> None:
