@@ -294,6 +294,22 @@ def place_of(session: Session, item: Item) -> Place | None:
     return Place(message, session.get_one(Unit, item.unit_id)) if message else None
 
 
+def show_figures(session: Session, said: Said, kept: Sequence[CheckIn]) -> None:
+    """Show figures that a form, a button or a command gave in the thread of the unit's newest message, as a reply's are.
+
+    Figures of several units, or of the group, have no thread that all may read; whoever gave them has seen them kept.
+    """
+    if said.inbound is None:
+        return
+    said.inbound.outcome = "applied"
+    session.add(said.inbound)
+    unit_ids = {session.get_one(Target, each.target_id).unit_id for each in kept}
+    unit = session.get(Unit, unit_ids.pop()) if len(unit_ids) == 1 else None
+    message = deliveries.newest_in(session, unit.channel) if unit and unit.channel else None
+    if unit is not None and message is not None:
+        Answer(said, Place(message, unit), figures=list(kept)).show(session)
+
+
 def refusal_line(session: Session, outcome: Outcome) -> dict[str, Any]:
     """One refused move, as the private answer tells it."""
     unit = session.get_one(Unit, outcome.item.unit_id)

@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from bot.directory import Directory, Member
 from jobs.cadence import Policy
+from jobs.courses import SEAT
+from jobs.days import Place, today_of
 from jobs.waiting import Office
 from storage import preferences
 from storage.database import Database
@@ -70,6 +72,15 @@ class Desk:
     commands: Mapping[str, str] = field(default_factory=dict)
     # When and where the office works; None where nobody has told (then nothing is foreseen for it).
     office: Office | None = None
+
+    @property
+    def seat(self) -> Place:
+        """Whose wall clock and calendar hold for what belongs to no unit."""
+        return self.office or SEAT
+
+    def today(self) -> date:
+        """The office's own date."""
+        return today_of(self.seat, self.now())
 
     def meet(self, user: str) -> Acquaintance:
         """Find out who somebody is. May ask Slack, so no session may be open."""

@@ -2,7 +2,9 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 from bot.messages.text import shortened
 from bot.replies.reading import ThreadTarget, Value
@@ -11,6 +13,12 @@ from storage.check_ins import Report
 from storage.measures import AmountProblem, read_amount
 from storage.models import Target
 from storage.targets import metric_key
+
+# Longer replies are stories, not reports that went wrong.
+MOST_LETTERS: Final = 200
+_AHEAD: Final = "forecast|outlook|预计|预测|预期"
+_IS: Final = r"(?:\s*(?:is|are|now|at|reached|=|:|达到|为|是|完成|实际))?\s*"
+_FIGURE: Final = r"[-+]?\d(?:[\d.,]*\d)?"
 
 
 def figures_of(value: Value, target: Target) -> Report:
@@ -52,21 +60,28 @@ def odd_values(report: Report, target: Target, asked: str) -> str:
     )
 
 
-def unread_figure(text: str, found: Sequence[Target]) -> tuple[str, dict[str, str]] | None:
-    """Why a reply that begins with a target's name and a number was not taken; None for any other talk.
+def unread_figures(text: str, found: Sequence[Target], *, is_chatter: bool) -> list[tuple[str, dict[str, str]]]:
+    """Why figures of a reply were not taken, each an N_ template with its values; nothing for any other talk.
 
-    The person meant to report: silence would let them think that they had.
+    Whoever writes a target's name, or “forecast”, and a number behind it meant to report: silence would let them think that they
+    had. Of what was taken for chatter as a whole the measure is looked at, too; else the grammar has judged it.
     """
-    plain = text.strip().casefold()
-    if "?" in plain or "？" in plain or len(plain) > 120:
-        return None
-    for name in sorted((each.metric.casefold() for each in found), key=len, reverse=True):
-        stem = name.removesuffix("s")
-        behind = re.match(rf"{re.escape(stem)}s?\s*[:=：]?\s*(?P<figure>[-+]?\d[\d.,]*\s*\S*)", plain)
-        if behind is None:
-            continue
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if "?" in plain or len(plain) > MOST_LETTERS:
+        return []
+    names = sorted((each.metric.casefold().removesuffix("s") for each in found), key=len, reverse=True)
+    meant = "|".join(re.escape(name) for name in names)
+    if not meant:
+        return []
+    if is_chatter:
+        whole = re.match(rf"(?:{meant})s?{_IS}(?P<figure>{_FIGURE}\s*\S*)", plain)
+        figures = [whole["figure"]] if whole else []
+    else:
+        figures = [each["figure"] for each in re.finditer(rf"(?:{meant}|{_AHEAD})s?{_IS}(?P<figure>{_FIGURE})", plain)]
+    told = []
+    for figure in figures:
         try:
-            read_amount(behind["figure"])
+            read_amount(figure)
         except AmountProblem as problem:
-            return problem.message, problem.values
-    return None
+            told.append((problem.message, problem.values))
+    return told

@@ -67,5 +67,5 @@ def press_rows(desk: Desk, body: Mapping[str, Any]) -> Page:
 
 
 def _period(desk: Desk, text: str) -> Period:
-    today = desk.now().date()
+    today = desk.today()
     return read_period(text, today) if text.strip() else quarter_of(today)

@@ -6,6 +6,7 @@ Charts are offered first. A workspace that refuses them is remembered, and answe
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html import unescape
@@ -16,10 +17,10 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import reports, target_forms, targeting
+from bot import answering, reports, target_forms, targeting
 from bot.asking import readable, without_here
 from bot.desk import Desk
-from bot.figures import figures_of, odd_values, thread_targets
+from bot.figures import figures_of, odd_values, thread_targets, unread_figures
 from bot.language import Say, nearest_language
 from bot.messages import targets as drawn
 from bot.messages.blocks import header, piece, rich, words
@@ -36,7 +37,7 @@ from storage import inbound, naming, people, targets, units, workspace
 from storage.check_ins import Odd, Report
 from storage.items import Said
 from storage.measures import in_words
-from storage.models import Target, Unit
+from storage.models import CheckIn, Target, Unit
 from storage.periods import quarter_of
 from storage.targets import TargetProblem, metric_key
 from storage.viewers import Viewer
@@ -58,6 +59,10 @@ def register(app: App, desk: Desk) -> None:
     @app.command(desk.commands.get("targets", "/targets"))
     def _targets(ack: Ack, command: Json, client: WebClient, respond: Respond) -> None:
         _answer(ack, respond, desk, command["user_id"], lambda draws: answer(desk, command, client, draws=draws))
+
+    @app.action(re.compile(r"^targets_(more|back)$"))
+    def _turn(ack: Ack, body: Json, respond: Respond) -> None:
+        _answer(ack, respond, desk, body["user"]["id"], lambda draws: turn(desk, body, draws=draws), replaces=True)
 
     @app.action(re.compile(r"^target_report_\d+$"))
     def _report(ack: Ack, body: Json, client: WebClient, respond: Respond) -> None:
@@ -128,7 +133,21 @@ def answer(desk: Desk, command: Body, client: WebClient, *, draws: bool) -> Answ
     return look(desk, viewer, channel, rest if word in targeting.REPORT else text, draws=draws, is_public=is_public)
 
 
-def look(desk: Desk, viewer: Viewer, channel: str, text: str, *, draws: bool, is_public: bool) -> Answer:
+def turn(desk: Desk, body: Body, *, draws: bool) -> Answer:
+    """The next page of many targets, or the one before: the button carries the whole question."""
+    asked = json.loads(body["actions"][0]["value"])
+    known = desk.meet(body["user"]["id"])
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+    channel = (body.get("channel") or {}).get("id") or ""
+    return look(
+        desk, viewer, channel, asked["ask"], draws=draws, is_public=asked["here"], offset=max(0, int(asked["from"]))
+    )
+
+
+def look(
+    desk: Desk, viewer: Viewer, channel: str, text: str, *, draws: bool, is_public: bool, offset: int = 0
+) -> Answer:
     """The targets asked for, as the viewer may see them; for the whole channel, as everyone in it may."""
     with desk.database.reading() as session:
         reader = viewer
@@ -137,16 +156,24 @@ def look(desk: Desk, viewer: Viewer, channel: str, text: str, *, draws: bool, is
             ids = frozenset({unit.id or 0}) if unit else frozenset()
             reader = Viewer(viewer.user, nearest_language(unit.language if unit else desk.language), unit_ids=ids)
         say = Say(reader.language)
-        today = desk.now().date()
+        today = desk.today()
         seen = targets.targets(session, reader)
         wanted = parse_looking(text, naming.names_for(session, reader), {each.metric for each in seen}, today)
         found = _wanted(seen, wanted, today)
-        facts = target_facts(session, found, desk.now(), reader.language)
+        facts = target_facts(session, found, desk.now(), reader.language, desk.seat)
         may_report = not is_public and viewer.is_insider
         if len(facts) == 1 and (wanted.metric or wanted.unit_ids):
             return Answer(drawn.target_page(say, facts[0], draws=draws, may_report=may_report), is_public=is_public)
         title = _title(session, say, wanted, today)
-        shown = drawn.targets_page(say, facts, title, draws=draws, may_report=may_report, unread=wanted.unread)
+        shown = drawn.targets_page(
+            say,
+            facts,
+            title,
+            draws=draws,
+            may_report=may_report,
+            unread=wanted.unread,
+            turning=drawn.Turning(text, is_public, offset),
+        )
         return Answer(shown, is_public=is_public)
 
 
@@ -170,12 +197,12 @@ def press_value(desk: Desk, body: Body) -> Answer:
             note=given.get("note"),
         )
         try:
-            courses.report(session, target, report, Said(viewer, desk.now(), row), is_sure=True)
+            said = Said(viewer, desk.now(), row)
+            kept = courses.report(session, target, report, said, is_sure=True, group=desk.seat)
         except TargetProblem as problem:
             return Answer(_sentence(told(say, problem)))
-        row.outcome = "applied"
-        session.add(row)
-        facts = target_facts(session, [target], desk.now(), viewer.language)[0]
+        answering.show_figures(session, said, [kept])
+        facts = target_facts(session, [target], desk.now(), viewer.language, desk.seat)[0]
     return Answer(_kept_page(say, facts))
 
 
@@ -206,16 +233,16 @@ def _set(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
     with desk.database.reading() as session:
         names = naming.names_for(session, viewer)
         here = units.unit_in_channel(session, channel)
-        setting = parse_setting(rest, names, here.id if here else None, desk.now().date())
+        setting = parse_setting(rest, names, here.id if here else None, desk.today())
     owner_name = desk.directory.member(setting.owner).name if setting.owner else ""
+    draft = setting.draft
     with desk.database.writing() as session:
-        unit = session.get_one(Unit, setting.draft.unit_id) if setting.draft.unit_id else None
-        today = today_of(unit, desk.now()) if unit else desk.now().date()
-        kept = targets.keep_target(session, setting.draft, Said(viewer, desk.now()), today)
+        unit = session.get_one(Unit, draft.unit_id) if draft.unit_id else None
+        today = today_of(unit or desk.seat, desk.now())
         if setting.owner:
-            kept.target.owner_id = people.person_for_user(session, setting.owner, owner_name).id
-            session.add(kept.target)
-        facts = target_facts(session, [kept.target], desk.now(), viewer.language)[0]
+            draft = replace(draft, owner_id=people.person_for_user(session, setting.owner, owner_name).id)
+        kept = targets.keep_target(session, draft, Said(viewer, desk.now()), today)
+        facts = target_facts(session, [kept.target], desk.now(), viewer.language, desk.seat)[0]
         became = kept.became
     sentences = {
         "new": say("Set. Its figures are asked for in the unit's channel."),
@@ -229,7 +256,7 @@ def _set(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
 def _withdraw(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
     say = Say(viewer.language)
     with desk.database.writing() as session:
-        today = desk.now().date()
+        today = desk.today()
         seen = targets.targets(session, viewer)
         names = naming.names_for(session, viewer)
         wanted = parse_looking(rest, names, {each.metric for each in seen}, today)
@@ -258,7 +285,12 @@ def _report_line(desk: Desk, viewer: Viewer, command: Body, rest: str) -> Page:
         here = units.unit_in_channel(session, command["channel_id"])
         found = _reportable(session, viewer, unit.id if unit else None, is_group, here)
         thread = Thread(items=(), targets=thread_targets(found), now=desk.now())
-        values = parse_reply(line if unit or is_group else rest, thread).values
+        line = line if unit or is_group else rest
+        values = parse_reply(line, thread).values
+        unread = unread_figures(line, found, is_chatter=not values)
+        if unread:
+            message, told_values = unread[0]
+            raise TargetProblem(message, **told_values)
         if not values:
             known = "、".join(dict.fromkeys(each.metric for each in found)) or "–"
             raise TargetProblem(
@@ -271,16 +303,17 @@ def _report_line(desk: Desk, viewer: Viewer, command: Body, rest: str) -> Page:
         if row is None:
             return _sentence(say("That was answered already; nothing was changed."))
         said = Said(viewer, desk.now(), row)
-        pages = [_keep_one(session, desk, say, value, found, said, f"{asked}:{n}") for n, value in enumerate(values)]
-        row.outcome = "applied"
-        session.add(row)
+        made = [_keep_one(session, desk, say, value, found, said, f"{asked}:{n}") for n, value in enumerate(values)]
+        pages = [each for each, _ in made]
+        answering.show_figures(session, said, [kept for _, kept in made if kept is not None])
     desk.nudge("deliver")
     return Page("\n".join(each.text for each in pages), [block for each in pages for block in each.blocks][:50])
 
 
 def _keep_one(
     session: Session, desk: Desk, say: Say, value: Value, found: list[Target], said: Said, asked: str
-) -> Page:
+) -> tuple[Page, CheckIn | None]:
+    """Keep one figure, or ask about a slip; what to answer, and the figure where it was kept."""
     same = [each for each in found if each.metric_key == metric_key(value.target)]
     if len(same) > 1:
         raise TargetProblem(
@@ -290,12 +323,11 @@ def _keep_one(
     target = same[0]
     report = figures_of(value, target)
     try:
-        courses.report(session, target, report, said)
+        kept = courses.report(session, target, report, said, group=desk.seat)
     except Odd as odd:
-        return drawn.slip_page(
-            say, told(say, odd), odd_values(report, target, asked), in_words(report.value, target.measure)
-        )
-    return _kept_page(say, target_facts(session, [target], desk.now(), said.viewer.language)[0])
+        remembered = odd_values(report, target, asked)
+        return drawn.slip_page(say, told(say, odd), remembered, in_words(report.value, target.measure)), None
+    return _kept_page(say, target_facts(session, [target], desk.now(), said.viewer.language, desk.seat)[0]), kept
 
 
 def _kept_page(say: Say, facts: courses.TargetFacts) -> Page:
@@ -351,8 +383,19 @@ def _sentence(text: str) -> Page:
     return page([text], [words(text)])
 
 
-def _answer(ack: Ack, respond: Respond, desk: Desk, user: str, work: Callable[[bool], Answer | None]) -> None:
-    """Acknowledge with the answer; one with pictures goes by the response_url, where Slack says whether it takes them."""
+def _answer(
+    ack: Ack,
+    respond: Respond,
+    desk: Desk,
+    user: str,
+    work: Callable[[bool], Answer | None],
+    *,
+    replaces: bool = False,
+) -> None:
+    """Acknowledge with the answer; one with pictures goes by the response_url, where Slack says whether it takes them.
+
+    An answer to a button (`replaces`) always goes there, and takes the place of what was clicked on.
+    """
     try:
         with desk.database.reading() as session:
             draws = workspace.takes_charts(session) is not False
@@ -365,17 +408,21 @@ def _answer(ack: Ack, respond: Respond, desk: Desk, user: str, work: Callable[[b
         ack()
         return
     if drawn.without_pictures(answered.page.blocks):
-        ack(**answered.message)
+        if replaces:
+            ack()
+            respond(**answered.message, replace_original=True)
+        else:
+            ack(**answered.message)
         return
     ack()
-    told_us = respond(**answered.message)
+    told_us = respond(**answered.message, replace_original=replaces)
     taken = told_us.status_code == 200
     if not taken and "invalid_blocks" not in (told_us.body or ""):
         log.warning("an answer with charts was not taken", status=told_us.status_code)
     if not taken:
         plain = work(False)
         if plain is not None:
-            respond(**plain.message)
+            respond(**plain.message, replace_original=replaces)
     with desk.database.reading() as session:
         is_known = workspace.takes_charts(session) == taken
     if not is_known and (taken or "invalid_blocks" in (told_us.body or "")):

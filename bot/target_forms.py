@@ -8,7 +8,9 @@ from typing import Any, Final
 import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from sqlmodel import Session
 
+from bot import answering
 from bot.desk import Desk
 from bot.language import Say
 from bot.messages.blocks import option, plain, section
@@ -17,11 +19,11 @@ from bot.messages.text import escaped, shortened
 from jobs import courses
 from jobs.courses import target_facts
 from jobs.facts import today_of
-from storage import naming, people, targets
+from storage import inbound, naming, people, targets
 from storage.check_ins import Odd, Report
 from storage.items import Said
 from storage.measures import AmountProblem, amount_in, in_words, measure_of, measures, read_amount
-from storage.models import Target, Unit
+from storage.models import Inbound, Target, Unit
 from storage.periods import PeriodProblem, quarter_of, read_period
 from storage.targets import Draft, TargetProblem
 from storage.viewers import Viewer
@@ -61,7 +63,7 @@ def open_setting(body: Body, client: WebClient, desk: Desk, viewer: Viewer) -> s
     with desk.database.reading() as session:
         names = naming.names_for(session, viewer)
     units = [option(f"{unit.code} {unit.name}", str(unit.id)) for unit in names.units[:MOST_UNITS]]
-    client.views_open(trigger_id=body["trigger_id"], view=setting_view(say, units, quarter_of(desk.now().date()).name))
+    client.views_open(trigger_id=body["trigger_id"], view=setting_view(say, units, quarter_of(desk.today()).name))
     return None
 
 
@@ -106,7 +108,7 @@ def submit_setting(body: Body, desk: Desk) -> dict[str, str]:
         with desk.database.writing() as session:
             viewer = desk.viewer(known, session)
             unit = session.get_one(Unit, unit_id) if unit_id else None
-            today = today_of(unit, desk.now()) if unit else desk.now().date()
+            today = today_of(unit or desk.seat, desk.now())
             block = "period"
             period = read_period(_text(values, "period"), today)
             block = "metric" if kind in ("reach", "keep_above", "keep_below") else "baseline"
@@ -140,7 +142,7 @@ def open_check_in(body: Body, client: WebClient, desk: Desk) -> str | None:
         target = session.get(Target, target_id)
         if target is None or target.withdrawn_at is not None:
             return say("This target was withdrawn; nothing was changed.")
-        facts = target_facts(session, [target], desk.now(), viewer.language)[0]
+        facts = target_facts(session, [target], desk.now(), viewer.language, desk.seat)[0]
     client.views_open(trigger_id=body["trigger_id"], view=check_in_view(say, facts))
     return None
 
@@ -214,14 +216,25 @@ def submit_check_in(body: Body, desk: Desk) -> Json | None:
                 given["note"],
             )
             is_sure = kept["sure"] == _signature(given)
-            facts = target_facts(session, [target], desk.now(), viewer.language)[0]
-            courses.report(session, target, report, Said(viewer, desk.now()), is_sure=is_sure)
+            facts = target_facts(session, [target], desk.now(), viewer.language, desk.seat)[0]
+            row = _row_of(session, body, viewer, desk)
+            if row is None:
+                return None
+            said = Said(viewer, desk.now(), row)
+            made = courses.report(session, target, report, said, is_sure=is_sure, group=desk.seat)
+            answering.show_figures(session, said, [made])
     except Odd as odd:
         view = check_in_view(say, facts, question=told(say, odd), sure_of=_signature(given), given=given)
         return {"response_action": "update", "view": view}
     except Problem as problem:
         return {"response_action": "errors", "errors": {block: told(say, problem)}}
     return None
+
+
+def _row_of(session: Session, body: Body, viewer: Viewer, desk: Desk) -> Inbound | None:
+    """The form as something that came in, so that its confirmation can name and undo it; None when it was taken before."""
+    key = f"form:{body['view']['id']}"
+    return inbound.receive(session, key, kind="form", who=viewer.user, at=desk.now())
 
 
 def register(app: App, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot import answering, importing, mending
 from bot.answering import Answer, Place
 from bot.desk import Desk
-from bot.figures import figures_of, target_meant, thread_targets, unread_figure
+from bot.figures import figures_of, target_meant, thread_targets, unread_figures
 from bot.messages.whispers import MOST_BUTTONS, NEARLY_ANY
 from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply, without_numbers
 from bot.written import SPOKEN, Written, is_reply, links_in, reply_key, without_our_words, written_at, written_in
@@ -156,15 +156,15 @@ def answer_reply(
     text = without_our_words(written.text, deliveries.texts_in_thread(session, place.channel, place.thread_ts))
     reading = parse_reply(text, thread_of(session, named.values(), place.unit, said.at))
     owed = targets.reportable(session, place.unit.id or 0, today_of(place.unit, said.at))
-    unread = unread_figure(text, owed) if reading.is_chatter else None
-    if reading.is_chatter and not answer.outcomes and unread is None:
+    unread = unread_figures(text, owed, is_chatter=reading.is_chatter)
+    if reading.is_chatter and not answer.outcomes and not unread:
         return
     if reading.undo and not has_undone:
         _take_back_newest(session, answer)
     _make_moves(session, without_numbers(reading, standing), named, answer, written)
     _keep_figures(session, reading, owed, answer)
-    if unread is not None:
-        answer.refuse_figure(*unread)
+    for message, values in unread:
+        answer.refuse_figure(message, values)
     answer.show(session)
     _ask_back(session, reading, text, named, answer)
 

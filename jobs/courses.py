@@ -1,14 +1,14 @@
 """How targets stand on a day: rows and a calendar in, plain facts out, before anybody decides how they look."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from typing import Final
 
 from sqlmodel import Session
 
-from jobs.days import today_of, workdays_of
+from jobs.days import Place, today_of, workdays_of
 from jobs.naming import Named
 from jobs.workdays import Workdays
 from storage import check_ins, targets
@@ -18,7 +18,16 @@ from storage.measures import converted, measure_of
 from storage.models import CheckIn, Person, Target, Unit
 from storage.pace import Course, Share, Standing, Total, group_total, pace, standing
 
-DayOf = Callable[[Unit | None], date]
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where the group sits, for its own targets: the wall clock and the calendar of the office, as its settings begin."""
+
+    timezone: str = "Asia/Shanghai"
+    calendar: str = "CN"
+
+
+SEAT: Final = Seat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +97,33 @@ def pace_of(target: Target, calendar: Workdays, day: date) -> Decimal:
 
 
 def target_facts(
-    session: Session, asked: Sequence[Target], now: datetime, language: str, *, timezone: str = "Asia/Shanghai"
+    session: Session, asked: Sequence[Target], now: datetime, language: str, group: Place = SEAT
 ) -> list[TargetFacts]:
-    """These targets as they stand at `now`, each on its unit's own day and calendar; the group's on those of `timezone`."""
+    """These targets as they stand at `now`, each on its unit's own day and calendar; the group's on those of `group`."""
     told = check_ins.check_ins_of(session, asked)
     calendars: dict[str, Workdays] = {}
     facts = []
     for target in asked:
         unit = session.get(Unit, target.unit_id) if target.unit_id else None
-        today = today_of(unit, now) if unit else now.astimezone(ZoneInfo(timezone)).date()
-        name = unit.calendar if unit else "CN"
-        if name not in calendars:
-            calendars[name] = workdays_of(session, unit) if unit else Workdays(name)
-        facts.append(_facts(session, target, unit, calendars[name], today, told.get(target.id or 0, []), now, language))
+        place = unit or group
+        if place.calendar not in calendars:
+            calendars[place.calendar] = workdays_of(session, place)
+        today, calendar = today_of(place, now), calendars[place.calendar]
+        facts.append(_facts(session, target, unit, calendar, today, told.get(target.id or 0, []), language))
     return facts
 
 
-def report(session: Session, target: Target, given: Report, said: Said, *, is_sure: bool = False) -> CheckIn:
-    """Keep a value reported at `said.at`, judged on the unit's own day and calendar; raises what `check_ins.report` raises."""
-    unit = session.get(Unit, target.unit_id) if target.unit_id else None
-    today = today_of(unit, said.at) if unit else said.at.astimezone(ZoneInfo("Asia/Shanghai")).date()
-    calendar = workdays_of(session, unit) if unit else Workdays("CN")
+def report(
+    session: Session, target: Target, given: Report, said: Said, *, is_sure: bool = False, group: Place = SEAT
+) -> CheckIn:
+    """Keep a value reported at `said.at`, judged on the unit's own day and calendar (the group's on those of `group`).
+
+    Raises what `check_ins.report` raises.
+    """
+    place = session.get_one(Unit, target.unit_id) if target.unit_id else group
+    today = today_of(place, said.at)
     day = given.as_of or check_ins.day_of(target, today)
-    by_now = pace_of(target, calendar, day)
+    by_now = pace_of(target, workdays_of(session, place), day)
     return check_ins.report(session, target, given, said, today, by_now, is_sure=is_sure)
 
 
@@ -121,7 +134,6 @@ def _facts(
     calendar: Workdays,
     today: date,
     told: Sequence[CheckIn],
-    now: datetime,
     language: str,
 ) -> TargetFacts:
     course = targets.course_of(target)

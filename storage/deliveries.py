@@ -348,6 +348,17 @@ def newest_naming(session: Session, item: Item) -> Delivery | None:
     return session.scalars(rows.order_by(col(Delivery.id).desc()).limit(1)).first()
 
 
+def newest_in(session: Session, channel: str) -> Delivery | None:
+    """The newest reminder or notice that stands in a unit's channel."""
+    rows = select(Delivery).where(
+        col(Delivery.channel) == channel,
+        col(Delivery.kind).in_(LISTING_KINDS),
+        col(Delivery.state) == "sent",
+        col(Delivery.standing) != "deleted",
+    )
+    return session.scalars(rows.order_by(col(Delivery.id).desc()).limit(1)).first()
+
+
 def texts_in_thread(session: Session, channel: str, thread_ts: str) -> list[str]:
     """What we said in a thread, its first message included, the newest first."""
     rows = select(col(Delivery.payload)).where(

@@ -423,7 +423,7 @@ shipments below plan => nothing
 yield not 96% but 94% => nothing or ask or yield = 94 %
 shipments 1.2 to 1.4 GWh => nothing or ask
 shipments 1200 MWh => shipments = 1200 MWh
-shipments 1,2 GWh => shipments = 1.2 GWh or ask
+shipments 1,2 GWh => nothing
 Wang Wei's items are done => done 1 2 or ask or nothing
 王伟的两项都完成了 => done 1 2 or ask or nothing
 Li Na is on leave => nothing

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session, select
 
+from jobs import courses
 from storage import check_ins, targets
 from storage.check_ins import Odd, Report
 from storage.database import Database
@@ -309,3 +310,25 @@ def test_the_groups_target_is_the_sum_of_the_units_shares(database: Database) ->
         shares = targets.shares_of(session, whole)
         assert [each.unit_id for each in shares] == [quarter.qingdao, quarter.wuxi]
         assert group_total([]).units == 0
+
+
+def test_the_groups_target_follows_the_clock_and_the_calendar_of_the_office(database: Database) -> None:
+    evening = datetime(2024, 5, 2, 20, 0, tzinfo=UTC)  # the 3rd in Shanghai, where it is a holiday; the 2nd in New York
+    with database.writing() as session:
+        add_quarter(session)
+        whole = targets.keep_target(session, draft(None, goal="6", baseline=None), OFFICE, TODAY).target
+        here, there = (
+            courses.target_facts(session, [whole], evening, "en", seat)[0]
+            for seat in (courses.Seat(), courses.Seat("America/New_York", "US"))
+        )
+        kept = courses.report(
+            session,
+            whole,
+            Report(Decimal(2)),
+            Said(operator("lin"), evening),
+            group=courses.Seat("America/New_York", "US"),
+        )
+    assert (here.today, there.today) == (date(2024, 5, 3), date(2024, 5, 2))
+    # 62 days by China's calendar of that quarter; 65 weekdays less Memorial Day and Juneteenth by America's.
+    assert (here.total, there.total) == (62, 63)
+    assert kept.as_of == date(2024, 5, 2)

@@ -1,15 +1,22 @@
 """Targets over the wire: set with a command or a form, reported in a thread in either language, asked back, drawn, undone."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from bot.playground import scene
 from bot.playground.playing import Game
 from bot.playground.records import Message
 from storage import check_ins, targets, units, workspace
-from storage.models import CheckIn, Target
+from storage.items import Said
+from storage.measures import measure_of
+from storage.models import Activity, CheckIn, Target
+from storage.periods import quarter_of
+from storage.targets import Draft
+from storage.viewers import operator
 from tests.stage import (
     game,
     reply,
@@ -232,3 +239,55 @@ def _submit(game: Game, user: str, view: Any, **values: str) -> None:
     for name, text in values.items():
         state[name] = {"value": {"type": "plain_text_input", "value": text}}
     game.playground.act(user, "submit", view_id=view.id, values=state)
+
+
+def test_figures_by_form_and_command_are_confirmed_in_the_days_thread_and_can_be_undone(game: Game) -> None:
+    told(game, scene.SUN, QD, "/targets report shipments 0.3 GWh")
+    line = until_confirmed(game, QD, "Shipments 0.3 GWh")
+    press(game, scene.SUN, QD, _with_accessory(line), "undo")
+    game.playground.workspace.until(lambda: not figures(game, "QD", "shipments"), 15.0)
+    answer = told(game, scene.SUN, QD, "/targets qingdao shipments")
+    press(game, scene.SUN, QD, answer, f"target_report_{target_of(game, 'QD', 'shipments').id}")
+    _submit(game, scene.SUN, _open_view(game, scene.SUN), value="400 MWh")
+    until_confirmed(game, QD, "Shipments 0.4 GWh")
+
+
+def test_a_figure_that_may_be_read_in_two_ways_is_asked_back_everywhere(game: Game) -> None:
+    reply(game, scene.SUN, QD, "shipments 1,2 GWh")
+    until_whispered(game, QD, scene.SUN, "“1,2 gwh” can be read in two ways")
+    assert "two ways" in told(game, scene.SUN, QD, "/targets report shipments 1,2 GWh").text
+    reply(game, scene.SUN, QD, "shipments 0.5 GWh, forecast 3,1")
+    until_confirmed(game, QD, "Shipments 0.5 GWh")
+    until_whispered(game, QD, scene.SUN, "“3,1” can be read in two ways")
+    assert [each.forecast for each in figures(game, "QD", "shipments")] == [None]
+
+
+def test_a_targets_owner_is_kept_in_the_journal(game: Game) -> None:
+    told(game, scene.HELEN, OFFICE, f"/targets set qingdao shipments 3.4 GWh from 1.1 owner <@{scene.ZHOU}>")
+    with game.bot.desk.database.reading() as session:
+        target = target_of(game, "QD", "shipments")
+        lines = session.exec(select(Activity).where(Activity.target_id == target.id)).all()
+    assert lines[-1].verb == "target_changed"
+    assert lines[-1].before["owner_id"] != lines[-1].after["owner_id"] == target.owner_id
+
+
+def test_many_targets_are_paged(game: Game) -> None:
+    with game.bot.desk.database.writing() as session:
+        unit = units.unit_of_code(session, "QD")
+        assert unit is not None
+        for n in range(14):
+            draft = Draft(unit.id, quarter_of(date(2024, 4, 25)), f"Metric {n:02}", measure_of("GWh"), Decimal(3))
+            said = Said(operator("lin"), game.bot.desk.now())
+            targets.keep_target(session, draft, said, date(2024, 4, 25), is_other=True)
+    first = told(game, scene.SUN, QD, "/targets qingdao")
+    assert "1 to 12 of" in first.text
+    press(game, scene.SUN, QD, first, "targets_more")
+
+    def second() -> Message | None:
+        return next((each for each in whispered_to(game, QD, scene.SUN) if "13 to" in each.text), None)
+
+    turned = game.playground.workspace.until(second, 15.0)
+    assert turned is not None
+    assert "Metric 13" in turned.text
+    assert "targets_back" in str(turned.blocks)
+    assert "targets_more" not in str(turned.blocks)

@@ -38,7 +38,7 @@ def report(period: str | None, out: Path) -> None:
             wanted.name,
             today,
             tuple(scorecards(session, viewer, wanted, now)),
-            tuple(target_facts(session, found, now, settings.language)),
+            tuple(target_facts(session, found, now, settings.language, settings)),
             tuple(leader_points(session, viewer, wanted)),
         )
     if out.suffix.lower() == ".html":

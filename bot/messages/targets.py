@@ -4,7 +4,9 @@ Slack's `data_visualization` and `data_table` blocks are new, and some workspace
 for each target say the same. A colour never stands alone: a word goes with it.
 """
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -37,6 +39,19 @@ COLOURS: Final = {
 MET: Final = N_("reached")
 HELD: Final = N_("held")
 MISSED: Final = N_("missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What a paging button remembers: the question, whether the channel reads the answer, and where this page begins."""
+
+    text: str
+    is_public: bool = False
+    offset: int = 0
+
+    def at(self, offset: int) -> str:
+        """The same question, from another place on."""
+        return json.dumps({"ask": self.text, "here": self.is_public, "from": offset}, ensure_ascii=False)
 
 
 def status(say: Say, facts: TargetFacts) -> tuple[str, str]:
@@ -86,10 +101,11 @@ def targets_page(
     *,
     draws: bool,
     may_report: bool = False,
-    offset: int = 0,
     unread: str = "",
+    turning: Turning | None = None,
 ) -> Page:
     """Several targets side by side; `draws` says that the workspace takes charts and sortable tables."""
+    offset = min(turning.offset, (len(found) - 1) // PAGE * PAGE) if turning and found else 0
     shown = found[offset : offset + PAGE]
     heard, blocks = [title], [header(title)]
     if unread:
@@ -115,6 +131,7 @@ def targets_page(
     if len(found) > len(shown):
         heard.append(say("{first} to {last} of {total}", first=offset + 1, last=offset + len(shown), total=len(found)))
         blocks.append(context(plain(heard[-1])))
+        blocks += [_turns(say, turning, offset, len(found))] if turning else []
     if may_report and (open_ones := [facts for facts in shown if not facts.is_over]):
         blocks.append(_report_buttons(say, open_ones[:5]))
     return _page(heard, blocks)
@@ -305,6 +322,15 @@ def _tally(say: Say, found: Sequence[TargetFacts]) -> str:
         sign, word = status(say, facts)
         counted[f"{sign} {word}"] = counted.get(f"{sign} {word}", 0) + 1
     return " · ".join(f"{word} {n}" for word, n in counted.items())
+
+
+def _turns(say: Say, turning: Turning, offset: int, total: int) -> Block:
+    buttons = []
+    if offset > 0:
+        buttons.append(button(say("Back"), "targets_back", turning.at(offset - PAGE)))
+    if offset + PAGE < total:
+        buttons.append(button(say("More"), "targets_more", turning.at(offset + PAGE)))
+    return actions("targets_turn", *buttons)
 
 
 def _report_buttons(say: Say, found: Sequence[TargetFacts]) -> Block:

@@ -161,12 +161,11 @@ _UNTIL: Final = frozenset(
     }
 )
 _UNTIL_ENDINGS: Final = ("到", "至", "until")
-# A comma before one or two digits and a measure is a decimal comma (1,2 GWh); "1.2 to 1.4" is no value.
+# "1,2 GWh" may be one and two tenths or a slip of the thousands, so it is no value and asked about; nor is "1.2 to 1.4".
 _SIGNED_NUMBER: Final = (
-    r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15})(?:\.\d{1,9}|,\d{1,2}(?= ?(?:%|[kmgt]?wh|k?t|mio|pcs|eur|usd)(?![a-z])))?)"
+    r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15})(?:\.\d{1,9})?)"
     r"(?![\d:]|[.,]\d| ?(?:to|-|–|~|至|到|bis) ?\d)"
 )
-_DECIMAL_COMMA: Final = re.compile(r"[-+]?\d{1,15},\d{1,2}")
 _IS: Final = (
     r"(?: ?(?:is|are|was|were|at|now|to date|ytd|so far|reached|stands?|=|:|达到|达|为|是|完成|实际|已|累计|了)){0,4}"
 )
@@ -382,8 +381,7 @@ class _Scanner:
         return self._reported(at, match, Part.VALUE, fitting[0]) if match and len(fitting) == 1 else None
 
     def _reported(self, at: int, match: re.Match[str], part: Part, target: ThreadTarget | None) -> Token:
-        digits = match["number"].replace("−", "-")
-        digits = digits.replace(",", "." if _DECIMAL_COMMA.fullmatch(digits) else "")
+        digits = match["number"].replace("−", "-").replace(",", "")
         end = match.end()
         measure = None
         known = fold(target.measure) if target else ""
