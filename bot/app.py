@@ -337,7 +337,7 @@ def _register_clicks(app: App, desk: Desk, client: WebClient) -> None:
 def _broken(desk: Desk, body: Mapping[str, Any]) -> str:
     """What a person is told when their click could not be taken."""
     try:
-        language = desk.meet(body["user"]["id"]).member.language(desk.language)
+        language = desk.meet(body["user"]["id"]).language
     except Exception:
         language = desk.language
     say = Say(language)

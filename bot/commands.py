@@ -170,7 +170,7 @@ def _directives_answer(
     with desk.database.reading() as session:
         viewer = _viewer(desk, known, session, place, is_public=is_public)
         if viewer is None:
-            return Answer(_nobody_here(Say(known.member.language(desk.language))))
+            return Answer(_nobody_here(Say(known.language)))
         asked = Asked(
             say=Say(viewer.language),
             command=desk.commands.get("directives", "/directives"),
@@ -456,7 +456,7 @@ def _replace(
 def _broken(desk: Desk, place: Place) -> str:
     """What somebody is told whose question could not be answered; in the bot's own language when Slack does not say theirs."""
     try:
-        language = desk.meet(place.user).member.language(desk.language)
+        language = desk.meet(place.user).language
     except Exception:
         language = desk.language
     say = Say(language)

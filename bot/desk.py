@@ -23,9 +23,11 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """Somebody as Slack knows them, asked for before any session is opened."""
+    """Somebody as Slack knows them, asked for before any session is opened. `language` is the one they chose on their Home, or else
+    Slack's word, or the bot's own."""
 
     member: Member
+    language: str
     is_office: bool
     channels: frozenset[str]
 
@@ -85,8 +87,11 @@ class Desk:
     def meet(self, user: str) -> Acquaintance:
         """Find out who somebody is. May ask Slack, so no session may be open."""
         linked = self.recent.recall("linked channels", self._linked_channels)
+        member = self.directory.member(user)
         return Acquaintance(
-            member=self.directory.member(user),
+            member=member,
+            language=self.recent.recall(("language", user), lambda: self._chosen_by(user))
+            or member.language(self.language),
             is_office=self.directory.is_office(user),
             channels=self.directory.channels_with(user, linked),
         )
@@ -96,7 +101,7 @@ class Desk:
         return viewer_of(
             session,
             known.member.user,
-            language=preferences.language_of(session, known.member.user) or known.member.language(self.language),
+            language=known.language,
             is_office=known.is_office,
             is_insider=known.member.is_insider,
             sees_all=self.everybody_sees_all,
@@ -108,6 +113,10 @@ class Desk:
         self.directory.office()
         for channel in self._linked_channels():
             self.directory.members_of(channel)
+
+    def _chosen_by(self, user: str) -> str | None:
+        with self.database.reading() as session:
+            return preferences.language_of(session, user)
 
     def _linked_channels(self) -> frozenset[str]:
         with self.database.reading() as session:

@@ -91,7 +91,7 @@ def submit_assign(body: Mapping[str, Any], desk: Desk) -> dict[str, str]:
     """Assign, in one transaction. Returns what is wrong by block; empty when it is done."""
     values = body["view"]["state"]["values"]
     known = desk.meet(body["user"]["id"])
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     due_on = date.fromisoformat(values["due"]["value"]["selected_date"])
     unit_ids = [int(option["value"]) for option in values["units"]["value"]["selected_options"]]
     with desk.database.writing() as session:

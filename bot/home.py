@@ -154,7 +154,7 @@ class Homes:
             deed(session, moves, _value(action))
             moves.show_where_named(session)
             refused = [refusal_line(session, outcome) for outcome in moves.refused]
-        say = Say(known.member.language(self._desk.language))
+        say = Say(known.language)
         told = " ".join(sentence(say, line, self._desk) for line in refused)
         self._look(user, _chosen(body), told or None)
         self._desk.nudge("deliver")
@@ -192,7 +192,7 @@ class Homes:
         with self._desk.database.reading() as session:
             outcome = Outcome(session.get_one(Item, subject.item_id), subject.verb, refused)
             line = refusal_line(session, outcome)
-        say = Say(known.member.language(self._desk.language))
+        say = Say(known.language)
         self._look(body["user"]["id"], _chosen(body), sentence(say, line, self._desk))
 
 

@@ -134,7 +134,7 @@ def send_import(body: Body, desk: Desk) -> tuple[dict[str, str], View | None]:
     pasted = [written(view, f"{PASTE}_{n}") for n in range(remembered(view)["pastes"])]
     files = given(view, "file").get("files") or ()
     known = desk.meet(body["user"]["id"])
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     text = "\n".join(piece for piece in pasted if piece.strip())
     if not text and not files:
         return {f"{PASTE}_0": say(NOTHING_GIVEN)}, None
@@ -159,7 +159,7 @@ def import_message(body: Body, client: WebClient, desk: Desk) -> None:
     """The shortcut on a message: its files, or else its words."""
     user, message = body["user"]["id"], body["message"]
     known = desk.meet(user)
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     if not known.is_office:
         client.views_open(trigger_id=body["trigger_id"], view=office_only_view(say, sorted(desk.directory.office())))
         return
@@ -219,7 +219,7 @@ def press_file(body: Body, client: WebClient, desk: Desk) -> None:
     """The button under the offer: read this file."""
     user, action = body["user"]["id"], body["actions"][0]
     known = desk.meet(user)
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     if not known.is_office:
         client.views_open(trigger_id=body["trigger_id"], view=office_only_view(say, sorted(desk.directory.office())))
         return
@@ -321,7 +321,7 @@ class Intake:
 
     def _read(self, row_id: int, who: str, order: Order) -> None:
         known = self._desk.meet(who)
-        say = Say(known.member.language(self._desk.language))
+        say = Say(known.language)
         with self._desk.database.reading() as session:
             asked_at = session.get_one(Inbound, row_id).received_at
         is_over = self._desk.now() - asked_at > PATIENCE

@@ -73,7 +73,7 @@ def submit_item_form(body: Body, desk: Desk) -> dict[str, str]:
     view, user = body["view"], body["user"]["id"]
     subject = subject_of(view["private_metadata"])
     known = desk.meet(user)
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     wrong = _wrong(say, subject.verb, view, desk)
     if wrong:
         return wrong

@@ -85,7 +85,7 @@ class Look:
 
     @property
     def say(self) -> Say:
-        return Say(self.known.member.language(self.desk.language))
+        return Say(self.known.language)
 
     def view(self, notice: str | None = None, external_id: str | None = None) -> View:
         """The preview as it is now; words instead when there is no such draft any more."""

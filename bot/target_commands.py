@@ -113,7 +113,7 @@ def answer(desk: Desk, command: Body, client: WebClient, *, draws: bool) -> Answ
     user, channel = command["user_id"], command["channel_id"]
     known = desk.meet(user)
     word, rest = first_word(text)
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     with desk.database.reading() as session:
         viewer = desk.viewer(known, session)
     if word in targeting.HELP:
@@ -182,7 +182,7 @@ def press_value(desk: Desk, body: Body) -> Answer:
     given = json.loads(body["actions"][0]["value"])
     user = body["user"]["id"]
     known = desk.meet(user)
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     key = f"value:{user}:{given['asked']}"
     with desk.database.writing() as session:
         viewer = desk.viewer(known, session)
@@ -432,7 +432,7 @@ def _answer(
 
 def _broken(desk: Desk, user: str) -> str:
     try:
-        language = desk.meet(user).member.language(desk.language)
+        language = desk.meet(user).language
     except Exception:
         language = desk.language
     return Say(language)(

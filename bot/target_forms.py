@@ -93,7 +93,7 @@ def submit_setting(body: Body, desk: Desk) -> dict[str, str]:
     """Set the target, in one transaction. Returns what is wrong by block; empty when it is done."""
     values = body["view"]["state"]["values"]
     known = desk.meet(body["user"]["id"])
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     owner = values["owner"]["value"].get("selected_user")
     owner_name = desk.directory.member(owner).name if owner else ""
     block = "goal"
@@ -194,7 +194,7 @@ def submit_check_in(body: Body, desk: Desk) -> Json | None:
     """Keep the figure. Returns what Slack is to do instead of closing the form: show errors, or ask about a slip."""
     values, kept = body["view"]["state"]["values"], json.loads(body["view"]["private_metadata"])
     known = desk.meet(body["user"]["id"])
-    say = Say(known.member.language(desk.language))
+    say = Say(known.language)
     given = {name: _text(values, name) for name in ("value", "forecast", "note")}
     given["as_of"] = values["as_of"]["value"]["selected_date"] or ""
     confidence = (values["confidence"]["value"].get("selected_option") or {}).get("value")

@@ -14,7 +14,7 @@ from bot.playground.blocks import view_problems
 from bot.playground.playing import Game
 from bot.playground.records import BOT_USER, Message, View
 from bot.settings import settings_from
-from storage import drafts, items, meetings, units
+from storage import drafts, items, meetings, preferences, units
 from storage.models import Item, Meeting
 from storage.viewers import Viewer
 from tests.stage import SECONDS, game, said_by_bot, until_whispered
@@ -448,6 +448,13 @@ def test_minutes_with_300_directives_of_10000_characters_page_through_within_sla
     text = f"Harbour review\n\nOn 24 May 2024 the review was held.\n\n童来明强调，{points}。\n\n{many}\n"
     form = open_import(game)
     file = game.playground.share(HELEN, "", "harbour.md", text.encode())["file"]
+def test_the_preview_speaks_the_language_that_somebody_chose(game: Game) -> None:
+    with game.bot.desk.database.writing() as session:
+        preferences.choose_language(session, HELEN, "zh_CN")
+    for words in ("确认", "更改…", "open the second berth"):
+        assert words in words_of(paste(game))
+
+
     submit(game, HELEN, form, file={"files": [{"id": file}]})
     preview = until_window(game, HELEN, "Page 1 of")
     pages = 1
