@@ -31,7 +31,6 @@ from bot.messages.draft_forms import (
     change_view,
     joined_pieces,
     named_block,
-    pieces_of,
     split_view,
 )
 from bot.messages.imports import made_words, office_only_view, told_view
@@ -331,9 +330,7 @@ def _unchanged(draft: Draft, key: int, mark: str) -> Line:
 
 def _change_form(look: Look, draft: Draft, line: Line) -> View:
     with look.desk.database.reading() as session:
-        choices = choices_of(session, look.say)
-        to = drafts.addressed(session, draft).get(line.key)
-        owner = to.owner if to else None
+        choices, owner = choices_of(session, look.say), _owner_of(session, draft, line)
     is_user = line.owner is not None and SLACK_USER.fullmatch(line.owner) is not None
     facts = ChangeFacts(
         text=line.text,
@@ -342,11 +339,25 @@ def _change_form(look: Look, draft: Draft, line: Line) -> View:
         units=choices,
         chosen=tuple(str(unit_id) for unit_id in line.units or ()),
         due_on=line.due_on,
-        owner_user=line.owner if is_user else owner.slack_user if owner else None,
+        owner_user=owner,
         owner=None if is_user else line.owner,
-        remembers={"draft": look.draft_id, "page": look.page, "line": line.key, "mark": mark_of(line)},
+        remembers={
+            "draft": look.draft_id,
+            "page": look.page,
+            "line": line.key,
+            "mark": mark_of(line),
+            "owner": owner,
+        },
     )
     return change_view(look.say, facts)
+
+
+def _owner_of(session: Session, draft: Draft, line: Line) -> str | None:
+    """Whose the line is, as Slack knows them; None where the minutes name nobody whom Slack knows."""
+    if line.owner is not None and SLACK_USER.fullmatch(line.owner):
+        return line.owner
+    to = drafts.addressed(session, draft).get(line.key)
+    return to.owner.slack_user if to and to.owner else None
 
 
 def _split_form(look: Look, line: Line, notice: str | None = None, typed: str = "") -> View:
@@ -386,7 +397,10 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
     view, memory = body["view"], remembered(body["view"])
     look = look_of(desk, body, memory["draft"], memory["page"])
     mark = memory["mark"]
-    pieces = [block["block_id"] for block in view["blocks"] if block["block_id"].startswith("text_")]
+    inputs = [block for block in view["blocks"] if block["block_id"].startswith("text_")]
+    pieces = [block["block_id"] for block in inputs]
+    # What was shown is not always what the point says: it may have been somebody's words, kept for a second try.
+    shown = [str(block["element"].get("initial_value") or "") for block in inputs]
     typed = [written(view, block) for block in pieces]
     due_on = _date(view, named_block("due", mark))
     _, draft = look.draft()
@@ -398,7 +412,7 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
 
     def deed(draft: Draft) -> Draft:
         line = _unchanged(draft, memory["line"], mark)
-        text = joined_pieces(pieces_of(line.text), typed) if pieces else line.text
+        text = joined_pieces(shown, typed) if pieces else line.text
         if _same(text, line.text):
             text = line.text
         changed = intake.edited(draft, line.key, text=text) if text != line.text else draft
@@ -421,23 +435,23 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
         notice = look.conflict(changed, KEPT_WORDS)
         if changed.line is None:
             return Sent(view=told_view(look.say, [notice, "".join(typed)])), look
-        return Sent(view=_kept_words(look, view, changed.line, typed, due_on, notice)), look
+        words = joined_pieces(shown, typed)
+        return Sent(view=_kept_words(look, view, changed.line, words, due_on, notice)), look
     except DraftProblem as problem:
         at = pieces[0] if pieces else named_block("due", mark)
         return Sent(errors={at: look.problem(problem)}), look
     return Sent(), look
 
 
-def _kept_words(
-    look: Look, view: Mapping[str, Any], line: Line, typed: list[str], due_on: date | None, notice: str
-) -> View:
+def _kept_words(look: Look, view: Mapping[str, Any], line: Line, words: str, due_on: date | None, notice: str) -> View:
     """The form again with the words somebody typed, over a line that somebody else has changed meanwhile."""
     mark = remembered(view)["mark"]
+    _, draft = look.draft()
     with look.desk.database.reading() as session:
-        choices = choices_of(session, look.say)
+        choices, owner = choices_of(session, look.say), _owner_of(session, draft, line)
     user = given(view, named_block("owner", mark)).get("selected_user")
     facts = ChangeFacts(
-        text="".join(typed) or line.text,
+        text=words or line.text,
         speaker=written(view, named_block("speaker", mark)) or line.speaker or "",
         is_action=line.kind == "action",
         units=choices,
@@ -445,7 +459,7 @@ def _kept_words(
         due_on=due_on,
         owner_user=user,
         owner=None,
-        remembers=remembered(view) | {"mark": mark_of(line)},
+        remembers=remembered(view) | {"mark": mark_of(line), "owner": owner},
     )
     return change_view(look.say, facts, notice)
 
@@ -481,9 +495,9 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
     view, memory = body["view"], remembered(body["view"])
     look = look_of(desk, body, memory["draft"], memory["page"])
     chosen, due_on, title = _chosen(view, "units"), _date(view, "due"), written(view, "title")
-    if due_on is not None and due_on < desk.now().date():
-        return Sent(errors={"due": look.say(PASSED)}), look
     _, seen = look.draft()
+    if due_on is not None and due_on < desk.now().date() and due_on != seen.due_on:
+        return Sent(errors={"due": look.say(PASSED)}), look
     with desk.database.reading() as session:
         before = tuple(sorted(unit.id or 0 for unit in _default(session, seen)))
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -377,6 +378,43 @@ def test_of_two_people_the_second_is_told_what_changed_and_keeps_their_words(gam
     assert text["initial_value"] == "mend the crane by night"
     submit(game, HELEN, told)
     until_window(game, HELEN, "2. mend the crane by night")
+
+
+def test_of_two_people_the_second_keeps_the_owner_and_the_long_words_they_gave(game: Game) -> None:
+    long = "repair the crane of " + ", ".join(f"berth {n}" for n in range(400))
+    file = game.playground.share(HELEN, "", "harbour.md", MINUTES.replace("repair the crane", long).encode())["file"]
+    submit(game, HELEN, open_import(game), file={"files": [{"id": file}]})
+    preview = until_window(game, HELEN, "draft_preview")
+    menu(game, HELEN, preview, "repair the crane", "change")
+    form = until_window(game, HELEN, "text_1")
+    game.playground.act(LIU, "command", channel=scene.OFFICE_CHANNEL, text="/followups import")
+    press(game, LIU, until_window(game, LIU, "draft_open"), "draft_open")
+    menu(game, LIU, until_window(game, LIU, "draft_preview"), "repair the crane", "change")
+    theirs = until_window(game, LIU, "text_1")
+    submit(game, LIU, theirs, text_0={"value": "repair every crane"}, text_1={"value": ""})
+    until_window(game, LIU, "repair every crane")
+    submit(game, HELEN, form, owner={"selected_user": scene.SUN})
+    told = until_window(game, HELEN, "Your words still stand below")
+    submit(game, HELEN, told)
+    until_window(game, HELEN, "draft_preview")
+    with game.bot.desk.database.reading() as session:
+        (row,) = drafts.waiting(session, OFFICE)
+        line = drafts.draft_in(row).lines[1]
+    assert (line.text, line.owner) == (long, scene.SUN)
+
+
+def test_a_date_for_all_that_has_passed_meanwhile_stands_when_the_title_is_changed(game: Game) -> None:
+    press(game, HELEN, paste(game), "preview_all")
+    submit(game, HELEN, until_window(game, HELEN, "draft_all"), due={"selected_date": "2024-04-26"})
+    preview = until_window(game, HELEN, "26 Apr")
+    game.playground.clock.skip_to(game.playground.clock.now() + timedelta(days=3))
+    press(game, HELEN, preview, "preview_all")
+    form = until_window(game, HELEN, "draft_all")
+    assert not submit(game, HELEN, form, due={"selected_date": "2024-04-25"})
+    assert submit(
+        game, HELEN, form, due={"selected_date": "2024-04-26"}, title={"value": "Harbour review, second day"}
+    )
+    until_window(game, HELEN, "Harbour review, second day")
 
 
 def test_a_click_on_a_line_that_somebody_changed_does_nothing_and_says_so(game: Game) -> None:

@@ -44,7 +44,8 @@ class AllFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """One point as its form shows it. `remembers` comes back when the form is sent."""
+    """One point as its form shows it. `remembers` comes back when the form is sent; its `owner` is who owns the point now, which
+    is not always the one shown: somebody may have chosen another one already."""
 
     text: str
     speaker: str
@@ -140,7 +141,7 @@ def change_view(say: Say, facts: ChangeFacts, notice: str | None = None) -> View
         blocks,
         submit=say("Save"),
         close=say("Back"),
-        remembers=facts.remembers | {"owner": facts.owner_user},
+        remembers=facts.remembers,
     )
 
 
