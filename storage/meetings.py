@@ -147,11 +147,12 @@ def keep(
 
     A draft of a meeting that is kept already (see `versions`) corrects it: directives and actions keep their ids, and so their
     items' numbers, states and history; new ones are added; ones the draft lacks stay and are told as missing. `source` says
-    for the journal where the text came from.
+    for the journal where the text came from; what changes nothing is no line of the journal.
     """
     known = _of_text(session, draft.text)
     standing = versions(session, draft)
     sha256 = fingerprint(draft.text)
+    before = _kept_of(session, standing.meeting) if standing.meeting else None
     meeting = standing.meeting or Meeting(
         title="", source_name="", source_text="", source_sha256=sha256, imported_at=at, imported_by=who
     )
@@ -177,6 +178,9 @@ def keep(
     meeting.chair_id = keep_person(session, draft.chair).id if draft.chair else None
     _keep_reports(session, draft, meeting)
     _keep_attending(session, draft, meeting)
+    session.flush()
+    if before == _kept_of(session, meeting):
+        return result
     activity.write(
         session,
         at=at,
@@ -218,6 +222,14 @@ def versions(session: Session, draft: Draft) -> Versions:
         found |= {key: by_id[number] for key, number in same.items()}
         missing += [each for number, each in by_id.items() if number not in same.values()]
     return Versions(meeting, found, tuple(missing))
+
+
+def _kept_of(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
+    """Everything the records say of a meeting, to be compared with what they say later."""
+    attending = select(MeetingUnit).where(MeetingUnit.meeting_id == meeting.id).order_by(col(MeetingUnit.unit_id))
+    rows = [meeting, *directives_of(session, meeting), *actions_of(session, meeting), *session.exec(attending)]
+    # Reports are written anew each time, so their ids say nothing.
+    return [row.model_dump() for row in rows] + [row.model_dump(exclude={"id"}) for row in reports_of(session, meeting)]
 
 
 def _people_named(session: Session, lines: list[Line]) -> dict[str, int]:

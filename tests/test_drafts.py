@@ -310,6 +310,18 @@ def test_an_item_of_an_action_is_found_with_its_meeting_and_its_people_see_the_m
         confirmed(session, draft())
         number = lookup.Wanted(items=((wuxi.id or 0, 1),))
         names = naming.names_for(session, SAID.viewer)
+def test_the_same_text_again_writes_no_line_of_the_journal_until_something_is_changed(database: Database) -> None:
+    with database.writing() as session:
+        first = confirmed(session, draft())
+    with database.writing() as session:
+        again = confirmed(session, draft(), OTHER)
+        assert again.meeting.id == first.meeting.id
+        assert [line.verb for line in session.exec(select(Activity))] == ["imported"]
+    with database.writing() as session:
+        confirmed(session, intake.titled(draft(), "Review of the first quarter"), OTHER)
+        assert [line.verb for line in session.exec(select(Activity))] == ["imported", "corrected"]
+
+
         found = lookup.find_directives(session, SAID.viewer, number, lambda unit: date(2024, 4, 25), names=names)
         assert isinstance(found, lookup.FoundItem)
         assert found.line.item.title == "Repair the dryer in Wuxi"
