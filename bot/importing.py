@@ -448,8 +448,9 @@ def register(app: App, desk: Desk) -> None:
         import_message(body, client, desk)
         ack()
 
-    @app.action(re.compile(r"^import_file_\d+$"))
+    @app.action(re.compile(r"^import_file(_\d+)?$"))
     def _file(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
         press_file(body, client, desk)
         ack()
-        respond(delete_original=True)
+        if body["actions"][0]["action_id"] == "import_file":
+            respond(delete_original=True)

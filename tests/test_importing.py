@@ -323,7 +323,7 @@ def test_a_file_sent_to_the_bot_is_offered_and_read_only_when_wanted(game: Game)
     channel = conversation(game, HELEN)
     game.playground.share(HELEN, channel, "harbour.md", MINUTES.encode())
     offer = until_whispered(game, channel, HELEN, "Shall I read harbour.md")
-    press_in(game, HELEN, channel, offer, "import_file_0")
+    press_in(game, HELEN, channel, offer, "import_file")
     assert "open the second berth" in words_of(until_window(game, HELEN, "draft_preview"))
 
 
@@ -448,6 +448,13 @@ def test_a_chinese_reader_gets_the_preview_in_chinese(game: Game) -> None:
         assert words in told
 
 
+def test_the_preview_speaks_the_language_that_somebody_chose(game: Game) -> None:
+    with game.bot.desk.database.writing() as session:
+        preferences.choose_language(session, HELEN, "zh_CN")
+    for words in ("确认", "更改…", "open the second berth"):
+        assert words in words_of(paste(game))
+
+
 def test_hostile_words_call_nobody_and_long_ones_are_changed_without_loss(game: Game) -> None:
     long = "open the <!channel> berth & *crane* " + ", ".join(f"berth {n} of <@{scene.TONG}>" for n in range(500))
     text = f"Harbour review\n\nOn 24 May 2024 the review was held.\n\nTong Laiming stressed: the first is to {long[:7000]}; the second is to rest.\n"
@@ -486,13 +493,6 @@ def test_minutes_with_300_directives_of_10000_characters_page_through_within_sla
     text = f"Harbour review\n\nOn 24 May 2024 the review was held.\n\n童来明强调，{points}。\n\n{many}\n"
     form = open_import(game)
     file = game.playground.share(HELEN, "", "harbour.md", text.encode())["file"]
-def test_the_preview_speaks_the_language_that_somebody_chose(game: Game) -> None:
-    with game.bot.desk.database.writing() as session:
-        preferences.choose_language(session, HELEN, "zh_CN")
-    for words in ("确认", "更改…", "open the second berth"):
-        assert words in words_of(paste(game))
-
-
     submit(game, HELEN, form, file={"files": [{"id": file}]})
     preview = until_window(game, HELEN, "Page 1 of")
     pages = 1

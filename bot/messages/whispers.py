@@ -281,7 +281,8 @@ def _offer_import(say: Say, values: Values) -> Said:
     buttons = [
         button(
             say("Read it") if len(files) == 1 else say("Read {name}", name=name),
-            f"import_file_{n}",
+            # Of several the offer stays, so that each can be read.
+            "import_file" if len(files) == 1 else f"import_file_{n}",
             str(file["id"]),
             style="primary" if len(files) == 1 else None,
         )
