@@ -16,6 +16,7 @@ from storage.minutes import read_minutes
 from storage.models import Activity, Directive, ImportDraft, Item, Meeting, MeetingAction, Person, Unit
 from storage.units import UnitChange
 from storage.viewers import Viewer, operator
+from tests.test_items import in_threads
 
 NOW = datetime(2024, 4, 25, 2, tzinfo=UTC)
 SAID = Said(operator("lin"), NOW)
@@ -198,6 +199,51 @@ def test_two_people_do_not_overwrite_each_others_change(database: Database) -> N
         assert row.revision == seen + 2
 
 
+def test_two_people_at_one_draft_at_the_same_moment_both_change_it_or_one_is_told(database: Database) -> None:
+    with database.writing() as session:
+        row = kept(session, draft())
+        row_id, seen = row.id or 0, row.revision
+
+    def drops(key: int, said: Said, revision: int | None) -> Callable[[], object]:
+        def deed() -> None:
+            with database.writing() as session:
+                drafts.change(session, session.get_one(ImportDraft, row_id), dropping(key), said, revision=revision)
+
+        return deed
+
+    assert in_threads(*(drops(key, (SAID, OTHER)[key % 2], None) for key in (1, 2, 3, 4))) == []
+    with database.reading() as session:
+        now = session.get_one(ImportDraft, row_id)
+        assert [line.key for line in drafts.draft_in(now).lines if line.is_dropped] == [1, 2, 3, 4]
+        assert (now.revision, now.state) == (seen + 4, "open")
+    (told,) = in_threads(drops(5, SAID, seen + 4), drops(6, OTHER, seen + 4))
+    assert isinstance(told, DraftProblem)
+    assert told.message == drafts.CHANGED_MEANWHILE
+    with database.reading() as session:
+        assert session.get_one(ImportDraft, row_id).revision == seen + 5
+
+
+def test_two_people_who_confirm_one_draft_at_the_same_moment_confirm_it_once(database: Database) -> None:
+    with database.writing() as session:
+        qingdao, _ = group(session)
+        row_id = kept(session, intake.given_to(draft(), [qingdao.id or 0])).id or 0
+    made: list[bool] = []
+
+    def confirms(said: Said) -> Callable[[], object]:
+        def deed() -> None:
+            with database.writing() as session:
+                made.append(drafts.confirm(session, session.get_one(ImportDraft, row_id), said).is_repeated)
+
+        return deed
+
+    assert in_threads(confirms(SAID), confirms(OTHER)) == []
+    assert sorted(made) == [False, True]
+    with database.reading() as session:
+        assert len(session.exec(select(Meeting)).all()) == 1
+        assert len(told(session)) == 6
+        assert [line.verb for line in session.exec(select(Activity))].count("imported") == 1
+
+
 def dropping(key: int) -> Callable[[Draft], Draft]:
     return lambda shaped: intake.dropped(shaped, key)
 
@@ -264,6 +310,18 @@ def test_a_corrected_version_keeps_numbers_states_and_history(database: Database
         assert session.get_one(Directive, rows[1].directive_id).ordinal == 3
 
 
+def test_the_same_text_again_writes_no_line_of_the_journal_until_something_is_changed(database: Database) -> None:
+    with database.writing() as session:
+        first = confirmed(session, draft())
+    with database.writing() as session:
+        again = confirmed(session, draft(), OTHER)
+        assert again.meeting.id == first.meeting.id
+        assert [line.verb for line in session.exec(select(Activity))] == ["imported"]
+    with database.writing() as session:
+        confirmed(session, intake.titled(draft(), "Review of the first quarter"), OTHER)
+        assert [line.verb for line in session.exec(select(Activity))] == ["imported", "corrected"]
+
+
 def test_the_office_may_say_which_meeting_a_text_corrects(database: Database) -> None:
     other = TEXT.replace("# First-quarter review", "# Minutes").replace("April 24", "April 23")
     with database.writing() as session:
@@ -310,18 +368,6 @@ def test_an_item_of_an_action_is_found_with_its_meeting_and_its_people_see_the_m
         confirmed(session, draft())
         number = lookup.Wanted(items=((wuxi.id or 0, 1),))
         names = naming.names_for(session, SAID.viewer)
-def test_the_same_text_again_writes_no_line_of_the_journal_until_something_is_changed(database: Database) -> None:
-    with database.writing() as session:
-        first = confirmed(session, draft())
-    with database.writing() as session:
-        again = confirmed(session, draft(), OTHER)
-        assert again.meeting.id == first.meeting.id
-        assert [line.verb for line in session.exec(select(Activity))] == ["imported"]
-    with database.writing() as session:
-        confirmed(session, intake.titled(draft(), "Review of the first quarter"), OTHER)
-        assert [line.verb for line in session.exec(select(Activity))] == ["imported", "corrected"]
-
-
         found = lookup.find_directives(session, SAID.viewer, number, lambda unit: date(2024, 4, 25), names=names)
         assert isinstance(found, lookup.FoundItem)
         assert found.line.item.title == "Repair the dryer in Wuxi"
