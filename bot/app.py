@@ -28,6 +28,7 @@ from bot import (
     mending,
     modals,
     outstanding,
+    papers,
     reactions,
     reviewing,
     rhythm_form,
@@ -42,6 +43,7 @@ from bot.home import Homes
 from bot.importing import Intake
 from bot.language import Say
 from bot.line import Line
+from bot.papers import Papers
 from bot.settings import Settings
 from bot.target_commands import register as register_targets
 from jobs.cadence import Policy
@@ -67,6 +69,7 @@ TICK_SECONDS: Final = {
     "home": 3.0,
     "catch_up": 600.0,
     "read": 5.0,
+    "papers": 5.0,
 }
 
 
@@ -168,6 +171,7 @@ def build_bot(
         "home": lambda: homes.refresh(),
         "catch_up": lambda: missed.look(),
         "read": lambda: intake.read_waiting(),
+        "papers": lambda: writing.send_waiting(),
     }
     problems: list[DatabaseProblem] = []
 
@@ -205,6 +209,7 @@ def build_bot(
     missed = CatchUp(desk, reading)
     homes = Homes(desk, reading)
     intake = Intake(desk, reading, SharedFiles(reading, settings.bot_token, settings.api_url))
+    writing = Papers(desk, posting_client(settings.bot_token, settings.api_url), settings.api_url)
     app = build_app(desk, reading, homes)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
     return Bot(desk, app, line, schedule, carrier, lost, problems)
@@ -252,6 +257,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     modals.register(app, desk)
     register_targets(app, desk)
     outstanding.register(app, desk)
+    papers.register(app, desk)
     _register_events(app, desk)
     _register_clicks(app, desk, client)
     return app

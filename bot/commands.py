@@ -16,15 +16,15 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import forms, importing, item_commands, outstanding, rhythm
+from bot import forms, importing, item_commands, outstanding, reports, rhythm
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
+from bot.drawing import Answer, answer_drawn, broken
 from bot.language import Say, nearest_language
 from bot.messages import answers, hits, lists
 from bot.messages.blocks import words
 from bot.messages.pages import Asked, Page, page, with_note
 from bot.messages.text import shortened
-from bot.reports import report_page
 from jobs.facts import today_of, workdays_of
 from jobs.outlook import outlook
 from jobs.plan import Preview, preview
@@ -92,20 +92,6 @@ MOST_WAITING: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer, and whether the whole channel is to see it."""
-
-    page: Page
-    is_public: bool = False
-
-    @property
-    def message(self) -> dict[str, Any]:
-        """What Slack is given, by the acknowledgement or by the response_url."""
-        kind = "in_channel" if self.is_public else "ephemeral"
-        return {"text": self.page.text, "blocks": self.page.blocks, "response_type": kind}
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Who asks, and in which channel."""
 
@@ -122,14 +108,17 @@ def register(app: App, desk: Desk, deeds: Mapping[str, Deed] = DEEDS) -> None:
         _answer(ack, desk, place, lambda: answer_directives(desk, place, command.get("text") or ""))
 
     @app.command(desk.commands.get("followups", "/followups"))
-    def _followups(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
+    def _followups(ack: Ack, command: dict[str, Any], client: WebClient, respond: Respond) -> None:
         place = Place(command["user_id"], command["channel_id"])
         text = command.get("text") or ""
-        _answer(
+        answer_drawn(
             ack,
+            respond,
             desk,
-            place,
-            lambda: do_deed(desk, place, text, command, client, deeds) or answer_followups(desk, place, text),
+            place.user,
+            lambda draws: (
+                do_deed(desk, place, text, command, client, deeds) or answer_followups(desk, place, text, draws=draws)
+            ),
         )
 
     @app.action(re.compile(r"^more(_back)?$"))
@@ -233,11 +222,13 @@ def shown(asked: Asked, question: Question, found: Found) -> Page:
     raise ValueError(f"nothing to show of {type(found).__name__}")
 
 
-def answer_followups(desk: Desk, place: Place, text: str, offset: int = 0) -> Answer:
+def answer_followups(desk: Desk, place: Place, text: str, offset: int = 0, *, draws: bool = False) -> Answer:
     """Answer one of the words of /followups that only read; no word at all asks what waits for me."""
     text = readable(text)
     known = desk.meet(place.user)
     word, *_ = text.casefold().split() or [""]
+    if word in reports.WORDS:
+        return reports.answer(desk, known, place.channel, text, offset, draws=draws)
     with desk.database.reading() as session:
         viewer = desk.viewer(known, session)
         asked = Asked(
@@ -294,7 +285,7 @@ def press_more(desk: Desk, place: Place, value: str) -> Answer:
     """The next page of an answer, or the one before; everything it needs is in the button's value."""
     asked = json.loads(value)
     if asked.get("of") == "followups":
-        return answer_followups(desk, place, asked["ask"], int(asked["from"]))
+        return answer_followups(desk, place, asked["ask"] + (" here" if asked.get("here") else ""), int(asked["from"]))
     ending = " here" if asked.get("here") else ""
     return answer_directives(desk, place, asked["ask"] + ending, int(asked["from"]))
 
@@ -321,8 +312,6 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             return lists.people(asked, people.all_people(session))
         case "preview" if len(asked.text.split()) > 1:
             return _calendar_page(desk, asked)
-        case "report" | "brief":
-            return report_page(desk, session, viewer, word, asked.text.partition(" ")[2])
         case "preview":
             return lists.preview(asked, _next_posts(desk), is_live=workspace.is_live(session))
     told = lists.followups_help(asked, command, is_office=viewer.is_office)
@@ -423,7 +412,7 @@ def _answer(ack: Ack, desk: Desk, place: Place, answer: Callable[[], Answer]) ->
     except Exception:
         # Not raised further: without an acknowledgement Slack would only say that the command timed out.
         log.exception("a command could not be answered", channel=place.channel)
-        ack(text=_broken(desk, place), response_type="ephemeral")
+        ack(text=broken(desk, place.user), response_type="ephemeral")
         return
     if message["text"]:
         ack(**message)
@@ -447,19 +436,7 @@ def _replace(
     except Exception:
         log.exception("a click could not be answered", action=body["actions"][0].get("action_id"))
         ack()
-        respond(text=_broken(desk, place), replace_original=False, response_type="ephemeral")
+        respond(text=broken(desk, place.user), replace_original=False, response_type="ephemeral")
         return
     ack()
     respond(**message, replace_original=not is_beside)
-
-
-def _broken(desk: Desk, place: Place) -> str:
-    """What somebody is told whose question could not be answered; in the bot's own language when Slack does not say theirs."""
-    try:
-        language = desk.meet(place.user).language
-    except Exception:
-        language = desk.language
-    say = Say(language)
-    return say(
-        "Something went wrong, and nothing was changed. Please try again; if it happens again, tell whoever runs this bot."
-    )

@@ -12,7 +12,8 @@ from html import escape
 from typing import Final
 
 from bot.language import Say
-from bot.messages.scorecards import STATES, became_words, figures_of, leader_name
+from bot.messages.briefs import STATES, became_words, leader_name
+from bot.messages.scorecards import figures_of
 from bot.messages.targets import goal_words, percent, status
 from bot.messages.text import date_words
 from jobs.courses import TargetFacts
@@ -55,7 +56,18 @@ class Report:
 
 def html_of(say: Say, report: Report) -> str:
     """The report as one page."""
-    title = say("Report {period}", period=report.period)
+    stood = say("As things stood on {day}", day=date_words(say, report.made_on, date.min))
+    body = [
+        f'<p class="small">{escape(stood)}</p>',
+        *_html_targets(say, report.targets),
+        *_html_cards(say, report.cards),
+        *_html_points(say, report.points),
+    ]
+    return page_html(say, say("Report {period}", period=report.period), body)
+
+
+def page_html(say: Say, title: str, body: Sequence[str]) -> str:
+    """A page that stands alone under a title. `body` is HTML: whoever gives it has escaped people's words."""
     return "\n".join(
         [
             f'<!doctype html>\n<html lang="{escape(say.language)}"><head><meta charset="utf-8">',
@@ -63,10 +75,7 @@ def html_of(say: Say, report: Report) -> str:
             '<meta name="viewport" content="width=device-width,initial-scale=1">',
             f"<style>{STYLE}</style></head><body>",
             f"<h1>{escape(title)}</h1>",
-            f'<p class="small">{escape(say("As things stood on {day}", day=date_words(say, report.made_on, date.min)))}</p>',
-            *_html_targets(say, report.targets),
-            *_html_cards(say, report.cards),
-            *_html_points(say, report.points),
+            *body,
             "</body></html>",
         ]
     )

@@ -5,7 +5,7 @@ Charts are offered first. A workspace that refuses them is remembered, and answe
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from sqlmodel import Session
 from bot import answering, reports, target_forms, targeting
 from bot.asking import readable, without_here
 from bot.desk import Desk
+from bot.drawing import Answer, answer_drawn, broken
 from bot.figures import figures_of, odd_values, thread_targets, unread_figures
 from bot.language import Say, nearest_language
 from bot.messages import targets as drawn
@@ -33,7 +34,7 @@ from bot.targeting import Looking, first_word, parse_looking, parse_setting, uni
 from jobs import courses
 from jobs.courses import target_facts
 from jobs.facts import today_of
-from storage import inbound, naming, people, targets, units, workspace
+from storage import inbound, naming, people, targets, units
 from storage.check_ins import Odd, Report
 from storage.items import Said
 from storage.measures import in_words
@@ -58,11 +59,11 @@ def register(app: App, desk: Desk) -> None:
 
     @app.command(desk.commands.get("targets", "/targets"))
     def _targets(ack: Ack, command: Json, client: WebClient, respond: Respond) -> None:
-        _answer(ack, respond, desk, command["user_id"], lambda draws: answer(desk, command, client, draws=draws))
+        answer_drawn(ack, respond, desk, command["user_id"], lambda draws: answer(desk, command, client, draws=draws))
 
     @app.action(re.compile(r"^targets_(more|back)$"))
     def _turn(ack: Ack, body: Json, respond: Respond) -> None:
-        _answer(ack, respond, desk, body["user"]["id"], lambda draws: turn(desk, body, draws=draws), replaces=True)
+        answer_drawn(ack, respond, desk, body["user"]["id"], lambda draws: turn(desk, body, draws=draws), replaces=True)
 
     @app.action(re.compile(r"^target_report_\d+$"))
     def _report(ack: Ack, body: Json, client: WebClient, respond: Respond) -> None:
@@ -71,7 +72,7 @@ def register(app: App, desk: Desk) -> None:
             sentence = target_forms.open_check_in(body, client, desk)
         except Exception:
             log.exception("a form could not be opened")
-            sentence = _broken(desk, body["user"]["id"])
+            sentence = broken(desk, body["user"]["id"])
         ack()
         if sentence:
             respond(text=sentence, replace_original=False, response_type="ephemeral")
@@ -82,7 +83,7 @@ def register(app: App, desk: Desk) -> None:
             message = press_value(desk, body).message
         except Exception:
             log.exception("a click could not be taken", action="value_yes")
-            message = {"text": _broken(desk, body["user"]["id"])}
+            message = {"text": broken(desk, body["user"]["id"])}
         ack()
         respond(**message, replace_original=True)
         desk.nudge("deliver")
@@ -91,20 +92,6 @@ def register(app: App, desk: Desk) -> None:
     def _no(ack: Ack, respond: Respond) -> None:
         ack()
         respond(delete_original=True)
-
-
-class Answer:
-    """One answer, and whether the whole channel is to see it."""
-
-    def __init__(self, shown: Page, *, is_public: bool = False) -> None:
-        self.page = shown
-        self.is_public = is_public
-
-    @property
-    def message(self) -> Json:
-        """What Slack is given."""
-        kind = "in_channel" if self.is_public else "ephemeral"
-        return {"text": self.page.text, "blocks": self.page.blocks, "response_type": kind}
 
 
 def answer(desk: Desk, command: Body, client: WebClient, *, draws: bool) -> Answer | None:
@@ -381,60 +368,3 @@ def _title(session: Session, say: Say, wanted: Looking, today: date) -> str:
 
 def _sentence(text: str) -> Page:
     return page([text], [words(text)])
-
-
-def _answer(
-    ack: Ack,
-    respond: Respond,
-    desk: Desk,
-    user: str,
-    work: Callable[[bool], Answer | None],
-    *,
-    replaces: bool = False,
-) -> None:
-    """Acknowledge with the answer; one with pictures goes by the response_url, where Slack says whether it takes them.
-
-    An answer to a button (`replaces`) always goes there, and takes the place of what was clicked on.
-    """
-    try:
-        with desk.database.reading() as session:
-            draws = workspace.takes_charts(session) is not False
-        answered = work(draws)
-    except Exception:
-        log.exception("a command could not be answered")
-        ack(text=_broken(desk, user), response_type="ephemeral")
-        return
-    if answered is None:
-        ack()
-        return
-    if drawn.without_pictures(answered.page.blocks):
-        if replaces:
-            ack()
-            respond(**answered.message, replace_original=True)
-        else:
-            ack(**answered.message)
-        return
-    ack()
-    told_us = respond(**answered.message, replace_original=replaces)
-    taken = told_us.status_code == 200
-    if not taken and "invalid_blocks" not in (told_us.body or ""):
-        log.warning("an answer with charts was not taken", status=told_us.status_code)
-    if not taken:
-        plain = work(False)
-        if plain is not None:
-            respond(**plain.message, replace_original=replaces)
-    with desk.database.reading() as session:
-        is_known = workspace.takes_charts(session) == taken
-    if not is_known and (taken or "invalid_blocks" in (told_us.body or "")):
-        with desk.database.writing() as session:
-            workspace.remember_charts(session, taken)
-
-
-def _broken(desk: Desk, user: str) -> str:
-    try:
-        language = desk.meet(user).language
-    except Exception:
-        language = desk.language
-    return Say(language)(
-        "Something went wrong, and nothing was changed. Please try again; if it happens again, tell whoever runs this bot."
-    )

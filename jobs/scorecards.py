@@ -24,7 +24,7 @@ from storage import deliveries, targets, units, workspace
 from storage import scorecards as counted_from
 from storage.database import Database
 from storage.deliveries import Promise
-from storage.models import OPEN_STATES, Delivery, Item, Unit
+from storage.models import OPEN_STATES, Delivery, Directive, Item, Meeting, Person, Unit
 from storage.periods import Period, quarter_of, read_period
 from storage.viewers import Viewer
 
@@ -45,6 +45,17 @@ class Row:
     due_on: date | None
     original_due_on: date | None
     done_on: date | None
+    # What stands in the way, or why the office gave it back.
+    word: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while the unit still owes it."""
+        return self.state in OPEN_STATES
+
+    def is_late_on(self, today: date) -> bool:
+        """True when it is still open after its due date."""
+        return self.is_open and self.due_on is not None and self.due_on < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ class ScorecardFacts:
     language: str
     period: str
     cards: tuple[Scorecard, ...]
+    points: tuple[LeaderPoint, ...] = ()
 
 
 def plan_scorecard(now: datetime, database: Database, policy: Policy, office: Office) -> int:
@@ -149,7 +161,10 @@ def scorecard_facts(session: Session, row: Delivery) -> ScorecardFacts | None:
     viewer = Viewer(user="operator:scorecard", language=row.facts["language"], is_office=True)
     period = read_period(row.facts["period"], row.local_date or row.due_at.date())
     cards = tuple(scorecards(session, viewer, period, row.due_at))
-    return ScorecardFacts(row.channel, row.facts["language"], period.name, cards) if cards else None
+    if not cards:
+        return None
+    points = leader_points(session, viewer, period)
+    return ScorecardFacts(row.channel, row.facts["language"], period.name, cards, points)
 
 
 def scorecards(session: Session, viewer: Viewer, period: Period, now: datetime) -> list[Scorecard]:
@@ -185,7 +200,7 @@ def counted(
 ) -> Scorecard:
     """Count the rates of these items. A rate by due date counts what is due by `today`, and what is done before it."""
     zone = ZoneInfo(unit.timezone)
-    rows = {item.id or 0: _row(unit, item, zone) for item in items}
+    rows = {item.id or 0: row_of(unit, item, zone) for item in items}
     open_ids = [item.id or 0 for item in items if item.state in OPEN_STATES]
 
     def these(ids: Iterable[int]) -> tuple[Row, ...]:
@@ -223,13 +238,20 @@ def counted(
     )
 
 
-def leader_points(session: Session, viewer: Viewer, period: Period) -> list[LeaderPoint]:
-    """What each leader asked at the meetings of a period, and how far each unit is with it, as far as the viewer may see."""
-    wanted = counted_from.directives_in(session, viewer, period)
+def leader_points(session: Session, viewer: Viewer, period: Period) -> tuple[LeaderPoint, ...]:
+    """What each leader asked that concerns a period, and how far each unit is with it, as far as the viewer may see."""
+    return points_of(session, viewer, counted_from.directives_in(session, viewer, period))
+
+
+def points_of(
+    session: Session, viewer: Viewer, wanted: Sequence[tuple[Directive, Person, Meeting]]
+) -> tuple[LeaderPoint, ...]:
+    """These directives, each with what it was made of in the units that the viewer may see."""
     lines: dict[int, list[tuple[str, Row]]] = {}
     for item, unit in counted_from.items_of(session, viewer, [directive for directive, _, _ in wanted]):
-        lines.setdefault(item.directive_id or 0, []).append((unit.code, _row(unit, item, ZoneInfo(unit.timezone))))
-    return [
+        row = row_of(unit, item, ZoneInfo(unit.timezone))
+        lines.setdefault(item.directive_id or 0, []).append((unit.code, row))
+    return tuple(
         LeaderPoint(
             person.name,
             person.native_name,
@@ -239,10 +261,11 @@ def leader_points(session: Session, viewer: Viewer, period: Period) -> list[Lead
             tuple(lines.get(directive.id or 0, ())),
         )
         for directive, person, meeting in wanted
-    ]
+    )
 
 
-def _row(unit: Unit, item: Item, zone: ZoneInfo) -> Row:
+def row_of(unit: Unit, item: Item, zone: ZoneInfo) -> Row:
+    """An item as scorecards and briefs name it, its days on the wall clock of `zone`."""
     return Row(
         item_id=item.id or 0,
         label=f"{unit.code}-{item.number}",
@@ -251,4 +274,5 @@ def _row(unit: Unit, item: Item, zone: ZoneInfo) -> Row:
         due_on=item.due_on,
         original_due_on=item.original_due_on,
         done_on=item.done_at.astimezone(zone).date() if item.done_at else None,
+        word=item.blocked_reason or item.returned_reason,
     )

@@ -23,7 +23,18 @@ def sent_back(session: Session, items: Iterable[Item]) -> frozenset[int]:
 
 
 def directives_in(session: Session, viewer: Viewer, period: Period) -> list[tuple[Directive, Person, Meeting]]:
-    """The directives of a period's meetings that this viewer may see, by meeting, leader and ordinal."""
+    """The directives that concern a period, as far as this viewer may see: of its meetings, or with an item counted in it."""
+    items = session.exec(select(Item).where(col(Item.directive_id).is_not(None), Item.state != "cancelled"))
+    counted = {item.directive_id for item in items if _is_in(item, period)}
+    return [row for row in _directives(session, viewer) if row[0].id in counted or _is_of(row[2], period)]
+
+
+def directives_of(session: Session, viewer: Viewer, meeting: Meeting) -> list[tuple[Directive, Person, Meeting]]:
+    """The directives of one meeting that this viewer may see, by leader and ordinal."""
+    return [row for row in _directives(session, viewer) if row[2].id == meeting.id]
+
+
+def _directives(session: Session, viewer: Viewer) -> list[tuple[Directive, Person, Meeting]]:
     rows = session.exec(
         select(Directive, Person, Meeting)
         .join(Person, col(Person.id) == col(Directive.speaker_id))
@@ -31,7 +42,7 @@ def directives_in(session: Session, viewer: Viewer, period: Period) -> list[tupl
         .where(may_see_directive(viewer))
         .order_by(col(Meeting.id), col(Person.name), col(Directive.ordinal))
     )
-    return [(directive, person, meeting) for directive, person, meeting in rows if _is_of(meeting, period)]
+    return [(directive, person, meeting) for directive, person, meeting in rows]
 
 
 def items_of(session: Session, viewer: Viewer, directives: Iterable[Directive]) -> list[tuple[Item, Unit]]:

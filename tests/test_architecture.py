@@ -29,7 +29,7 @@ HOMES = {
     "babel": ("bot/",),
     "openpyxl": ("storage/sheets.py",),
     "bs4": ("storage/minutes/web.py",),
-    "docx": ("storage/minutes/word.py",),
+    "docx": ("storage/documents.py", "storage/minutes/word.py"),
     "opencc": ("storage/minutes/script.py",),
     "pypinyin": ("storage/pinyin.py",),
     "pypdf": ("storage/minutes/pages.py",),

@@ -13,9 +13,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import commands
-from bot.commands import DEEDS, Answer, Deed, Place, answer_directives, answer_followups
+from bot.commands import DEEDS, Deed, Place, answer_directives, answer_followups
 from bot.desk import Desk, Recent
 from bot.directory import Directory, Member
+from bot.drawing import Answer
 from bot.language import Say
 from bot.messages.text import breaches
 from bot.rhythm_form import policy_view, submit_policy_form

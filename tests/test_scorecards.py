@@ -8,10 +8,13 @@ from pathlib import Path
 from sqlmodel import Session
 
 from bot.language import Say
-from bot.messages.scorecards import brief_page, figures_of, rows_page, scorecards_page
+from bot.messages.briefs import brief_page
+from bot.messages.pages import Asked
+from bot.messages.scorecards import figures_of, rows_page, scorecards_page
 from bot.reporting import Report, html_of, sheets_of
 from jobs import courses
-from jobs.courses import target_facts
+from jobs.briefs import brief
+from jobs.courses import SEAT, target_facts
 from jobs.scorecards import Scorecard, leader_points, scorecard, scorecards
 from storage import check_ins, items, targets
 from storage.database import Database
@@ -100,8 +103,8 @@ def test_few_items_are_told_and_targets_are_counted(database: Database) -> None:
         _report(session, quarter)
         cards = scorecards(session, quarter.office, Q2, NOW)
         say = Say("en")
-        shown = scorecards_page(say, cards, "2024Q2")
-        rows = rows_page(say, cards[1])
+        shown = scorecards_page(say, cards, leader_points(session, quarter.office, Q2), "2024Q2")
+        rows = rows_page(say, cards[1], NOW.date())
     assert "Fewer than 5 items are due so far in CZ, QD, WX" in shown.text
     assert dict(figures_of(say, cards[1]))["Targets met"] == "50% (1 of 2)"
     assert "100% (1 of 1)" in dict(figures_of(say, cards[1]))["On time"]
@@ -119,7 +122,9 @@ def test_the_brief_says_of_each_directive_what_became_of_it(database: Database) 
     with database.writing() as session:
         quarter = add_quarter(session)
         points = leader_points(session, quarter.office, Q2)
-        shown = brief_page(Say("en"), points, "2024Q2")
+        told = brief(session, quarter.office, "", NOW, SEAT)
+        shown = brief_page(Asked(Say("en"), "/followups", "brief", lambda _line: None), "", told)
+    assert told.points == points
     assert [(each.leader, each.ordinal) for each in points][:2] == [("Tong Laiming", 1), ("Tong Laiming", 2)]
     assert "open: CZ · done: QD" in shown.text
 
@@ -174,7 +179,7 @@ def _made(database: Database) -> Report:
             NOW.date(),
             tuple(scorecards(session, viewer, Q2, NOW)),
             tuple(found),
-            tuple(leader_points(session, viewer, Q2)),
+            leader_points(session, viewer, Q2),
         )
 
 

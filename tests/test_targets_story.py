@@ -178,7 +178,7 @@ def test_the_office_reads_the_scorecard_on_the_weeks_first_working_day_and_the_r
     with game.bot.desk.database.reading() as session:
         unit = units.unit_of_code(session, "QD")
         assert unit is not None
-    press(game, scene.HELEN, OFFICE, card, f"score_rows_{unit.id}")
+    press(game, scene.HELEN, OFFICE, _with_accessory(card), f"score_rows_{unit.id}")
     rows = until_whispered(game, OFFICE, scene.HELEN, "what the figures were counted from")
     assert "QD-1" in rows.text
     told(game, scene.HELEN, OFFICE, "/targets")  # the next day brings no second one

@@ -12,6 +12,7 @@ import click
 
 from bot.cli import deliveries, items, minutes, people, rhythm, units
 from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
+from bot.cli.reports import brief as write_brief
 from bot.cli.reports import report as write_report
 from bot.cli.targets import targets as target_group
 from bot.language import Say
@@ -177,3 +178,4 @@ for command in (
     main.add_command(command)
 main.add_command(target_group)
 main.add_command(write_report)
+main.add_command(write_brief)

@@ -1,8 +1,7 @@
-"""The report of a period on the command line: a page that prints, or a workbook."""
+"""Reports and briefs on the command line: a page that prints, a workbook, or a Word document."""
 
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -15,34 +14,32 @@ from bot.language import Say
 @click.option("-o", "out", type=click.Path(path_type=Path), required=True, help="report.html or report.xlsx.")
 def report(period: str | None, out: Path) -> None:
     """Write scorecards, targets and what became of the leaders' directives to a file."""
-    from bot import reporting
-    from jobs.courses import target_facts
-    from jobs.scorecards import leader_points, scorecards
-    from storage import sheets, targets
-    from storage.periods import PeriodProblem, quarter_of, read_period
+    _write("report", period or "", out)
+
+
+@click.command()
+@click.option("--meeting", help="Its number, its day, or words of its title; the last one when left away.")
+@click.option("--period", help="All meetings of a period, such as 2024Q2, instead.")
+@click.option("-o", "out", type=click.Path(path_type=Path), required=True, help="brief.docx or brief.html.")
+def brief(meeting: str | None, period: str | None, out: Path) -> None:
+    """Write the brief for the next meeting: what each leader asked last time, and what became of it."""
+    _write("brief", meeting or period or "", out)
+
+
+def _write(what: str, asked: str, out: Path) -> None:
+    from bot.papers import FORMS, Paper, Problem, write_paper
 
     settings = settings_told()
     say = Say(settings.language)
-    now = datetime.now(UTC)
-    today = now.astimezone(ZoneInfo(settings.timezone)).date()
-    if out.suffix.lower() not in (".html", ".xlsx"):
-        stop(say("Write the report to a file that ends in .html or .xlsx."))
-    try:
-        wanted = read_period(period, today) if period else quarter_of(today)
-    except PeriodProblem as problem:
-        stop(say(problem.message, **problem.values))
+    form = out.suffix.lower().removeprefix(".")
+    if form not in FORMS[what]:
+        first, second = (f".{each}" for each in FORMS[what])
+        stop(say("Write it to a file that ends in {first} or {second}.", first=first, second=second))
     with opened(settings, alone=False) as database, database.reading() as session:
-        viewer = operator_here(settings)
-        found = targets.targets(session, viewer, period=wanted.name)
-        made = reporting.Report(
-            wanted.name,
-            today,
-            tuple(scorecards(session, viewer, wanted, now)),
-            tuple(target_facts(session, found, now, settings.language, settings)),
-            tuple(leader_points(session, viewer, wanted)),
-        )
-    if out.suffix.lower() == ".html":
-        out.write_text(reporting.html_of(say, made), encoding="utf-8")
-    else:
-        sheets.write_xlsx(out, reporting.sheets_of(say, made))
+        try:
+            write_paper(session, operator_here(settings), Paper(what, asked, form), datetime.now(UTC), settings, out)
+        except Problem as problem:
+            stop(say(problem.message, **problem.values))
+        except OSError as error:
+            stop(say("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)))
     click.echo(say("Written: {file}", file=str(out)))

@@ -2,29 +2,27 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from bot.language import Say
-from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
+from bot.messages.blocks import button, context, divider, header, piece, plain, rich, section, words
+from bot.messages.briefs import leader_lines, row_words
 from bot.messages.names import listed_few
-from bot.messages.pages import FOR_BLOCKS, Page
-from bot.messages.targets import status
-from bot.messages.text import Block, characters, clamped, clamped_text, escaped, one_line, shortened
+from bot.messages.pages import Asked, Page, page, paging
+from bot.messages.papers import paper_buttons
+from bot.messages.targets import overview, status
+from bot.messages.text import Block, escaped, one_line, shortened
 from jobs.scorecards import FEWEST_TO_RANK, LeaderPoint, Rate, Row, Scorecard, ScorecardFacts
 from storage.measures import in_words
-from storage.words import N_
 
-MOST_ROWS: Final = 40
-MOST_POINTS: Final = 30
-TITLE: Final = 100
-STATES: Final = {
-    "open": N_("open"),
-    "blocked": N_("blocked"),
-    "done": N_("done"),
-    "accepted": N_("accepted"),
-    "cancelled": N_("cancelled"),
-}
+MOST_ROWS: Final = 30
+MOST_LABELS: Final = 20
+MOST_LEADERS: Final = 8
+LEADER: Final = 600
+PAGE: Final = 10
+TITLE: Final = 70
 
 
 def rate_words(say: Say, rate: Rate) -> str:
@@ -69,45 +67,92 @@ def figures_of(say: Say, card: Scorecard) -> list[tuple[str, str]]:
     ]
 
 
-def scorecards_page(say: Say, cards: Sequence[Scorecard], period: str) -> Page:
-    """All scorecards of a period, in the order of the units' codes: side by side, not ranked."""
+def scorecards_page(
+    say: Say,
+    cards: Sequence[Scorecard],
+    points: Sequence[LeaderPoint],
+    period: str,
+    *,
+    asked: Asked | None = None,
+    draws: bool = False,
+) -> Page:
+    """The scorecards of a period in the order of the units' codes: side by side, not ranked; and the leaders' directives.
+
+    `asked` where somebody asked and may turn the page; `draws` says that the workspace takes charts.
+    """
     title = say("Scorecard {period}", period=period)
     heard, blocks = [title], [header(title)]
     if not cards:
         heard.append(say("There is no unit that you may see."))
-        return _page(heard, [*blocks, words(heard[-1])])
-    few = [card.code for card in cards if not card.can_be_ranked]
+        return page(heard, [*blocks, words(heard[-1])])
+    first = asked.offset if asked else 0
+    shown = cards[first : first + PAGE]
+    few = [card.code for card in shown if not card.can_be_ranked]
     if few:
         heard.append(
             say(
                 "Fewer than {n} items are due so far in {units}: these rates say little yet, and nobody is ranked by them.",
                 n=FEWEST_TO_RANK,
-                units=listed_few(say, few, 12),
+                units=listed_few(say, few, PAGE),
             )
         )
         blocks.append(context(plain(heard[-1])))
-    for card in cards:
+    if draws:
+        blocks += _charts(say, shown)
+    for card in shown:
         told = " · ".join(f"{name}: {figure}" for name, figure in figures_of(say, card))
         heard.append(f"{card.code}: {told}")
-        blocks += [rich(piece(f"{card.code} ", bold=True), piece(shortened(card.unit, TITLE))), context(plain(told))]
-    row = [
-        button(
-            say("Rows behind {code}", code=card.code),
-            f"score_rows_{card.unit_id}",
-            json.dumps({"unit": card.unit_id, "period": period}),
-        )
-        for card in cards[:20]
+        blocks += [_rows_button(say, card, period), context(plain(told))]
+    blocks += paging(asked, len(shown), len(cards), PAGE) if asked else []
+    if points and first == 0:
+        lines = leader_lines(say, points)
+        heard += [say("The leaders' directives"), *lines]
+        blocks += [divider(), rich(piece(say("The leaders' directives"), bold=True))]
+        blocks += [context(plain(shortened(line, LEADER))) for line in lines[:MOST_LEADERS]]
+    if asked is None or not asked.is_public:
+        blocks.append(paper_buttons(say, "report", period, ("xlsx", "html")))
+    return page(heard, blocks)
+
+
+def _rows_button(say: Say, card: Scorecard, period: str) -> Block:
+    """A unit's name, with the button that lists the rows behind its figures."""
+    press = button(
+        say("Rows behind {code}", code=card.code),
+        f"score_rows_{card.unit_id}",
+        json.dumps({"unit": card.unit_id, "period": period}),
+    )
+    return section(f"*{escaped(card.code)}* {escaped(shortened(card.unit, TITLE))}", press, f"score-{card.unit_id}")
+
+
+def _charts(say: Say, cards: Sequence[Scorecard]) -> list[Block]:
+    """What is closed and on time in each unit, and how far its targets are; a rate without rows has no bar."""
+    rates = [(say("Closed"), [card.closed for card in cards]), (say("On time"), [card.on_time for card in cards])]
+    labels = [card.code for card in cards]
+    series = [
+        {
+            "name": name,
+            "data": [
+                {"label": label, "value": round(float((rate.share or 0) * 100), 1)}
+                for label, rate in zip(labels, of, strict=True)
+            ],
+        }
+        for name, of in rates
     ]
-    return _page(heard, [*blocks, actions("score_rows", *row)])
+    chart = {
+        "type": "data_visualization",
+        "title": say("Closed and on time, in %"),
+        "chart": {"type": "bar", "series": series, "axis_config": {"categories": labels, "y_label": "%"}},
+    }
+    return [chart, *overview(say, [facts for card in cards for facts in card.targets])]
 
 
 def scorecard_post(facts: ScorecardFacts) -> dict[str, Any]:
     """What Slack is asked to post in the office's channel."""
-    shown = scorecards_page(Say(facts.language), facts.cards, facts.period)
+    shown = scorecards_page(Say(facts.language), facts.cards, facts.points, facts.period)
     return {"method": "chat.postMessage", "channel": facts.channel, "text": shown.text, "blocks": shown.blocks}
 
 
-def rows_page(say: Say, card: Scorecard) -> Page:
+def rows_page(say: Say, card: Scorecard, today: date) -> Page:
     """The rows behind each figure of one unit."""
     title = say("{code} {period}: what the figures were counted from", code=card.code, period=card.period)
     heard, blocks = [title], [header(title)]
@@ -134,57 +179,23 @@ def rows_page(say: Say, card: Scorecard) -> Page:
         )
         blocks.append(context(plain(heard[-1])))
     blocks += [divider()]
-    for row in [*card.open][:MOST_ROWS]:
-        heard.append(f"{row.label} {shortened(one_line(row.title), TITLE)} · {say(STATES[row.state])}")
+    lines = [
+        f"{row_words(say, row, today)} · {shortened(one_line(row.title), TITLE)}" for row in card.closed.of[:MOST_ROWS]
+    ]
+    heard += lines
+    blocks += [context(plain("\n".join(lines[n : n + 10]))) for n in range(0, len(lines), 10)]
+    if len(card.closed.of) > MOST_ROWS:
+        heard.append(
+            say.many(
+                "And {n} more: the Excel file of the report lists every row.",
+                "And {n} more: the Excel file of the report lists every row.",
+                len(card.closed.of) - MOST_ROWS,
+            )
+        )
         blocks.append(context(plain(heard[-1])))
-    return _page(heard, blocks)
-
-
-def brief_page(say: Say, points: Sequence[LeaderPoint], period: str) -> Page:
-    """For the next meeting: what each leader asked last time, and what became of it, unit by unit."""
-    title = say("What was asked in {period}, and what became of it", period=period)
-    heard, blocks = [title], [header(title)]
-    if not points:
-        heard.append(say("No directive of this period that you may see."))
-        return _page(heard, [*blocks, words(heard[-1])])
-    leader = None
-    for point in points[:MOST_POINTS]:
-        if point.leader != leader:
-            leader = point.leader
-            heard.append(leader_name(say, point))
-            blocks += [divider(), rich(piece(heard[-1], bold=True))]
-        became = became_words(say, point)
-        heard.append(f"{point.ordinal}. {shortened(one_line(point.text), TITLE)}: {became}")
-        blocks.append(context(plain(heard[-1])))
-    return _page(heard, blocks)
-
-
-def leader_name(say: Say, point: LeaderPoint) -> str:
-    """The leader's name for readers of this language."""
-    return point.native_name if say.language.startswith("zh") and point.native_name else point.leader
-
-
-def became_words(say: Say, point: LeaderPoint) -> str:
-    """How far each unit is with a directive: “done in QD, WX · open in CZ”."""
-    grouped: dict[str, list[str]] = {}
-    for code, row in point.rows:
-        grouped.setdefault(row.state, []).append(code)
-    if not grouped:
-        return say("given to nobody")
-    return " · ".join(f"{say(word)}: {', '.join(grouped[state])}" for state, word in STATES.items() if state in grouped)
+    return page(heard, blocks)
 
 
 def _labels(say: Say, rows: Sequence[Row]) -> str:
-    return listed_few(say, [row.label for row in rows], MOST_ROWS) or "–"
-
-
-def _page(heard: Sequence[str], blocks: Sequence[Block]) -> Page:
-    room = FOR_BLOCKS
-    kept: list[Block] = []
-    for block in blocks:
-        cost = characters([block])
-        if block["type"] != "actions" and (cost > room or len(kept) >= 48):
-            continue
-        room -= cost
-        kept.append(block)
-    return Page(clamped_text("\n".join(escaped(line) for line in heard)), clamped(kept))
+    """Their names, as many as a line takes; `–` for none."""
+    return listed_few(say, [row.label for row in rows], MOST_LABELS) or "–"

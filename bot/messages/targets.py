@@ -120,7 +120,7 @@ def targets_page(
     heard.append(tally)
     blocks.append(context(plain(tally)))
     if draws:
-        blocks += _overview(say, shown)
+        blocks += overview(say, shown)
         blocks.append(_table(say, shown, title))
         heard += [_line(say, facts) for facts in shown]
     else:
@@ -194,12 +194,7 @@ def slip_page(say: Say, question: str, remembered: str, figure: str) -> Page:
     return _page([question, hint], [words(question), words(hint), row])
 
 
-def without_pictures(blocks: Sequence[Block]) -> bool:
-    """True when none of these blocks needs a workspace that draws."""
-    return not any(block["type"] in ("data_visualization", "data_table") for block in blocks)
-
-
-def _overview(say: Say, found: Sequence[TargetFacts]) -> list[Block]:
+def overview(say: Say, found: Sequence[TargetFacts]) -> list[Block]:
     """One bar for each target's progress beside where the line is by now; what is kept has no way to go."""
     going = [facts for facts in found if facts.standing.progress is not None][:MOST_CHARTED]
     if not going:
