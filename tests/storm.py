@@ -164,7 +164,7 @@ class Replica:
         self._thread.join()
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
-            self._process.wait()
+            self._process.wait(PATIENCE)
 
 
 class Weather:

@@ -73,7 +73,9 @@ def main() -> int:
     schedule.start()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    stop.wait()
+    # A signal that comes just before an endless wait begins would not wake it.
+    while not stop.wait(0.2):
+        pass
     schedule.stop()
     database.close()
     return 0

@@ -42,7 +42,9 @@ def main(port: int, bot_token: str, app_token: str, rate_limits: float, ack: flo
     ) as playground:
         doors = {"api_url": playground.api_url, "page_url": playground.page_url, "page_token": playground.page.token}
         click.echo(json.dumps(doors))
-        over.wait()
+        # A signal that comes just before an endless wait begins would not wake it.
+        while not over.wait(0.5):
+            pass
 
 
 if __name__ == "__main__":
