@@ -89,6 +89,9 @@ class Line:
         self._cut()
         if reader.is_alive():
             reader.thread.join(READER_SECONDS)
+        # Its worker looks up from an empty queue once a second only; no message lets it see at once that all is over.
+        client.closed = True
+        client.message_queue.put(None)
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def is_open(self) -> bool:
