@@ -1,8 +1,9 @@
 """The line to Slack is watched: a silent socket is replaced, a refresh leaves nobody deaf, a crowd is answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from queue import SimpleQueue
 
 import pytest
 from slack_bolt import Ack, App
@@ -27,7 +28,7 @@ def playground() -> Iterator[Playground]:
         yield playground
 
 
-def line_to(playground: Playground, lost: list[str], *, silent_seconds: float) -> Line:
+def line_to(playground: Playground, lost: Callable[[str], object], *, silent_seconds: float) -> Line:
     client = WebClient(token=playground.bot_token, base_url=playground.api_url)
     app = App(
         client=client,
@@ -40,12 +41,12 @@ def line_to(playground: Playground, lost: list[str], *, silent_seconds: float) -
     def _echo(ack: Ack, command: dict[str, str]) -> None:
         ack(command["text"])
 
-    return Line(app, playground.app_token, client, lost.append, silent_seconds=silent_seconds, ping_seconds=0.2)
+    return Line(app, playground.app_token, client, lost, silent_seconds=silent_seconds, ping_seconds=0.2)
 
 
 def test_a_socket_without_a_pong_is_replaced(playground: Playground) -> None:
     lost: list[str] = []
-    line = line_to(playground, lost, silent_seconds=1.0)
+    line = line_to(playground, lost.append, silent_seconds=1.0)
     line.open()
     try:
         before = playground.sockets.opened
@@ -59,7 +60,7 @@ def test_a_socket_without_a_pong_is_replaced(playground: Playground) -> None:
 
 def test_after_slacks_refresh_commands_are_answered_again(playground: Playground) -> None:
     lost: list[str] = []
-    line = line_to(playground, lost, silent_seconds=15.0)
+    line = line_to(playground, lost.append, silent_seconds=15.0)
     line.open()
     try:
         before = playground.sockets.opened
@@ -72,15 +73,15 @@ def test_after_slacks_refresh_commands_are_answered_again(playground: Playground
 
 
 def test_a_link_that_was_switched_off_is_given_up_with_its_reason(playground: Playground) -> None:
-    lost: list[str] = []
-    line = line_to(playground, lost, silent_seconds=15.0)
+    lost: SimpleQueue[str] = SimpleQueue()
+    line = line_to(playground, lost.put, silent_seconds=15.0)
     line.open()
     try:
         playground.say_goodbye("link_disabled", close=False)
-        playground.workspace.until(lambda: bool(lost) or not line.is_open(), 10.0)
+        assert lost.get(timeout=10.0) == "link_disabled"
     finally:
         line.close()
-    assert lost == ["link_disabled"]
+    assert lost.empty()
 
 
 def test_two_thousand_commands_sent_at_once_are_all_answered() -> None:
