@@ -178,7 +178,11 @@ def _meant(session: Session, viewer: Viewer, order: Order, command: str) -> list
 def _unit(session: Session, code: str, command: str) -> Unit:
     unit = units.unit_of_code(session, code)
     if unit is None:
-        raise Unclear(N_("There is no unit {code}. See them with: {command} units"), code=code, command=command.removesuffix(" items"))
+        raise Unclear(
+            N_("There is no unit {code}. See them with: {command} units"),
+            code=code,
+            command=command.removesuffix(" items"),
+        )
     return unit
 
 

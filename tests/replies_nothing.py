@@ -14,6 +14,7 @@ done => ask which_item done 3 4 5 7
 9 done => unknown 9
 WX-3 done => unknown WX-3
 3 done but not tested => ask nearly done 3
+3 done my foot => ask nearly done 3
 9 almost done
 3: samples shipped to Tong => noted 3 (samples shipped to Tong)
 #3 two suppliers visited, report next week => noted 3 (two suppliers visited, report next week)
@@ -617,6 +618,8 @@ undone => noted 3 (undone)
 √ => ask nearly done 3
 """,
     "LEADERS": """
+target for shipments is 3.4 GWh
+our goal: shipments 3.4 GWh
 extend 3 to 5/10 => ask which_date extend 3
 extend 3 by two weeks => ask which_date extend 3
 3 needs more time => ask which_date extend 3

@@ -9,6 +9,12 @@ UNDERSTOOD = {
     "FIVE": """
 3 done => done 3
 done 3 and 7 => done 3 7
+3 complete as of yesterday => done 3
+3 完成，照片在共享盘 => done 3; talk (照片在共享盘)
+3 受阻，申请延期到5月20日 => blocked 3; extend 3 to 2024-05-20
+3无法按时完成，需要延期到5月20日 => extend 3 to 2024-05-20; noted 3 (无法按时完成)
+<@U0LI> please take 3 => assign 3 to U0LI
+<@U0LI> owns 4 from now on => assign 4 to U0LI
 3,7 done: https://files.example/r.pdf => done 3 7; talk (https://files.example/r.pdf)
 QD-3 完成 => done 3
 第三项已完成 => done 3

@@ -411,9 +411,7 @@ def test_a_date_for_all_that_has_passed_meanwhile_stands_when_the_title_is_chang
     press(game, HELEN, preview, "preview_all")
     form = until_window(game, HELEN, "draft_all")
     assert not submit(game, HELEN, form, due={"selected_date": "2024-04-25"})
-    assert submit(
-        game, HELEN, form, due={"selected_date": "2024-04-26"}, title={"value": "Harbour review, second day"}
-    )
+    assert submit(game, HELEN, form, due={"selected_date": "2024-04-26"}, title={"value": "Harbour review, second day"})
     until_window(game, HELEN, "Harbour review, second day")
 
 

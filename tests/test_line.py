@@ -28,7 +28,7 @@ def playground() -> Iterator[Playground]:
         yield playground
 
 
-def line_to(playground: Playground, lost: Callable[[str], object], *, silent_seconds: float) -> Line:
+def line_to(playground: Playground, lost: Callable[[str], None], *, silent_seconds: float) -> Line:
     client = WebClient(token=playground.bot_token, base_url=playground.api_url)
     app = App(
         client=client,

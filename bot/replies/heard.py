@@ -81,7 +81,7 @@ class Heard:
         """The items that a report is about; with none named the only open one, else we ask, if it was a report at all."""
         self.take(named)
         self.questions.ask("which_reading", named.either, intent)
-        if clause.refs:
+        if clause.refs or named:
             return named.items
         if clause.has(Part.ALL, Part.BOTH):
             return self.open

@@ -160,6 +160,9 @@ _UNTIL: Final = frozenset(
         "缓到",
     }
 )
+# "Target for shipments: 3.4 GWh" reports no figure.
+_PLANS: Final = frozenset({"target", "goal", "plan", "planned", "budget", "budgeted", "目标", "计划", "预算", "指标"})
+_CLAUSE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.BUT})
 _UNTIL_ENDINGS: Final = ("到", "至", "until")
 # "1,2 GWh" may be one and two tenths or a slip of the thousands, so it is no value and asked about; nor is "1.2 to 1.4".
 _SIGNED_NUMBER: Final = (
@@ -265,6 +268,7 @@ class _Scanner:
         self.extending = False  # since a word like "extend" in this sentence
         self.worded = False  # in a list whose numbers are words: "items three and four"
         self.valued: Token | None = None
+        self.planned = False  # since a word like "target" in this clause: what follows is no figure
         self.line_end = _found(text.find("\n"), len(text))
 
     def next(self, at: int) -> Token:
@@ -290,6 +294,10 @@ class _Scanner:
             self.worded = False
         self.previous = token.part
         self.previous_text = token.text
+        if token.text in _PLANS:
+            self.planned = True
+        elif token.part in _CLAUSE_ENDS:
+            self.planned = False
         if token.part in (Part.EXTEND, Part.MOVE):
             self.extending = True
         elif token.part in (Part.END, Part.LINE):
@@ -364,7 +372,7 @@ class _Scanner:
                 behind = _VALUE.match(self.folded, at + len(name))
                 return (
                     self._reported(at, behind, Part.VALUE, target)
-                    if behind
+                    if behind and not self.planned
                     else self._token(Part.TARGET, at, at + len(name))
                 )
         if self.previous is None and len(self.folded) < 40:

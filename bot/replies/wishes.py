@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.replies.clauses import REPORTS, Clause
 from bot.replies.heard import Heard
+from bot.replies.naming import Named
 from bot.replies.parts import Part
 from bot.replies.reading import Assign
 from bot.replies.talk import read_talk
@@ -29,7 +30,7 @@ def read_question(heard: Heard, clause: Clause) -> None:
 
 def read_extend(heard: Heard, clause: Clause) -> None:
     """A new date for the items named. Without a single date to come we ask for one: dates are never guessed."""
-    named = heard.named(clause.refs)
+    named = _carried(heard, clause) or heard.named(clause.refs)
     place = max((at for at, token in enumerate(clause.tokens) if token.day), default=-1)
     day = clause.tokens[place].day if place >= 0 else None
     if clause.has(Part.NOT, Part.NEVER) or not (day or named.items):
@@ -47,6 +48,15 @@ def read_extend(heard: Heard, clause: Clause) -> None:
         heard.explaining = heard.reason(tail, clause.end)
         heard.extend += [(item.number, until, heard.explaining) for item in items]
     heard.already += [item.number for item in named.items if not item.is_open]
+
+
+def _carried(heard: Heard, clause: Clause) -> Named | None:
+    """What the sentence named before, when this clause names nothing: "3 is held up, we need until 20 May"."""
+    if clause.names_something or not heard.last or heard.last.sentence != clause.sentence:
+        return None
+    named = heard.named(heard.last_refs)
+    is_claimed = any(named.numbers & claim.named.numbers for claim in heard.claims)
+    return named if named.items and not is_claimed else None
 
 
 def goes_on_from_extend(heard: Heard, clause: Clause) -> bool:
