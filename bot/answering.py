@@ -353,6 +353,18 @@ def whisper_to(
     )
 
 
+def write_letter(session: Session, said: Said, channel: str, key: str, form: str, values: dict[str, Any]) -> None:
+    """Promise a word that stands in the person's conversation with us."""
+    facts = {
+        "user": said.viewer.user,
+        "language": said.viewer.language,
+        "form": form,
+        "values": values,
+        "is_letter": True,
+    }
+    deliveries.plan(session, Promise(key=key, kind="whisper", channel=channel, due_at=said.at, facts=facts))
+
+
 def mark(session: Session, said: Said, channel: str, ts: str, name: str, *, is_on: bool, key: str) -> None:
     """Promise a reaction of ours on somebody's message, or its removal."""
     deliveries.plan(

@@ -46,6 +46,7 @@ from bot.line import Line
 from bot.papers import Papers
 from bot.settings import Settings
 from bot.target_commands import register as register_targets
+from bot.target_import import SheetIntake
 from jobs.cadence import Policy
 from jobs.deliver import Carrier, Step, no_step
 from jobs.plan import next_due, plan_due
@@ -70,6 +71,7 @@ TICK_SECONDS: Final = {
     "catch_up": 600.0,
     "read": 5.0,
     "papers": 5.0,
+    "sheets": 5.0,
 }
 
 
@@ -172,6 +174,7 @@ def build_bot(
         "catch_up": lambda: missed.look(),
         "read": lambda: intake.read_waiting(),
         "papers": lambda: writing.send_waiting(),
+        "sheets": lambda: sheets.read_waiting(),
     }
     problems: list[DatabaseProblem] = []
 
@@ -208,7 +211,9 @@ def build_bot(
     )
     missed = CatchUp(desk, reading)
     homes = Homes(desk, reading)
-    intake = Intake(desk, reading, SharedFiles(reading, settings.bot_token, settings.api_url))
+    files = SharedFiles(reading, settings.bot_token, settings.api_url)
+    intake = Intake(desk, reading, files)
+    sheets = SheetIntake(desk, files)
     writing = Papers(desk, posting_client(settings.bot_token, settings.api_url), settings.api_url)
     app = build_app(desk, reading, homes)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())

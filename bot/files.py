@@ -64,6 +64,14 @@ class SharedText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class SharedBytes:
+    """What was fetched: the file's name as people know it, and its bytes."""
+
+    name: str
+    content: bytes
+
+
 class NoRedirect(HTTPRedirectHandler):
     """Follows nothing: Slack sends who may not read a file to its front door, and the token is for nobody else."""
 
@@ -84,7 +92,12 @@ class SharedFiles:
         self._opener: OpenerDirector = build_opener(NoRedirect)
 
     def read(self, file_id: str) -> SharedText:
-        """The text of a shared file.
+        """The text of a shared file; see `fetch` for what it raises."""
+        shared = self.fetch(file_id)
+        return SharedText(shared.name, text_of(shared.name, shared.content))
+
+    def fetch(self, file_id: str) -> SharedBytes:
+        """The bytes of a shared file.
 
         Raises UnreadableFile with a sentence that says what to do, when nobody could read it so; SlackApiError,
         HTTPException or OSError when Slack does not answer now and asking again later is right.
@@ -100,7 +113,7 @@ class SharedFiles:
             raise UnreadableFile(NOT_UPLOADED, name=name)
         _check_size(name, int(told.get("size") or 0))
         address = str(told.get("url_private_download") or told.get("url_private") or "")
-        return SharedText(name, text_of(name, self._download(name, address)))
+        return SharedBytes(name, self._download(name, address))
 
     def _asked(self, file_id: str) -> Mapping[str, Any]:
         """What Slack knows of the file now; the address in an event may be of yesterday."""

@@ -39,8 +39,7 @@ from bot.messages.imports import (
 from bot.messages.modals import View, given, remembered, written
 from bot.messages.text import one_line, shortened
 from bot.reviewing import Look, letter_key
-from storage import deliveries, drafts, inbound, intake
-from storage.deliveries import Promise
+from storage import drafts, inbound, intake
 from storage.intake import Draft, DraftProblem
 from storage.items import Said
 from storage.minutes import read_minutes
@@ -207,8 +206,12 @@ def offer_files(event: Mapping[str, Any], desk: Desk) -> bool:
             return True
         said = Said(desk.viewer(known, session), desk.now(), row)
         if said.viewer.is_office:
-            named = [{"id": file, "name": name} for file, name in files]
-            answering.whisper_to(session, said, event["channel"], None, "offer_import", {"files": named})
+            sheets = [each for each in files if each[1].lower().endswith((".xlsx", ".csv"))]
+            offers = {"offer_targets": sheets, "offer_import": [each for each in files if each not in sheets]}
+            for form, offered in offers.items():
+                named = [{"id": file, "name": name} for file, name in offered]
+                if named:
+                    answering.whisper_to(session, said, event["channel"], None, form, {"files": named})
         else:
             answering.whisper_to(session, said, event["channel"], None, "office_imports", {"office": office})
     desk.nudge("deliver")
@@ -376,7 +379,7 @@ class Intake:
                     "problems": len(drafts.concerns(session, each.draft)),
                 }
             if channel is not None:
-                _write_letter(session, said, channel, key, form, values)
+                answering.write_letter(session, said, channel, key, form, values)
         return made
 
     def _show(
@@ -413,18 +416,6 @@ def _read_text(name: str, text: str, title: str) -> Read:
         log.exception("minutes could not be read")
         return Read(message=UNREAD, values={"name": name})
     return Read(draft) if draft.lines else Read(message=NOTHING_FOUND, values={"name": name})
-
-
-def _write_letter(session: Session, said: Said, channel: str, key: str, form: str, values: dict[str, Any]) -> None:
-    """Promise a word that stands in the person's conversation with us."""
-    facts = {
-        "user": said.viewer.user,
-        "language": said.viewer.language,
-        "form": form,
-        "values": values,
-        "is_letter": True,
-    }
-    deliveries.plan(session, Promise(key=key, kind="whisper", channel=channel, due_at=said.at, facts=facts))
 
 
 def register(app: App, desk: Desk) -> None:

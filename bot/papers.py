@@ -25,7 +25,7 @@ from sqlmodel import Session
 
 from bot import answering, reporting
 from bot.briefing import brief_html, brief_parts
-from bot.desk import Desk
+from bot.desk import Acquaintance, Desk
 from bot.drawing import broken
 from bot.language import Say
 from bot.messages.briefs import brief_title
@@ -40,15 +40,21 @@ from storage.items import Said
 from storage.models import Inbound
 from storage.periods import PeriodProblem, quarter_of, read_period
 from storage.sheets import write_xlsx
+from storage.target_sheets import template
 from storage.viewers import Viewer
 from storage.words import N_
 
 log = structlog.get_logger()
 
-FORMS: Final[Mapping[str, tuple[str, ...]]] = {"report": ("xlsx", "html"), "brief": ("docx", "html")}
+FORMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "report": ("xlsx", "html"),
+    "brief": ("docx", "html"),
+    "targets": ("xlsx",),
+}
 PATIENCE: Final = timedelta(hours=1)
 UPLOAD_SECONDS: Final = 30
 
+WRITING: Final = N_("I am writing it. It comes to you in our direct messages in a moment.")
 UNSENT: Final = N_("Slack did not take the file for an hour, so it was not sent. Please press the button again.")
 NO_SCOPE: Final = N_(
     "Slack does not let me send files, because the app lacks the scope files:write. Whoever runs the bot adds it by reinstalling the app from the manifest."
@@ -89,6 +95,9 @@ def write_paper(session: Session, viewer: Viewer, paper: Paper, now: datetime, o
             path.write_text(brief_html(say, told), encoding="utf-8")
         return title
     today = today_of(office, now)
+    if paper.what == "targets":
+        write_xlsx(path, template(quarter_of(today).name))
+        return say("Targets to fill in")
     period = read_period(paper.ask, today) if paper.ask.strip() else quarter_of(today)
     found = targets.targets(session, viewer, period=period.name)
     made = reporting.Report(
@@ -113,15 +122,20 @@ def press_paper(desk: Desk, body: Mapping[str, Any]) -> str:
     if paper.form not in FORMS.get(paper.what, ()):
         raise ValueError(f"no {paper.form} of a {paper.what}")
     known = desk.meet(user)
+    ask_for(desk, known, paper, str(action.get("action_ts") or body.get("trigger_id")))
+    return Say(known.language)(WRITING)
+
+
+def ask_for(desk: Desk, known: Acquaintance, paper: Paper, stamp: str) -> None:
+    """Write down that somebody wants a paper; the same press or command (by Slack's `stamp`) is taken once."""
+    user = known.member.user
     with desk.database.writing() as session:
-        viewer = desk.viewer(known, session)
-        key = f"paper:{user}:{paper.form}:{action.get('action_ts') or body.get('trigger_id')}"
+        key = f"paper:{user}:{paper.form}:{stamp}"
         row = inbound.receive(session, key, kind="paper", who=user, at=desk.now(), text=paper.as_text())
         if row is not None:
             row.outcome = "waiting"
             session.add(row)
     desk.nudge("papers")
-    return Say(viewer.language)("I am writing it. It comes to you in our direct messages in a moment.")
 
 
 class Papers:
@@ -229,7 +243,8 @@ class Papers:
             session.add(row)
             if message is not None and channel is not None:
                 said = Said(self._desk.viewer(known, session), self._desk.now(), row)
-                answering.whisper_to(session, said, channel, None, "plain", {"template": message, **(values or {})})
+                told = {"template": message, **(values or {})}
+                answering.write_letter(session, said, channel, f"whisper:paper:{row_id}", "plain", told)
         self._desk.nudge("deliver")
 
 

@@ -17,7 +17,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import answering, reports, target_forms, targeting
+from bot import answering, papers, reports, target_forms, target_import, targeting
 from bot.asking import readable, without_here
 from bot.desk import Desk
 from bot.drawing import Answer, answer_drawn, broken
@@ -56,6 +56,7 @@ def register(app: App, desk: Desk) -> None:
     """Listen to the command, its buttons and its forms."""
     target_forms.register(app, desk)
     reports.register(app, desk)
+    target_import.register(app, desk)
 
     @app.command(desk.commands.get("targets", "/targets"))
     def _targets(ack: Ack, command: Json, client: WebClient, respond: Respond) -> None:
@@ -108,6 +109,12 @@ def answer(desk: Desk, command: Body, client: WebClient, *, draws: bool) -> Answ
     if word in targeting.SET and not rest:
         sentence = target_forms.open_setting(command, client, desk, viewer)
         return Answer(_sentence(sentence)) if sentence else None
+    if word in targeting.IMPORT:
+        sentence = target_import.open_import(command, client, desk, viewer)
+        return Answer(_sentence(sentence)) if sentence else None
+    if word in targeting.TEMPLATE:
+        papers.ask_for(desk, known, papers.Paper("targets", "", "xlsx"), str(command.get("trigger_id")))
+        return Answer(_sentence(say(papers.WRITING)))
     try:
         if word in targeting.SET:
             return Answer(_set(desk, viewer, channel, unescape(rest)))
@@ -207,6 +214,11 @@ def help_page(say: Say, command: str, *, is_office: bool) -> Page:
         lines += [
             (f"{command} set", say("set a target in a form")),
             (f"{command} set qingdao shipments 3.4 GWh by 2024Q2 from 1.1", say("or in one line")),
+            (
+                f"{command} import",
+                say("set many from an Excel or csv file, which you see read before anything is kept"),
+            ),
+            (f"{command} template", say("an empty file to fill in")),
             (f"{command} set wuxi yield above 98%", say("or one to be kept above or below a line")),
             (f"{command} withdraw qingdao shipments 2024Q2", say("take a target away again")),
         ]

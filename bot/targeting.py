@@ -28,6 +28,7 @@ SET: Final = frozenset({"set", "new", "add", "设定", "设置", "新建"})
 REPORT: Final = frozenset({"report", "check-in", "checkin", "填报", "报数", "汇报"})
 WITHDRAW: Final = frozenset({"withdraw", "remove", "撤销"})
 HELP: Final = frozenset({"help", "?", "帮助"})
+TEMPLATE: Final = frozenset({"template", "模板"})
 IMPORT: Final = frozenset({"import", "导入"})
 
 # Below this likeness (0 to 100) a mistyped name is nobody's.

@@ -6,13 +6,14 @@ write is text or number, never a formula.
 
 import csv
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final, TextIO
 
 from openpyxl import Workbook, load_workbook
@@ -21,8 +22,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from storage.minutes.confined import confined_text
 from storage.words import N_
 
+TOO_LARGE: Final = N_("{file} is larger than 100 MB when it is unpacked; it was not opened.")
+BROKEN: Final = N_("{file} cannot be read as an Excel file. Is it damaged, or another kind of file?")
 MOST_UNPACKED: Final = 100 * 1024 * 1024
 MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 60
@@ -60,30 +64,59 @@ def tables_of(path: Path) -> list[Table]:
     """The sheets of an xlsx, or the one table of a csv. Raises SheetProblem when it is neither, too large or broken."""
     if not path.is_file():
         raise SheetProblem(N_("There is no file {file}."), file=path.name)
-    if path.suffix.lower() == ".csv":
-        return [Table("", tuple(_csv_rows(path)))]
-    if path.suffix.lower() != ".xlsx":
-        raise SheetProblem(N_("{file} is neither .xlsx nor .csv. Save it as one of them."), file=path.name)
+    if path.stat().st_size > MOST_UNPACKED:
+        raise SheetProblem(TOO_LARGE, file=path.name)
+    return tables_in(path.name, path.read_bytes())
+
+
+def tables_in(name: str, content: bytes) -> list[Table]:
+    """The same of a file's bytes; its name says what it is, and is never a path."""
+    ending = PurePath(name).suffix.lower()
+    if ending == ".csv":
+        return [Table("", tuple(_csv_rows(name, content)))]
+    if ending != ".xlsx":
+        raise SheetProblem(N_("{file} is neither .xlsx nor .csv. Save it as one of them."), file=name)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise SheetProblem(
-                    N_("{file} is larger than 100 MB when it is unpacked; it was not opened."), file=path.name
-                )
+                raise SheetProblem(TOO_LARGE, file=name)
             merged = _merged(archive)
-        book = load_workbook(path, read_only=True, data_only=False)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise SheetProblem(
-            N_("{file} cannot be read as an Excel file. Is it damaged, or another kind of file?"), file=path.name
-        ) from error
+        raise SheetProblem(BROKEN, file=name) from error
     try:
         return [
-            Table(sheet.title, tuple(_sheet_rows(sheet, merged.get(n, frozenset()), path.name)))
+            Table(sheet.title, tuple(_sheet_rows(sheet, merged.get(n, frozenset()), name)))
             for n, sheet in enumerate(book.worksheets)
             if sheet.sheet_state == "visible"
         ]
     finally:
         book.close()
+
+
+def confined_tables(name: str, content: bytes) -> list[Table]:
+    """The same, read in a child with an end to its time and memory: for files from anybody.
+
+    Raises SheetProblem, or UnreadableFile when the child ran over.
+    """
+    if PurePath(name).suffix.lower() != ".xlsx":
+        return tables_in(name, content)  # a csv can neither loop nor swell
+    told = json.loads(confined_text(".xlsx", name, content))
+    if "problem" in told:
+        raise SheetProblem(told["problem"], **{**told["values"], "file": name})
+    return [Table(title, tuple(tuple(Cell(*cell) for cell in row) for row in rows)) for title, rows in told["tables"]]
+
+
+def tables_as_text(content: bytes) -> str:
+    """What the child hands back: the sheets of an xlsx, or why there are none, as JSON."""
+    try:
+        tables = tables_in("file.xlsx", content)
+    except SheetProblem as problem:
+        return json.dumps({"problem": problem.message, "values": problem.values})
+    rows = [
+        [table.title, [[(cell.name, cell.text, cell.odd) for cell in row] for row in table.rows]] for table in tables
+    ]
+    return json.dumps({"tables": rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +247,7 @@ def _range(first: str, last: str) -> set[str]:
     return {f"{get_column_letter(column)}{row}" for column in range(left, right + 1) for row in range(top, bottom + 1)}
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[Cell, ...]]:
-    raw = path.read_bytes()
-    if len(raw) > MOST_UNPACKED:
-        raise SheetProblem(N_("{file} is larger than 100 MB when it is unpacked; it was not opened."), file=path.name)
+def _csv_rows(name: str, raw: bytes) -> Iterator[tuple[Cell, ...]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -234,5 +264,5 @@ def _csv_rows(path: Path) -> Iterator[tuple[Cell, ...]]:
             continue
         seen += 1
         if seen > MOST_ROWS + 1:
-            raise SheetProblem(N_("{file} has more than 10,000 rows. Split it."), file=path.name)
+            raise SheetProblem(N_("{file} has more than 10,000 rows. Split it."), file=name)
         yield cells

@@ -130,8 +130,13 @@ def read_targets(
     return TargetSheet(tuple(rows), tuple(bad))
 
 
-def keep_all(session: Session, sheet: TargetSheet, said: Said, today: date) -> tuple[dict[str, int], list[BadCell]]:
-    """Keep every row, or find out which cannot be beside the records; the caller keeps the transaction only when none is bad."""
+def keep_all(
+    session: Session, sheet: TargetSheet, said: Said, today: date, each: Callable[[str], None] = lambda _became: None
+) -> tuple[dict[str, int], list[BadCell]]:
+    """Keep every row, or find out which cannot be beside the records; the caller keeps the transaction only when none is bad.
+
+    `each` is called for every row that was kept with what became of it: new, changed or same.
+    """
     became: dict[str, int] = {"new": 0, "changed": 0, "same": 0}
     bad: list[BadCell] = []
     for row in sheet.rows:
@@ -144,10 +149,12 @@ def keep_all(session: Session, sheet: TargetSheet, said: Said, today: date) -> t
                     else None
                 )
                 if alike is not None and metric_key(alike.metric) not in {
-                    metric_key(each.draft.metric) for each in sheet.rows
+                    metric_key(other.draft.metric) for other in sheet.rows
                 }:
                     raise targets.SameMetric(alike, draft.metric)
-            became[targets.keep_target(session, draft, said, today, is_other=True).became] += 1
+            word = targets.keep_target(session, draft, said, today, is_other=True).became
+            became[word] += 1
+            each(word)
         except (TargetProblem, AmountProblem) as problem:
             bad.append(BadCell(row.where, draft.metric, problem.message, problem.values))
     return became, bad

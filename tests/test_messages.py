@@ -610,6 +610,31 @@ EVERY: list[Facts] = [
                 "worded",
                 {"template": "“{reply}”", "reply": HOSTILE * 90, "verb": "extend", "choices": CHOICES, "inbound_id": 1},
             ),
+            ("offer_targets", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 9}),
+            (
+                "target_sheet",
+                {
+                    "file": HOSTILE,
+                    "row": 1,
+                    "bad": [HOSTILE] * 25,
+                    "bad_more": 9,
+                    "lines": [],
+                    "lines_more": 0,
+                    "became": {},
+                },
+            ),
+            (
+                "target_sheet",
+                {
+                    "file": HOSTILE,
+                    "row": 1,
+                    "bad": [],
+                    "bad_more": 0,
+                    "lines": [HOSTILE] * 25,
+                    "lines_more": 9,
+                    "became": {"new": 1, "changed": 2, "same": 3},
+                },
+            ),
             ("offer_import", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 9, "inbound_id": 1}),
             (
                 "figures",

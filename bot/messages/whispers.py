@@ -10,6 +10,7 @@ from bot.language import Say
 from bot.messages.blocks import actions, button, option, section, select, words
 from bot.messages.imports import counted, made_words, office_only
 from bot.messages.names import listed, listed_few
+from bot.messages.target_sheets import offer_targets, read_letter
 from bot.messages.text import (
     MOST_OPTIONS,
     SECTION,
@@ -373,6 +374,8 @@ FORMS: Final[Mapping[str, Callable[[Say, Values], Said]]] = {
     "offer_import": _offer_import,
     "office_imports": _office_imports,
     "draft": _draft,
+    "offer_targets": offer_targets,
+    "target_sheet": read_letter,
     "plain": _plain,
     "figures": _figures,
 }

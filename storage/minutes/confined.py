@@ -23,7 +23,8 @@ MOST_TEXT: Final = 10 * 1024 * 1024
 
 
 def confined_text(kind: str, name: str, content: bytes, seconds: float = SECONDS) -> str:
-    """The text of a document of the kind `.docx`, `.pdf` or `.html` (in UTF-8); `name` is only for the words.
+    """The text of a document of the kind `.docx`, `.pdf` or `.html` (in UTF-8), or the cells of an `.xlsx`; `name` is only for
+    the words.
 
     Raises UnreadableFile when there is no text in it, or reading runs over `seconds` or the memory allowed.
     """
@@ -61,6 +62,10 @@ def _reader(kind: str) -> Callable[[bytes], str]:
         from storage.minutes.word import docx_text
 
         return docx_text
+    if kind == ".xlsx":
+        from storage.sheets import tables_as_text
+
+        return tables_as_text
     if kind == ".pdf":
         from storage.minutes.pages import pdf_text
 
