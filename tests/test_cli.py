@@ -1,5 +1,6 @@
 """The command line: every input gets an answer a person can act on."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -120,6 +121,44 @@ def test_a_folder_is_imported_with_one_line_per_file(tmp_path: Path) -> None:
     read = followups(tmp_path, "read", "minutes")
     assert read.stdout.startswith("minutes/a.md: 2 directives, 1 action item")
     assert read.stdout.splitlines()[1] == "minutes/b.md: nothing found"
+
+
+def on_a_terminal(folder: Path, *words: str) -> str:
+    """What the program writes to a terminal, output and errors alike."""
+    pty = pytest.importorskip("pty", reason="a terminal can only be played on POSIX")
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(HERE), "PYTHONIOENCODING": "utf-8", "TERM": "xterm"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = b""
+    # Linux tells the end of a terminal's last program by an error.
+    with contextlib.suppress(OSError):
+        while piece := os.read(ours, 65536):
+            said += piece
+    os.close(ours)
+    program.wait(60)
+    return said.decode()
+
+
+@pytest.mark.parametrize("words", [("read", "minutes"), ("import", "minutes", "--yes")])
+def test_on_a_terminal_a_bar_moves_below_the_lines_of_a_folder(tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    for name in ("a.md", "b.md", "c.md"):
+        (folder / name).write_text(MINUTES.replace("First", name), "utf-8")
+    said = on_a_terminal(tmp_path, *words)
+    assert "33%" in said
+    assert "100%" in said
+    # What stands when the line ends: all before the last return of the carriage is wiped.
+    lines = [line.rstrip("\r").rpartition("\r\x1b[K")[2] for line in said.split("\n") if ".md: " in line]
+    assert [line.partition(":")[0] for line in lines] == ["minutes/a.md", "minutes/b.md", "minutes/c.md"]
+    assert all("2 directives, 1 action item" in line and "%" not in line for line in lines)
 
 
 def test_the_preview_says_who_gets_what_and_what_a_correction_changes(tmp_path: Path) -> None:

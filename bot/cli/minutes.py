@@ -49,11 +49,11 @@ def read(paths: tuple[Path, ...], as_json_text: bool) -> None:
             minutes_or_words = _read_one(file, say)
             failed = failed or isinstance(minutes_or_words, str)
             if isinstance(minutes_or_words, str):
-                click.echo(f"{_shown(file)}: {minutes_or_words}", err=as_json_text)
+                _tell(f"{_shown(file)}: {minutes_or_words}", err=as_json_text)
             elif as_json_text:
-                click.echo(json.dumps({"file": str(file)} | as_json(minutes_or_words), ensure_ascii=False))
+                _tell(json.dumps({"file": str(file)} | as_json(minutes_or_words), ensure_ascii=False))
             else:
-                click.echo(f"{_shown(file)}: {_counted(minutes_or_words, say)}")
+                _tell(f"{_shown(file)}: {_counted(minutes_or_words, say)}")
     sys.exit(1 if failed else 0)
 
 
@@ -80,7 +80,7 @@ def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, ye
                 if isinstance(minutes, str)
                 else _import_of_many(database, settings, file, minutes, due_on, codes, say, yes=yes)
             )
-            click.echo(f"{_shown(file)}: {words}")
+            _tell(f"{_shown(file)}: {words}")
     sys.exit(1 if failed else 0)
 
 
@@ -235,6 +235,13 @@ def _progress(files: list[Path], *, hidden: bool = False) -> Iterator[Iterable[P
         return
     with click.progressbar(files, file=sys.stderr) as bar:
         yield bar
+
+
+def _tell(words: str, *, err: bool = False) -> None:
+    """One line of its own, also where the bar stands, which is drawn anew below it."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    click.echo(words, err=err)
 
 
 def _shown(file: Path) -> str:
