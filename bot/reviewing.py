@@ -23,6 +23,7 @@ from bot.messages import previews
 from bot.messages.draft_forms import (
     ALL_FORM,
     CHANGE_FORM,
+    NOBODY,
     SPLIT_FORM,
     AllFacts,
     ChangeFacts,
@@ -62,6 +63,7 @@ KEPT_WORDS: Final = N_(
 LOOK_AGAIN: Final = N_("{who} has changed this draft since you opened this page. Look at it again, then press Confirm.")
 PASSED: Final = N_("That date has passed. Choose today or a later day.")
 NO_WORDS: Final = N_("A point needs words. To leave it out, go back and choose Drop in its menu.")
+BOTH: Final = N_("You chose an owner and ticked this as well. Untick it, or leave the owner as it was.")
 NOT_THERE: Final = N_("These words do not stand in the point exactly once. Copy some more of them from above.")
 
 
@@ -331,7 +333,6 @@ def _unchanged(draft: Draft, key: int, mark: str) -> Line:
 def _change_form(look: Look, draft: Draft, line: Line) -> View:
     with look.desk.database.reading() as session:
         choices, owner = choices_of(session, look.say), _owner_of(session, draft, line)
-    is_user = line.owner is not None and SLACK_USER.fullmatch(line.owner) is not None
     facts = ChangeFacts(
         text=line.text,
         speaker=line.speaker or "",
@@ -340,7 +341,7 @@ def _change_form(look: Look, draft: Draft, line: Line) -> View:
         chosen=tuple(str(unit_id) for unit_id in line.units or ()),
         due_on=line.due_on,
         owner_user=owner,
-        owner=None if is_user else line.owner,
+        owner=_named_owner(line),
         remembers={
             "draft": look.draft_id,
             "page": look.page,
@@ -358,6 +359,16 @@ def _owner_of(session: Session, draft: Draft, line: Line) -> str | None:
         return line.owner
     to = drafts.addressed(session, draft).get(line.key)
     return to.owner.slack_user if to and to.owner else None
+
+
+def _named_owner(line: Line) -> str | None:
+    """Whom the minutes name as the owner; None where they name nobody, or the office has chosen."""
+    return None if line.owner is not None and SLACK_USER.fullmatch(line.owner) else line.owner
+
+
+def _is_nobodys(view: Mapping[str, Any], mark: str) -> bool:
+    """True when the owner is to be taken away."""
+    return bool(given(view, named_block(NOBODY, mark)).get("selected_options"))
 
 
 def _split_form(look: Look, line: Line, notice: str | None = None, typed: str = "") -> View:
@@ -409,6 +420,9 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
         return Sent(errors={named_block("due", mark): look.say(PASSED)}), look
     if pieces and not "".join(typed).strip():
         return Sent(errors={pieces[0]: look.say(NO_WORDS)}), look
+    owner, is_nobodys = given(view, named_block("owner", mark)).get("selected_user"), _is_nobodys(view, mark)
+    if is_nobodys and owner is not None and owner != memory.get("owner"):
+        return Sent(errors={named_block(NOBODY, mark): look.say(BOTH)}), look
 
     def deed(draft: Draft) -> Draft:
         line = _unchanged(draft, memory["line"], mark)
@@ -424,8 +438,9 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
             changed = intake.given_to(changed, chosen or None, line.key)
         if due_on != line.due_on:
             changed = intake.due(changed, due_on, line.key)
-        owner = given(view, named_block("owner", mark)).get("selected_user")
-        if owner != memory.get("owner"):
+        if is_nobodys:
+            changed = intake.owned_by(changed, line.key, None)
+        elif owner != memory.get("owner"):
             changed = intake.owned_by(changed, line.key, owner)
         return changed
 
@@ -458,7 +473,8 @@ def _kept_words(look: Look, view: Mapping[str, Any], line: Line, words: str, due
         chosen=tuple(str(unit_id) for unit_id in _chosen(view, named_block("units", mark)) or ()),
         due_on=due_on,
         owner_user=user,
-        owner=None,
+        owner=_named_owner(line),
+        is_nobodys=_is_nobodys(view, mark),
         remembers=remembered(view) | {"mark": mark_of(line), "owner": owner},
     )
     return change_view(look.say, facts, notice)

@@ -403,6 +403,26 @@ def test_of_two_people_the_second_keeps_the_owner_and_the_long_words_they_gave(g
     assert (line.text, line.owner) == (long, scene.SUN)
 
 
+def test_an_owner_whom_only_the_minutes_name_can_be_taken_away(game: Game) -> None:
+    preview = paste(game, f"{MINUTES}\nACTION: Mia Koch to order new ropes by 30 May 2024\n")
+    menu(game, HELEN, until_window(game, HELEN, "owner Mia Koch"), "order new ropes", "change")
+    form = until_window(game, HELEN, "The minutes name Mia Koch.")
+    nobody = next(each["options"] for block, each in elements(form) if block.startswith("nobody"))
+    assert not submit(game, HELEN, form, owner={"selected_user": scene.XU}, nobody={"selected_options": nobody})
+    assert "ticked this as well" in str(window(game, HELEN).errors)
+    assert submit(game, HELEN, form, owner={"selected_user": None}, nobody={"selected_options": nobody})
+    preview = until_window(game, HELEN, "draft_preview")
+    assert "owner Mia Koch" not in words_of(preview)
+    menu(game, HELEN, preview, "order new ropes", "change")
+    form = until_window(game, HELEN, "draft_change")
+    assert not [block for block, _ in elements(form) if block.startswith("nobody")]
+    submit(game, HELEN, form, owner={"selected_user": scene.XU})
+    menu(game, HELEN, until_window(game, HELEN, "owner Xu Zhihao"), "order new ropes", "change")
+    form = until_window(game, HELEN, "draft_change")
+    assert submit(game, HELEN, form, nobody={"selected_options": nobody})
+    assert "owner Xu Zhihao" not in words_of(until_window(game, HELEN, "draft_preview"))
+
+
 def test_a_date_for_all_that_has_passed_meanwhile_stands_when_the_title_is_changed(game: Game) -> None:
     press(game, HELEN, paste(game), "preview_all")
     submit(game, HELEN, until_window(game, HELEN, "draft_all"), due={"selected_date": "2024-04-26"})

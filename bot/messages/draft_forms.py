@@ -15,6 +15,7 @@ CHANGE_FORM: Final = "draft_change"
 SPLIT_FORM: Final = "draft_split"
 ALL_FORM: Final = "draft_all"
 TEXT: Final = "text"
+NOBODY: Final = "nobody"
 MOST_PIECES: Final = 10
 """Inputs for one point: with more, a view would pass Slack's 250 KB."""
 LONGEST_EDITED: Final = MOST_PIECES * INPUT
@@ -44,8 +45,9 @@ class AllFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """One point as its form shows it. `remembers` comes back when the form is sent; its `owner` is who owns the point now, which
-    is not always the one shown: somebody may have chosen another one already."""
+    """One point as its form shows it. `owner` is whom the minutes name; `remembers` comes back when the form is sent, and its
+    `owner` is who owns the point now, which is not always the one shown: somebody may have chosen another one already.
+    `is_nobodys`: the owner is to be taken away."""
 
     text: str
     speaker: str
@@ -56,6 +58,7 @@ class ChangeFacts:
     owner_user: str | None
     owner: str | None
     remembers: dict[str, Any]
+    is_nobodys: bool = False
 
 
 def named_block(name: str, mark: str) -> str:
@@ -134,7 +137,7 @@ def change_view(say: Say, facts: ChangeFacts, notice: str | None = None) -> View
     blocks.append(
         _due(say, named_block("due", mark), facts.due_on, hint=say("Leave it empty, and the date set for all counts."))
     )
-    blocks.append(_owner(say, named_block("owner", mark), facts))
+    blocks += _owner(say, mark, facts)
     return modal(
         CHANGE_FORM,
         say("Change a point"),
@@ -215,9 +218,17 @@ def _due(say: Say, block_id: str, due_on: date | None, *, hint: str) -> Block:
     return field(block_id, say("Due date"), element, hint=hint, optional=True)
 
 
-def _owner(say: Say, block_id: str, facts: ChangeFacts) -> Block:
+def _owner(say: Say, mark: str, facts: ChangeFacts) -> list[Block]:
+    """Who owns the point. Slack's list of people cannot be emptied once somebody is chosen, so nobody is a tick beside it."""
     element: Block = {"type": "users_select", "placeholder": plain(say("Choose somebody"))}
     if facts.owner_user:
         element["initial_user"] = facts.owner_user
     named = say("The minutes name {name}.", name=shortened(one_line(facts.owner), 80)) if facts.owner else None
-    return field(block_id, say("Owner"), element, hint=named, optional=True)
+    blocks = [field(named_block("owner", mark), say("Owner"), element, hint=named, optional=True)]
+    if facts.owner_user or facts.owner:
+        nobody = option(say("Leave the owner open"), NOBODY)
+        ticks: Block = {"type": "checkboxes", "options": [nobody]}
+        if facts.is_nobodys:
+            ticks["initial_options"] = [nobody]
+        blocks.append(field(named_block(NOBODY, mark), say("Nobody"), ticks, optional=True))
+    return blocks
