@@ -5,9 +5,8 @@ told who changed the line and how it reads now, and keeps the words they typed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 from unicodedata import normalize
 
@@ -18,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
 from bot.desk import Acquaintance, Desk
+from bot.draft_facts import choices_of, default_units, mark_of, mark_of_all, preview_facts
 from bot.language import Say
 from bot.messages import previews
 from bot.messages.draft_forms import (
@@ -27,7 +27,6 @@ from bot.messages.draft_forms import (
     SPLIT_FORM,
     AllFacts,
     ChangeFacts,
-    Choice,
     all_view,
     change_view,
     joined_pieces,
@@ -36,24 +35,19 @@ from bot.messages.draft_forms import (
 )
 from bot.messages.imports import made_words, office_only_view, told_view
 from bot.messages.modals import View, given, remembered, written
-from bot.messages.previews import Missing, PreviewFacts, Remark, preview_view
+from bot.messages.previews import preview_view
 from bot.messages.text import one_line, shortened
-from storage import deliveries, drafts, intake, units
+from storage import deliveries, drafts, intake
 from storage.addressing import SLACK_USER
 from storage.intake import Draft, DraftProblem, Line
 from storage.items import Said
-from storage.minutes import Span
-from storage.models import ImportDraft, Unit
+from storage.models import ImportDraft
 from storage.words import N_
 
 log = structlog.get_logger()
 
 Body = Mapping[str, Any]
 Deed = Callable[[Draft], Draft]
-
-# How far from a line its sentence is looked for.
-FARTHEST: Final = 2000
-SENTENCE_ENDS: Final = frozenset("。！？!?；;\n")
 
 CHANGED: Final = N_("{who} has changed this meanwhile, and it now reads: “{text}”. Nothing was changed.")
 GONE: Final = N_("{who} has merged or split this meanwhile. Nothing was changed; look at the lines again.")
@@ -151,103 +145,6 @@ def decided(say: Say, state: str, who: str) -> str:
     if state == "stored":
         return say("{who} has confirmed these minutes. To correct them, import the corrected text.", who=who)
     return say("{who} has thrown this draft away. Import the minutes again if they are needed.", who=who)
-
-
-# What the preview shows
-
-
-def mark_of(line: Line) -> str:
-    """A short word that changes with a line."""
-    return sha256(repr(line).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def mark_of_all(draft: Draft) -> str:
-    """The same for what holds for all lines."""
-    return sha256(repr((draft.units, draft.due_on, draft.title)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def preview_facts(session: Session, say: Say, row: ImportDraft) -> PreviewFacts:
-    """A draft as somebody sees it, with what it would change of the records."""
-    draft = drafts.draft_in(row)
-    found, given_out = drafts.compare(session, draft), drafts.addressed(session, draft)
-    default = _default(session, draft)
-    before = {each.line.key: each.before.text for each in found.changed}
-    added = {line.key for line in found.added} if found.meeting is not None else set()
-    entries: list[previews.Entry] = [
-        Remark(each.line, each.message, each.values) for each in drafts.concerns(session, draft)
-    ]
-    last: tuple[str, str | None] | None = None
-    for line in draft.lines:
-        if (line.kind, line.speaker) != last:
-            last = (line.kind, line.speaker)
-            named = line.speaker or say("Action items")
-            role = line.role if line.kind == "directive" else None
-            entries.append(previews.Speaker(named, role, sum(intake.is_of_one_list(line, each) for each in draft.kept)))
-        to = given_out.get(line.key)
-        entries.append(
-            previews.Line(
-                line_id=line.key,
-                label=f"{line.ordinal}." if line.kind == "directive" else "☐",
-                text=line.text,
-                mark=mark_of(line),
-                source=sentence_of(draft.text, line.span.start, line.span.end),
-                is_dropped=line.is_dropped,
-                is_action=line.kind == "action",
-                is_done=line.is_done,
-                has_next=draft.next_of(line.key) is not None,
-                units=tuple(unit.code for unit in to.units) if to else (),
-                due_on=draft.due_of(line),
-                due_as_said=line.due_text,
-                owner=(to.owner.name if to and to.owner else None) or line.owner,
-                is_new=line.key in added,
-                before=before.get(line.key),
-            )
-        )
-    entries += [Missing(f"{point.ordinal}.", point.text) for point in found.missing]
-    return PreviewFacts(
-        draft_id=row.id or 0,
-        revision=row.revision,
-        title=draft.title or draft.source_name,
-        source=draft.source_name,
-        held_from=draft.held_from,
-        held_until=draft.held_until,
-        units=tuple(unit.code for unit in default),
-        due_on=draft.due_on,
-        entries=tuple(entries),
-        is_correction=found.meeting is not None and not found.is_known,
-        is_known=found.is_known,
-    )
-
-
-def sentence_of(text: str, start: int, end: int) -> str:
-    """The sentence of a text in which the stretch from `start` to `end` stands, as far as it goes within reason."""
-    first, last = max(0, start - FARTHEST), min(len(text), end + FARTHEST)
-    while start > first and not _ends(text, start):
-        start -= 1
-    while end < last and not _ends(text, end):
-        end += 1
-    return text[start:end].strip()
-
-
-def _ends(text: str, at: int) -> bool:
-    """True when a sentence ends right before `at`."""
-    before = text[at - 1]
-    return before in SENTENCE_ENDS or (before == "." and (at == len(text) or text[at].isspace()))
-
-
-def _default(session: Session, draft: Draft) -> list[Unit]:
-    """The units that get what names none of its own."""
-    probe = replace(draft, lines=(Line(0, "directive", 1, "?", Span(0, 1), "?"),))
-    return list(drafts.addressed(session, probe)[0].units)
-
-
-def choices_of(session: Session, say: Say) -> tuple[Choice, ...]:
-    """Every unit that can be chosen."""
-    return tuple(
-        Choice(str(unit.id), f"{unit.code} {unit.name_in(say.language)}")
-        for unit in units.all_units(session)
-        if unit.active
-    )
 
 
 # What people press
@@ -384,7 +281,7 @@ def _all_form(look: Look, notice: str | None = None) -> View:
         draft = drafts.draft_in(row)
         facts = AllFacts(
             units=choices_of(session, look.say),
-            chosen=tuple(str(unit.id) for unit in _default(session, draft)),
+            chosen=tuple(str(unit.id) for unit in default_units(session, draft)),
             due_on=draft.due_on,
             title=draft.title or draft.source_name,
             remembers={"draft": look.draft_id, "page": look.page, "mark": mark_of_all(draft)},
@@ -515,7 +412,7 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
     if due_on is not None and due_on < desk.now().date() and due_on != seen.due_on:
         return Sent(errors={"due": look.say(PASSED)}), look
     with desk.database.reading() as session:
-        before = tuple(sorted(unit.id or 0 for unit in _default(session, seen)))
+        before = tuple(sorted(unit.id or 0 for unit in default_units(session, seen)))
 
     def deed(draft: Draft) -> Draft:
         if mark_of_all(draft) != memory["mark"]:

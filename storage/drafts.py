@@ -1,7 +1,7 @@
 """Drafts of minutes: kept while the office looks at them, compared with the records, and confirmed in one transaction."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from storage.intake import Draft, DraftProblem, Line
 from storage.items import Said, Task
 from storage.meetings import Imported, Point
 from storage.minutes import Problem
-from storage.models import ImportDraft, Item, Meeting, Person, Unit
+from storage.models import Directive, ImportDraft, Item, Meeting, Person, Unit
 from storage.viewers import Viewer
 from storage.words import N_
 
@@ -36,17 +36,20 @@ PASSED: Final = N_(
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A line whose record says something else now."""
+    """A line whose record says something else now; `speaker` is who says it there, when it is somebody else."""
 
     line: Line
     before: Point
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What confirming a draft would do to the records; `meeting` is None when it is new.
 
-    `is_known`: the very same text is kept already. `missing` are records no line is any more; they stay.
+    `is_known`: the very same text is kept already. `changed` are lines in other words; `moved` those with another number, of
+    another speaker, or with another date in the minutes, whatever their words. `missing` are records no line is any more; they
+    stay. `points` are the records of the lines that have one, by their keys.
     """
 
     meeting: Meeting | None
@@ -55,6 +58,8 @@ class Comparison:
     changed: tuple[Changed, ...]
     same: tuple[Line, ...]
     missing: tuple[Point, ...]
+    moved: tuple[Changed, ...] = ()
+    points: Mapping[int, Point] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +161,49 @@ def drop(session: Session, row: ImportDraft, said: Said) -> None:
 def compare(session: Session, draft: Draft) -> Comparison:
     """What keeping the draft would add to the records, change in them, leave, and no longer name. Writes nothing."""
     found = meetings.versions(session, draft)
-    known = [(line, found.points[line.key]) for line in draft.kept if line.key in found.points]
+    known = [
+        Changed(line, found.points[line.key], _other_speaker(session, line, found.points[line.key]))
+        for line in draft.kept
+        if line.key in found.points
+    ]
+    numbers = intake.ordinals(draft)
     return Comparison(
         meeting=found.meeting,
         is_known=found.meeting is not None and found.meeting.source_sha256 == meetings.fingerprint(draft.text),
         added=tuple(line for line in draft.kept if line.key not in found.points),
-        changed=tuple(Changed(line, point) for line, point in known if line.text != point.text),
-        same=tuple(line for line, point in known if line.text == point.text),
+        changed=tuple(each for each in known if each.line.text != each.before.text),
+        same=tuple(each.line for each in known if each.line.text == each.before.text),
         missing=found.missing,
+        moved=tuple(each for each in known if _is_moved(each, numbers[each.line.key])),
+        points=found.points,
     )
+
+
+def items_standing(session: Session, seen: Comparison) -> dict[int, list[Item]]:
+    """What was given out of each line already, by its key: such items keep their numbers, dates, owners and states."""
+    if seen.meeting is None:
+        return {}
+    given: dict[tuple[int | None, int | None], list[Item]] = {}
+    for item in items.items_of_meeting(session, seen.meeting):
+        given.setdefault((item.directive_id, item.action_id), []).append(item)
+    return {key: given.get(items.origin_ids(point), []) for key, point in seen.points.items()}
+
+
+def _other_speaker(session: Session, line: Line, point: Point) -> str | None:
+    """Who says it in the records, when the line is now somebody else's."""
+    if not isinstance(point, Directive):
+        return None
+    now = people.person_named(session, line.speaker) if line.speaker else None
+    if now is not None and now.id == point.speaker_id:
+        return None
+    return session.get_one(Person, point.speaker_id).name
+
+
+def _is_moved(each: Changed, number: int) -> bool:
+    """True when more than the words has changed. The place of an action among the actions says nothing."""
+    if not isinstance(each.before, Directive):
+        return each.before.due_on != each.line.due_on
+    return each.before.ordinal != number or each.speaker is not None
 
 
 def addressed(session: Session, draft: Draft) -> dict[int, Addressed]:

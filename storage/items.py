@@ -70,13 +70,13 @@ def give(session: Session, tasks: Iterable[Task], unit: Unit, *, assigned_on: da
     session.exec(select(Unit).where(Unit.id == unit.id).with_for_update()).one()
     known = select(Item.directive_id, Item.action_id).where(Item.unit_id == unit.id)
     held = {tuple(row) for row in session.exec(known)}
-    fresh = [task for task in tasks if _origin_ids(task.origin) not in held]
+    fresh = [task for task in tasks if origin_ids(task.origin) not in held]
     made = [
         Item(
             unit_id=unit.id or 0,
             number=number,
-            directive_id=_origin_ids(task.origin)[0],
-            action_id=_origin_ids(task.origin)[1],
+            directive_id=origin_ids(task.origin)[0],
+            action_id=origin_ids(task.origin)[1],
             title=as_title(task.origin.text),
             owner_id=task.owner.id if task.owner else None,
             assigned_on=assigned_on,
@@ -92,7 +92,8 @@ def give(session: Session, tasks: Iterable[Task], unit: Unit, *, assigned_on: da
     return made
 
 
-def _origin_ids(origin: Directive | MeetingAction) -> tuple[int | None, int | None]:
+def origin_ids(origin: Directive | MeetingAction) -> tuple[int | None, int | None]:
+    """What an item keeps of where it comes from: the directive's id, or the action's."""
     return (origin.id, None) if isinstance(origin, Directive) else (None, origin.id)
 
 

@@ -174,6 +174,15 @@ def test_the_preview_says_who_gets_what_and_what_a_correction_changes(tmp_path: 
     assert "~ Tong Laiming 2: cut the stock." in asked.stdout
     assert "→ cut the stock by half." in asked.stdout
     assert asked.returncode == 1
+    (tmp_path / "c.md").write_text(
+        MINUTES.replace("speed up delivery of the new line; the second is to cut the stock", "cut the stock").replace(
+            "30 May", "31 May"
+        ),
+        "utf-8",
+    )
+    moved = followups(tmp_path, "import", "c.md").stdout
+    assert "> Tong Laiming 1: until now Tong Laiming 2" in moved
+    assert "> Actions 1: until now due 2024-05-30" in moved
     assert "corrects" in followups(tmp_path, "import", "b.md").stdout
     assert "Traceback" not in asked.stderr
 

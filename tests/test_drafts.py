@@ -310,6 +310,25 @@ def test_a_corrected_version_keeps_numbers_states_and_history(database: Database
         assert session.get_one(Directive, rows[1].directive_id).ordinal == 3
 
 
+def test_what_moved_and_what_was_given_out_is_told_before_a_correction_is_kept(database: Database) -> None:
+    with database.writing() as session:
+        qingdao, _ = group(session)
+        confirmed(session, intake.given_to(draft(), [qingdao.id or 0]))
+        swapped = intake.edited(intake.edited(draft(), 1, ordinal=2), 2, ordinal=1)
+        swapped = intake.spoken_by(swapped, "Somebody Else", key=3)
+        seen = drafts.compare(session, swapped)
+        assert [(each.line.key, each.before.ordinal, each.speaker) for each in seen.moved] == [
+            (1, 1, None),
+            (2, 2, None),
+            (3, 3, "Tong Laiming"),
+        ]
+        given = drafts.items_standing(session, seen)
+        assert [len(given[line.key]) for line in swapped.kept] == [0 if line.is_done else 1 for line in swapped.kept]
+        assert (
+            drafts.items_standing(session, drafts.compare(session, draft("Another\n\nTong stressed: 1. Rest."))) == {}
+        )
+
+
 def test_the_same_text_again_writes_no_line_of_the_journal_until_something_is_changed(database: Database) -> None:
     with database.writing() as session:
         first = confirmed(session, draft())

@@ -254,6 +254,48 @@ def test_a_corrected_version_shows_what_changed_and_keeps_numbers(game: Game) ->
     assert "Repair both cranes" in [item.title for item in after]
 
 
+def test_a_corrected_version_says_what_moved_and_that_what_was_given_out_stays(game: Game) -> None:
+    action = "\nACTION: Xu Zhihao to order new ropes by {day} May 2024\n"
+    minutes = MINUTES.replace("Laiming", "Laiming, chairman,").replace("Qiang", "Qiang, president,")
+    press(game, HELEN, paste(game, minutes + action.format(day=30)), "preview_all")
+    submit(game, HELEN, until_window(game, HELEN, "draft_all"), due={"selected_date": "2024-06-28"})
+    submit(game, HELEN, until_window(game, HELEN, "due Fri 28 Jun"))
+    until_window(game, HELEN, "is confirmed")
+    game.playground.act(HELEN, "close", view_id=window(game, HELEN).id)
+    moved = "the first is to repair the crane; the second is to open the second berth; the third is to paint the quay"
+    text = minutes.replace(minutes[minutes.index("the first") : minutes.index(".\n\nZhang")], moved).replace(
+        "train the night shift; the second is to publish the timetable", "train the night shift"
+    )
+    told = words_of(paste(game, text + action.format(day=31)))
+    number = items_of(game, "Harbour review", "QD")[1].number
+    for words in (
+        f"Assigned already, and stays as it is: QD-{number}, TJ-",
+        "Until now point 2",
+        "Until now point 1",
+        "No longer named in this version",
+        "Due in the minutes: Fri 31 May; until now Thu 30 May",
+    ):
+        assert words in told
+    # Whatever is new for nobody owes no date, so nothing warns of one.
+    assert "no due date" not in told
+
+
+def test_of_a_corrected_version_only_the_units_that_are_new_get_anything(game: Game) -> None:
+    submit(game, HELEN, paste(game))
+    until_window(game, HELEN, "is confirmed")
+    game.playground.act(HELEN, "close", view_id=window(game, HELEN).id)
+    preview = paste(game)
+    assert "kept already, word for word" in words_of(preview)
+    menu(game, HELEN, preview, "repair the crane", "change")
+    form = until_window(game, HELEN, "draft_change")
+    every = next(each["options"] for block, each in elements(form) if block.startswith("units"))
+    submit(game, HELEN, form, units={"selected_options": every}, due={"selected_date": "2024-06-14"})
+    preview = until_window(game, HELEN, "CZ, WR · due Fri 14 Jun")
+    assert "Assigned already, and stays as it is: QD-" in words_of(preview)
+    submit(game, HELEN, preview)
+    assert "2 items are assigned (2 units)" in words_of(until_window(game, HELEN, "is confirmed"))
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("harbour.md", MINUTES.encode()), ("会议.txt", CHINESE.encode("gb18030"))]
 )

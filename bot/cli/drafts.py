@@ -8,6 +8,7 @@ from storage.addressing import Addressed
 from storage.drafts import Comparison
 from storage.intake import Draft, Line
 from storage.minutes import Problem
+from storage.models import MeetingAction
 from storage.words import N_
 
 WHY = {
@@ -74,6 +75,16 @@ def comparison_lines(say: Say, seen: Comparison) -> Iterator[str]:
     for each in seen.changed:
         yield f"  ~ {each.line.speaker or say('Actions')} {each.line.ordinal}: {each.before.text}"
         yield f"    → {each.line.text}"
+    for each in seen.moved:
+        if isinstance(each.before, MeetingAction):
+            told = say("until now due {date}", date=str(each.before.due_on or "-"))
+        else:
+            told = say(
+                "until now {speaker} {ordinal}",
+                speaker=each.speaker or each.line.speaker or "-",
+                ordinal=each.before.ordinal,
+            )
+        yield f"  > {each.line.speaker or say('Actions')} {each.line.ordinal}: {told}"
     for point in seen.missing:
         yield "  " + say(
             "No longer in the text, but kept: point {ordinal}: {text}", ordinal=point.ordinal, text=point.text

@@ -28,11 +28,25 @@ MOST_UNITS_NAMED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """How the records have a point now, where a corrected version says it otherwise; what stays the same is None.
+
+    `due_on` is told where `is_due_changed`: None then means that it had no date.
+    """
+
+    text: str | None = None
+    number: int | None = None
+    speaker: str | None = None
+    due_on: date | None = None
+    is_due_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One directive or action item as the preview shows it.
 
-    `mark` changes with the line, so that two people cannot change one line without knowing of each other. `before` is the
-    text that stands in the records now, where a corrected version changes it.
+    `mark` changes with the line, so that two people cannot change one line without knowing of each other. `items` were given
+    out already and stay; `units` are those that get it now.
     """
 
     line_id: int
@@ -49,7 +63,13 @@ class Line:
     due_as_said: str | None = None
     owner: str | None = None
     is_new: bool = False
-    before: str | None = None
+    before: Before | None = None
+    items: tuple[str, ...] = ()
+
+    @property
+    def is_given_out(self) -> bool:
+        """True when everybody who gets it has it already."""
+        return bool(self.items) and not self.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +195,7 @@ def _for_all(say: Say, facts: PreviewFacts) -> list[Block]:
     told = say("For all: units {units}; due {due}", units=units, due=due)
     blocks = [words(told, button(say("Set for all…"), "preview_all", "all"), "for_all")]
     remarks = []
-    wanted = [line for line in facts.lines if not line.is_dropped and not line.is_done]
+    wanted = [line for line in facts.lines if not (line.is_dropped or line.is_done or line.is_given_out)]
     nobody = sum(not line.units for line in wanted)
     if nobody:
         remarks.append(
@@ -242,6 +262,10 @@ def _below(say: Say, line: Line) -> list[str]:
         return [say("Dropped: it will not be kept."), _source(say, line)]
     if line.is_done:
         return [say("Done already: it is kept, and nobody is asked to do it."), _source(say, line)]
+    items = listed_few(say, line.items, MOST_UNITS_NAMED)
+    given = say("Assigned already, and stays as it is: {items}", items=items) if items else ""
+    if line.is_given_out:
+        return [joined(given, _longer(say, line)), *_changes(say, line), _source(say, line)]
     due = line.due_on
     standing = joined(
         listed_few(say, line.units, MOST_UNITS_NAMED) or say("no unit"),
@@ -250,7 +274,7 @@ def _below(say: Say, line: Line) -> list[str]:
         say("said: {words}", words=shortened(one_line(line.due_as_said), NAME)) if line.due_as_said else None,
         _longer(say, line),
     )
-    return [standing, _change(say, line), _source(say, line)]
+    return [standing, given, *_changes(say, line), _source(say, line)]
 
 
 def _longer(say: Say, line: Line) -> str | None:
@@ -259,10 +283,27 @@ def _longer(say: Say, line: Line) -> str | None:
     return say("{n} characters in all; “Change…” shows them", n=len(line.text))
 
 
-def _change(say: Say, line: Line) -> str:
-    if line.before is not None:
-        return say("Changed; until now: “{text}”", text=shortened(one_line(line.before), SOURCE))
-    return say("New in this version") if line.is_new else ""
+def _changes(say: Say, line: Line) -> list[str]:
+    """What a corrected version changes of a line."""
+    before = line.before
+    if before is None:
+        return [say("New in this version")] if line.is_new else []
+    told = []
+    if before.text is not None:
+        told.append(say("Changed; until now: “{text}”", text=shortened(one_line(before.text), SOURCE)))
+    if before.speaker is not None:
+        told.append(say("Until now said by {name}", name=shortened(one_line(before.speaker), NAME)))
+    if before.number is not None:
+        told.append(say("Until now point {number}", number=before.number))
+    if before.is_due_changed:
+        told.append(
+            say(
+                "Due in the minutes: {now}; until now {before}",
+                now=date_words(say, line.due_on) if line.due_on else say("no date"),
+                before=date_words(say, before.due_on) if before.due_on else say("no date"),
+            )
+        )
+    return told
 
 
 def _source(say: Say, line: Line) -> str:
