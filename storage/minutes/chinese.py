@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storage.minutes.chinese_grammar import (
+    ACCOUNTS,
     ALIKE,
     ALONGSIDE,
     ANNOUNCED,
     ASKED,
     BULLET,
     BYLINE,
+    CARRIES_ON,
+    DOES,
     FAMILIES,
+    GOES_ON,
     HOLDS,
     MARKER,
     MODAL,
@@ -26,20 +30,23 @@ from storage.minutes.chinese_grammar import (
     NO_REQUEST,
     NOUN_AFTER,
     NOUN_BEFORE,
+    ONE_DEED,
     OPENS_ASK,
+    OUTRIGHT,
     PLEDGE,
     PLEDGING,
-    PRESSES,
     REQUEST,
     RESULT,
     SAYS_ON,
     SPOKEN,
     STEPS,
     STOP,
+    TELLS_OF_MEETING,
+    UNDER_WAY,
     VERB,
 )
-from storage.minutes.chinese_names import ChinesePeople
-from storage.minutes.copies import CJK
+from storage.minutes.chinese_names import MEETING, ChinesePeople, Subject
+from storage.minutes.chinese_requests import announced_points, requests, sentence_asks
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
 
@@ -54,6 +61,7 @@ class ChineseSpeech:
         self.sentences = sorted(
             {0, *(match.end() for match in STOP.finditer(text)), *(place + 1 for place in self.breaks[:-1])}
         )
+        self.titles = [match.span() for match in re.finditer("《[^《》\n]{1,80}》", text)]
         self.markers = self._markers()
         self.past_reasons: dict[int, int] = {}
         """For who led a list that asks nothing: where the sentence after it begins."""
@@ -115,19 +123,32 @@ class ChineseSpeech:
                 continue
             following = self.attributions[index + 1].start if index + 1 < len(self.attributions) else len(self.text)
             marker = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
+            points = announced_points(self.text, said)
+            if points and (marker == len(self.markers) or points[-1][1] <= self.markers[marker].start):
+                yield from ((speaker, *point) for point in points)
+                continue
             until = min(following, self.markers[marker].start if marker < len(self.markers) else len(self.text))
-            until = min(until, self.breaks[bisect.bisect_left(self.breaks, said.said)])
-            if id(said) in leading:  # only whole sentences before the one that leads to the list
+            until = min(until, self._end_of_speech(said.said))
+            if (
+                id(said) in leading and marker < len(self.markers) and until == self.markers[marker].start
+            ):  # only whole sentences before the one that leads to the list
                 until = min(until, self._sentence_start(until - 1)) if until > said.said else until
-            for start, end in self._requests(said, until):
+            for start, end in self._requested(said, until):
                 yield speaker, start, end
             again = self.past_reasons.get(id(said), -1)
             if again >= 0 and id(said) not in leading:
                 sign = bisect.bisect_left(self.markers, again, key=lambda each: each.start)
                 until = min(following, self.markers[sign].start if sign < len(self.markers) else len(self.text))
                 until = min(until, self.breaks[bisect.bisect_left(self.breaks, said.said)])
-                for start, end in self._requests(replace(said, said=again, kind="stresses"), until):
+                for start, end in self._requested(replace(said, said=again, kind="stresses"), until):
                     yield speaker, start, end
+
+    def _end_of_speech(self, place: int) -> int:
+        """Where the paragraph of `place` ends, or a later one if those between begin with 要 and so carry on."""
+        number = bisect.bisect_left(self.breaks, place)
+        while number + 1 < len(self.breaks) and CARRIES_ON.match(self.text, self.breaks[number]):
+            number += 1
+        return self.breaks[number]
 
     def _quoted_before(self, said: Attribution) -> tuple[int, int] | None:
         """The request in “要…。”王明说。: the quotation before the speaker, where nothing is said after the verb."""
@@ -139,38 +160,12 @@ class ChineseSpeech:
             return None
         start = self.text.rfind("“", max(0, said.voice - 400), said.voice) + 1
         words = self.text[start : said.voice - 1]
-        return (start, said.voice - 1) if start and self._sentence_asks(words, said, is_first=False) else None
+        return (
+            (start, said.voice - 1) if start and sentence_asks(words, said, is_first=False, has_asked=False) else None
+        )
 
-    def _requests(self, said: Attribution, until: int) -> Iterator[tuple[int, int]]:
-        """The clauses in what was said that ask for something, up to the first sentence that does not."""
-        start = said.said
-        while start < until and self.text[start] in '，,：:“" 了':
-            start += 1
-        is_first = True
-        while start < until:
-            stop = STOP.search(self.text, start, until)
-            end = stop.end() if stop else until
-            sentence = self.text[start:end]
-            if NARRATES.match(sentence):
-                return
-            if not is_first and self._names_head(start):
-                return
-            place = start
-            for part in re.split("([；;])", sentence) if self._sentence_asks(sentence, said, is_first) else ():
-                if len(part) > 3 and not RESULT.search(part):
-                    yield place, place + len(part)
-                place += len(part)
-            start, is_first = end, False
-
-    def _sentence_asks(self, sentence: str, said: Attribution, is_first: bool) -> bool:
-        if RESULT.search(sentence) or PLEDGE.search(sentence):
-            return False
-        if is_first and said.kind == "orders":
-            return len(sentence) > 4 and not NOUN_AFTER.match(sentence)
-        clauses = re.split("[，,；;]", sentence)
-        if said.kind == "says":
-            return bool(OPENS_ASK.match(clauses[0]))
-        return any(OPENS_ASK.match(clause) or PRESSES.search(clause) for clause in clauses[:3])
+    def _requested(self, said: Attribution, until: int) -> Iterator[tuple[int, int]]:
+        return requests(self.text, said, until, self._names_head)
 
     def _names_head(self, place: int) -> bool:
         """Whether the sentence at `place` begins with a person, perhaps behind a title."""
@@ -190,6 +185,8 @@ class ChineseSpeech:
         opened: dict[int, int] = {}  # the subject whose words a sentence is already telling
         last_said = -1
         for verb in VERB.finditer(self.text):
+            if self._in_title(verb.start()):
+                continue
             start = self._sentence_start(verb.start())
             before, after = (
                 self.text[max(start, verb.start() - 8) : verb.start()],
@@ -203,7 +200,7 @@ class ChineseSpeech:
                 and ((NOUN_BEFORE.search(before) and not self._about(start, verb)) or NOUN_AFTER.match(after))
             ):
                 continue
-            subject = self.people.subject(start, verb.start())
+            subject = self.people.subject(start, verb.start()) or self._implied_subject(start, verb)
             if subject is None:
                 is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
                     signs, verb.start()
@@ -217,7 +214,11 @@ class ChineseSpeech:
                 continue  # the verb stands in an item of the list, not before it
             kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
             kind: Kind = next((each for each in kinds if verb[each]), "other")
-            if opened.get(start) == subject.start and (kind == "other" or not SAYS_ON.search(before)):
+            if opened.get(start) == subject.start and (
+                kind == "other"
+                or not SAYS_ON.search(before)
+                or (UNDER_WAY.match(verb[0]) and after[:1] not in ("，", "："))
+            ):
                 continue  # "强调，要总结经验": the verb belongs to what is said
             if kind in ("orders", "says") and verb.start() - subject.start > 60:
                 continue
@@ -247,6 +248,15 @@ class ChineseSpeech:
             last_said = said
             yield Attribution(start if is_first else subject.start, said, who, kind, voice=subject.start)
 
+    def _implied_subject(self, start: int, verb: re.Match[str]) -> Subject | None:
+        """Who asks where nobody stands before 要求 itself: the meeting its sentence tells of, or who spoke before."""
+        if verb["other"] or (verb["says"] and not (verb[0].startswith("提") and ASKED.match(self.text, verb.end()))):
+            return None
+        lead = self.text[start : verb.start()]
+        if GOES_ON.fullmatch(lead):
+            return Subject(None, start)
+        return Subject(MEETING, start) if TELLS_OF_MEETING.match(lead) else None
+
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
 
@@ -271,6 +281,11 @@ class ChineseSpeech:
                 yield Attribution(start, end, who, "says" if asks else "other", voice=start)
             elif not (sign and sign.ordinal != 1):
                 yield Attribution(start, end, who, "other", voice=start)
+
+    def _in_title(self, place: int) -> bool:
+        """Whether the place lies in the name of a document: 《关于落实…要求的意见》."""
+        before = bisect.bisect_right(self.titles, (place, len(self.text))) - 1
+        return before >= 0 and place < self.titles[before][1]
 
     def _about(self, start: int, verb: re.Match[str]) -> bool:
         """Whether 就 or 对 opens what stands before the verb, and the words said follow: 会议就防汛工作要求：…"""
@@ -305,14 +320,15 @@ class ChineseSpeech:
         found = []
         for match in MARKER.finditer(self.text):
             family = next(name for name in FAMILIES if match[name])
-            word = next(match[f"n{number}"] for number in range(1, 12) if match[f"n{number}"])
+            word = next(match[f"n{number}"] for number in range(1, 13) if match[f"n{number}"])
             line_start = self.text.rfind("\n", 0, match.start()) + 1
             opens_line = not self.text[line_start : match.start()].strip(" \t#>*-")
             if family in ("dun", "dot") and not opens_line and self.text[match.start() - 1] not in "。；：:;！”\n ":
                 continue
             if word == "最后" and self.people.subject(match.end(), min(match.end() + 12, len(self.text))) is not None:
                 continue
-            found.append(Marker(match.start(), match.end(), _ordinal(word), ALIKE.get(family, family), opens_line))
+            kind = ALIKE.get(family, family)
+            found.append(Marker(match.start(), match.end(), _ordinal(word), kind, opens_line, sign=family))
         return sorted([*found, *self._bullets()], key=lambda each: each.start)
 
     def _bullets(self) -> Iterator[Marker]:
@@ -334,7 +350,10 @@ class ChineseSpeech:
         clause = re.split("[，。；\n]", lead.strip("：:，。 \n"))[-1]
         asks_plainly = bool(re.search("要求|希望|建议|意见|部署|期望|倡议|任务|措施|做到", clause))
         if attribution.kind == "other" and not asks_plainly:
-            return False
+            if ACCOUNTS.search(self.text[attribution.start : enumeration.markers[0].start]):
+                return False
+            items = [self.text[marker.end : marker.end + 30] for marker in enumeration.markers]
+            return sum(bool(OUTRIGHT.match(item)) for item in items) * 2 >= len(items) > 1
         if attribution.kind == "says" and not asks_plainly and self._narrates_between(attribution, enumeration):
             return False
         if (
@@ -351,11 +370,9 @@ class ChineseSpeech:
             return False
         items = [self.text[marker.end : end] for marker, end in zip(enumeration.markers, enumeration.ends, strict=True)]
         sentence = re.split("[。\n]", lead.strip("：:，。 \n"))[-1]
-        if NO_REQUEST.search(sentence) and not REQUEST.search(clause):
-            return (
-                sum(bool(re.match("(?:还|也|就|都)?(?:要|必须|应当|务必)", item)) for item in items) * 2 >= len(items)
-                and attribution.kind != "says"
-            )
+        asks = any(OPENS_ASK.match(each) for each in sentence.split("，"))
+        if NO_REQUEST.search(sentence) and not REQUEST.search(clause) and not asks:
+            return sum(bool(OPENS_ASK.match(item)) for item in items) * 2 >= len(items) and attribution.kind != "says"
         facts = sum(bool(RESULT.search(item) and not MODAL.search(item)) for item in items)
         pledges = sum(bool(PLEDGE.search(item)) for item in items)
         if facts * 2 > len(items) or (
@@ -370,8 +387,8 @@ class ChineseSpeech:
 
 
 def _is_request(item: str) -> bool:
-    """Whether an item reads as something to do: it has a modal, or begins with a verb rather than with a thing that "is"."""
-    return bool(MODAL.search(item)) or not re.match(rf"[{CJK}]{{1,12}}(?:是|有|为|在于)", item)
+    """Whether an item reads as something to do: it has a modal, or begins with a deed rather than with a thing that "is"."""
+    return bool(MODAL.search(item) or DOES.match(item) or ONE_DEED.match(item))
 
 
 def _ordinal(word: str) -> int | None:

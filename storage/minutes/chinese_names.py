@@ -12,7 +12,7 @@ _FAMILY: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤温康施"
     "文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳阎穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米"
     "柏宗瞿桂全佟臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋骆殷常傅萧柯赖洪詹钮荀贡濮竺桓蒯习俸戢贲乜凤酆贝郗郦隗缑祢矫庹"
-    "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+    "初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝类笪逄郇綦亓咸庾茆仉钭宦闾逯昌智幸奉植衡富尧闭由"
 )
 _TWO: Final = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|独孤|南宫|端木|宇文|长孙|闻人|轩辕|百里|呼延|澹台|申屠|拓跋|西门|仲孙|钟离|东郭|太史|公冶|濮阳|淳于|万俟|第五"
 TITLES: Final = (
@@ -24,18 +24,20 @@ TITLES: Final = (
 _TITLE: Final = re.compile(f"(?:{TITLES})$")
 SPEECH: Final = (
     "强调|指出|要求|表示|希望|提出|认为|部署|安排|号召|建议|讲话|致辞|致词|指示|重申|叮嘱|勉励|讲|说|谈|明确|传达|宣读|通报|汇报|总结|介绍|宣布|主持|出席|参加|列席|作|做|就|对|在|从|以|围绕|代表|带领|率|首先|还|也|最后|进行|发表|听取|回顾|结合|充分|向"
-    "|分析|肯定|带队|陪同|来到|先后|主讲|为|解读|分别|一行|等|及|和|与|到|进一步|再次|同时|随后|接着|则|又|并|特别|着重|给|同|于|逐一|深入|聚焦|针对|点评|送|把|领学|受|因|指导|讲授|感谢|祝贺|阐述|要|应邀|亲自|现场|督导|调研|检查|走访|率队|简要|详细|全面|高度|担任|当选|任|是|带|主|率先|亦|均|都|将|介绍了|提|答|回应|补充|安|反馈|点"
+    "|分析|肯定|带队|陪同|来到|先后|主讲|为|解读|分别|一行|等|及|和|与|到|进一步|再次|同时|随后|接着|则|又|并|特别|着重|给|同|于|逐一|深入|聚焦|针对|点评|送|把|领学|受|因|指导|讲授|感谢|祝贺|阐述|要|应邀|亲自|现场|督导|调研|检查|走访|率队|简要|详细|全面|高度|担任|当选|任|是|带|主|率先|亦|均|都|将|介绍了|提|答|回应|补充|安|反馈|点|牵头|召集|负责|莅临|到会|赴|前往|布置|交代|下达|一起|共同|检验|会上"
 )
 _FOLLOWS: Final = re.compile(f'[，。、；：:,;()（）“”"\\s《]|$|先生|女士|同志|{SPEECH}|(?:{TITLES})')
 _LOOSE: Final = re.compile(
-    "[和与等在就对从以到为向同及说也还要是都将任]|主[持讲]|送给|把|强[调化]|安[排全]|出席|率|带[队领]"
+    "[和与及](?!出席|主持|参加|到会|强调|指出|要求|讲|作|做|在|就|对)|[等在就对从以到为向同说也还要是都将任做作]|主[持讲]|送给|把|强[调化]|安[排全]|出席|率|带[队领]"
 )
 """What follows a name of two characters rather than being its third."""
 _CLAUSE: Final = "，。；：！？\n,;:!?“”"
 _SURNAME_TITLE: Final = re.compile(
     f"(?<![{CJK}])(?P<family>[{_FAMILY}]|{_TWO})(?P<title>副?(?:书记|主任|主席|市长|县长|区长|镇长|乡长|省长|部长|厅长|局长|处长|科长|院长|校长|所长|站长|行长|总裁|总经理|经理|总监|总工|董事长|秘书长|会长|理事长|厂长|组长|总|董|工|院士|教授|委员|代表|老师))"
-    f"(?=[，。、；：:,\\s]|{SPEECH})"
 )
+_LISTED: Final = re.compile("[、，。；,;\\s]|等|及|出席|主持|参加|到会|列席")
+_BODY: Final = re.compile("[会室部门处科局组班办队站司厂厅院校委]$")
+_ACTS: Final = re.compile(f"[，。、；：:,\\s]|{SPEECH}")
 _PRONOUN: Final = re.compile("(?<![其吉排])[他她](?!们|人|山|国|乡)")
 _MEETING: Final = re.compile(
     "(?:(?:本次|此次|这次)?(?:会议|大会|全会|例会)|[^，。；：！？\n、“”]{0,24}?(?:会议|大会|座谈会|推进会|动员会|部署会|工作会|总结会|调度会|专题会|研讨会|务虚会|分析会|培训会|发布会|督导会|协调会|例会|全会|联席会))"
@@ -68,7 +70,7 @@ class ChinesePeople:
         self.roles: dict[str, str | None] = {}
         self.shown: dict[str, str] = {}
         self.native_names: dict[str, str] = {}  # these names are native themselves
-        named = self._full_names()
+        named = self._whole_names(self._full_names())
         self._ends = sorted({place + len(name) for place, name in named})
         for place, name in named:
             role = self._role(place, name)
@@ -107,7 +109,9 @@ class ChinesePeople:
         for place, end in self._meetings[index:]:
             if place >= verb:
                 break
-            is_quoted = re.search("按照?|根据|落实|贯彻|对照|围绕|遵照|传达|学习|严格", self.text[place:end])
+            is_quoted = re.search(
+                "按照?|根据|落实|贯彻|对照|围绕|遵照|传达|学习|严格|召开|举行|主持|出席|参加|组织", self.text[place:end]
+            )
             # In 总经理在例会上强调 the meeting is the place.
             is_place = self.text.startswith("上", end) and "在" in self.text[place + 1 : end]
             if end <= verb and not is_quoted and not is_place and (found is None or place > found.start):
@@ -189,7 +193,39 @@ class ChinesePeople:
             for match in _FOREIGN.finditer(self.text)
             if (_FOLLOWS if match["title"] else _SPEAKS).match(self.text, match.end())
         ]
-        return found
+        return found + self._borne_out()
+
+    def _borne_out(self) -> list[tuple[int, str]]:
+        """Names of rare families: two or three characters behind a title that also speak at the head of a clause."""
+        listed = re.finditer(f"(?:{TITLES})(?P<two>[{CJK}]{{2}})(?P<third>[{CJK}])?", self.text)
+        behind: dict[str, list[int]] = {}
+        for match in listed:
+            for name in (match["two"], match["two"] + (match["third"] or "")):
+                place = match.start("two")
+                if _LISTED.match(self.text, place + len(name)) and not (
+                    _NOT_A_NAME.search(name) or _BODY.search(name) or _TITLE.search(name)
+                ):
+                    behind.setdefault(name, []).append(place)
+        spoken = [
+            (match.start(), name)
+            for match in re.finditer(f"(?:^|(?<=[{_CLAUSE}\\s]))[{CJK}]", self.text, re.M)
+            for name in {self.text[match.start() : match.start() + size] for size in (2, 3)} & behind.keys()
+            if _SPEAKS.match(self.text, match.start() + len(name))
+        ]
+        return spoken + [(place, name) for name in {name for _, name in spoken} for place in behind[name]]
+
+    def _whole_names(self, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Without names cut short: 任叶和出席 may read as 任叶 and others, but where every 任叶 goes on as 任叶和 that is the name."""
+        names = {name for _, name in named}
+        longer = {name[:-1]: name for name in names if len(name) > 2}
+        cut = {short: longer[short] for short in names & longer.keys()}
+        sizes = {len(short) for short in cut}
+        for match in re.finditer(f"[{''.join({short[0] for short in cut})}]", self.text) if cut else ():
+            for size in sizes:
+                short = self.text[match.start() : match.start() + size]
+                if short in cut and not self.text.startswith(cut[short], match.start()):
+                    del cut[short]
+        return [(place, cut.get(name, name)) for place, name in named]
 
     def _name_at(self, place: int, strict: bool = False) -> str | None:
         """The full name that begins here: a known family name, one or two more characters, and then something that may follow.
@@ -266,7 +302,10 @@ class ChinesePeople:
                 families.setdefault(name[:size], []).append(name)
         for match in _SURNAME_TITLE.finditer(self.text):
             alike = families.get(match["family"], [])[:50]
-            fitting = [name for name in alike if match["title"] in (self.roles[name] or "")] or alike
+            fitting = [name for name in alike if match["title"] in (self.roles[name] or "")]
+            if not fitting and not _ACTS.match(self.text, match.end()):
+                continue  # 高校长期 names nobody
+            fitting = fitting or alike
             found.append((*match.span(), fitting[0] if len(fitting) == 1 else match[0]))
         return found
 
@@ -290,7 +329,7 @@ class ChinesePeople:
 _SPEAKS: Final = re.compile(
     f"(?:同志|先生|女士)?(?:为大家|给大家|向大家|跟大家|最后|还|又|也|则|在[^，。；\n]{{1,30}}[时中上]|代表[^，。；\n]{{1,30}}|首先|充分|特别|着重|再次|进一步|一行|同时|现场|指出并|结合[^，。；\n]{{1,20}}|围绕[^，。；\n]{{1,20}}|就[^，。；\n]{{1,40}}|对[^，。；\n]{{1,40}})?[，,：:]?"
     "(?:强调|指出|要求|表示|希望|提出|认为|部署|号召|建议|讲话|致辞|指示|重申|出席|主持|传达|通报|汇报|总结|介绍|宣读|宣布|作了|做了|叮嘱|勉励|嘱咐|责成|敦促|归纳|抛出|鼓劲|打气|收尾|交代|布置|叮咛|留下|作出|作讲话|作重要|作总结|肯定|发表|参加|分析|解读|安排|讲|谈|进行|充分|号召|致|回顾|围绕|结合|听取)"
-    f"|(?:{TITLES})(?:[则还也又均都]|最后|同时)?(?:强调|指出|要求|表示|希望|提出|认为|建议|号召|谈到|说|首先|代表|主持|出席|就|对|在|作|[，,：:])"
+    f"|(?:{TITLES})(?:[则还也又均都]|最后|同时)?(?:针对|结合|围绕|随后|分别|会上|总结|点评|发表|宣布|传达|通报|提|给|为|作|做|强调|指出|要求|表示|希望|提出|认为|建议|号召|谈到|说|首先|代表|主持|出席|就|对|在|作|[，,：:])"
 )
 # Names in Latin letters, and names of other languages written in Chinese: Anna Berg, 约翰·史密斯.
 _FOREIGN: Final = re.compile(
@@ -298,5 +337,5 @@ _FOREIGN: Final = re.compile(
     re.M,
 )
 _NOT_A_NAME: Final = re.compile(
-    "[的了是在将把被也都不要日员们各第后下]|会议|会上|(?:项目|各项|事项|专项|班子|常态|常务|常规|通常|洪水|洪涝|防汛|全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"
+    "^.[副总董]$|[的了是在将把被也都不要日员们各第后下]|会议|会上|(?:项目|各项|事项|专项|班子|常态|常务|常规|通常|洪水|洪涝|防汛|全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"
 )

@@ -39,6 +39,8 @@ class Marker:
     ordinal: int | None
     family: str
     opens_line: bool = False
+    sign: str = ""
+    """Tells apart the signs of one family, such as 一要 and 一是."""
 
 
 @dataclass(slots=True)
@@ -51,10 +53,11 @@ class Enumeration:
     ordinals: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     _nested: set[str] = field(default_factory=set)
+    _nested_signs: set[str] = field(default_factory=set)
 
     def takes(self, marker: Marker) -> bool:
         """Whether the marker carries this list on: the same kind of sign, or another with just the next number."""
-        if marker.family in self._nested:
+        if marker.family in self._nested or marker.sign in self._nested_signs:
             return False
         if marker.ordinal is None:
             return True
@@ -66,7 +69,9 @@ class Enumeration:
         """Whether the marker belongs to a list within the open item: another kind of sign that starts anew."""
         if marker.family != self.markers[0].family and marker.ordinal == 1:
             self._nested.add(marker.family)
-        return marker.family in self._nested
+        elif marker.sign != self.markers[0].sign and marker.ordinal == 1:
+            self._nested_signs.add(marker.sign)
+        return marker.family in self._nested or marker.sign in self._nested_signs
 
     def add(self, marker: Marker) -> None:
         self.markers.append(marker)

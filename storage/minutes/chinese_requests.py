@@ -1,0 +1,111 @@
+"""What a Chinese speaker asks outside lists: which sentences, and which of their parts, are requests."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from storage.minutes.chinese_grammar import (
+    ANNOUNCED,
+    DOES,
+    NARRATES,
+    NOUN_AFTER,
+    OPENS_ASK,
+    OUTRIGHT,
+    PLEDGE,
+    PRESSES,
+    PRESSES_ON,
+    RESULT,
+    STATES,
+    STOP,
+)
+from storage.minutes.dates import chinese_number
+from storage.minutes.speech import Attribution
+
+_CLAUSE = re.compile("[，,；;：:]")
+_SOON_A_COLON = re.compile("[^，。；：:\n]{0,30}[：:]")
+_FEW_CLAUSES = 8
+"""So far into a sentence the reason for a request may reach: 当前…，…，各单位要…"""
+
+
+def requests(text: str, said: Attribution, until: int, names_head: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Where the requests in the words of `said` stand, up to `until` or the first sentence that tells of something else.
+
+    `names_head` answers whether the sentence at a place begins with a person. After a first request the sentences that begin
+    with a deed are requests too: 要抓好安全。加强巡查，…
+    """
+    start = said.said
+    while start < until and text[start] in '，,：:“" 了':
+        start += 1
+    if text.startswith("。", start):  # "…作了部署。": what was said is not told, unless the next sentence asks outright
+        start += 1
+        if not OUTRIGHT.match(text, start):
+            return
+    is_first, has_asked = True, False
+    while start < until:
+        stop = STOP.search(text, start, until)
+        end = stop.end() if stop else until
+        sentence = text[start:end]
+        if not is_first and (NARRATES.match(sentence) or names_head(start)):
+            return
+        place = start
+        asks = sentence_asks(sentence, said, is_first, has_asked)
+        began = asks and said.kind == "orders"
+        for part in re.split("([；;])", sentence) if asks else ():
+            # What is said before the first of them that asks is a reason: 甲厂进步快；乙厂要赶上。
+            began = began or sentence_asks(part, said, is_first, has_asked)
+            if began and len(part) > 3 and not _tells(part):
+                yield place, place + len(part)
+            place += len(part)
+        start, is_first, has_asked = end, False, has_asked or asks
+
+
+def announced_points(text: str, said: Attribution) -> list[tuple[int, int]]:
+    """The points of 提出三点要求：甲；乙；丙, which bear no numbers: as many as announced, or else none."""
+    start = said.said
+    if text[start - 1 : start] not in ("：", ":"):
+        colon = _SOON_A_COLON.match(text, start)
+        if not colon:
+            return []
+        start = colon.end()
+    counts = list(ANNOUNCED.finditer(text[max(said.start, start - 60) : start]))
+    stop = STOP.search(text, start, start + 400)
+    count = chinese_number(counts[-1]["n"].replace("两", "二")) if counts else None
+    if not stop or not count or count < 2:
+        return []
+    for sign in "；、，":
+        parts = [match.span() for match in re.compile(f"[^{sign}\n]+").finditer(text, start, stop.start())]
+        if len(parts) == count and all(2 < after - first < (200 if sign == "；" else 30) for first, after in parts):
+            return parts
+    return []
+
+
+def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: bool) -> bool:
+    """Whether the sentence asks for something, given the verb before it and whether one before it did."""
+    clauses = _CLAUSE.split(sentence)[:_FEW_CLAUSES]
+    if is_first and said.kind == "orders":
+        return len(sentence) > 4 and not NOUN_AFTER.match(sentence) and not PLEDGE.search(clauses[0])
+    if said.kind == "says" and PLEDGE.search(sentence):
+        return False
+    if any(
+        _clause_asks(clause, is_statement=said.kind == "says" and number > 0) for number, clause in enumerate(clauses)
+    ):
+        return True
+    if said.kind != "says" and any(PRESSES.search(clause) for clause in clauses[:3]):
+        return not RESULT.search(sentence)
+    may_go_on = has_asked or (is_first and said.kind == "stresses") or bool(PRESSES_ON.search(sentence))
+    return may_go_on and bool(DOES.match(sentence)) and not _tells(sentence)
+
+
+def _clause_asks(clause: str, is_statement: bool) -> bool:
+    match = OPENS_ASK.match(clause)
+    if not match or (is_statement and match.end() > 16):
+        return False
+    # 要 and 必须 ask by themselves; 切实 and 确保 also tell how something was done.
+    by_itself = match[0].endswith(("要", "必须", "务必", "不得", "严禁", "应", "应当"))
+    return by_itself or not (is_statement or RESULT.search(clause))
+
+
+def _tells(words: str) -> bool:
+    """Whether the words tell of a result or say how something is, and nothing in them asks."""
+    return bool(RESULT.search(words) or STATES.search(words)) and not any(
+        OPENS_ASK.match(clause) for clause in _CLAUSE.split(words)
+    )

@@ -1,0 +1,111 @@
+"""Reading Chinese minutes in more of their habits: who is meant, where requests begin and end, and what tells instead of asking.
+
+All sentences are our own.
+"""
+
+import pytest
+
+from storage.minutes import read_minutes
+
+HEAD = "公司召开季度例会\n\n总经理方文博、副总经理石磊出席会议。\n\n"
+
+
+def said(text: str) -> dict[str, list[str]]:
+    return {speaker.name: [each.text for each in speaker.directives] for speaker in read_minutes(text).speakers}
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("方文博强调，要守住底线。加强夜间巡查，堵住漏洞。", ["要守住底线", "加强夜间巡查，堵住漏洞"]),
+        ("方文博强调，坚持问题导向，逐台检修设备。", ["坚持问题导向，逐台检修设备"]),
+        ("方文博指出，三季度最吃紧，人手也不够，各车间要错峰排班。", ["三季度最吃紧，人手也不够，各车间要错峰排班"]),
+        ("方文博指出，一厂进步快；二厂还算稳；三厂要迎头赶上。", ["三厂要迎头赶上"]),
+        ("方文博肯定了成绩。要求各班组按月盘点。", ["各班组按月盘点"]),
+        ("方文博强调，要管好车辆，明确责任，安排专人值守。", ["要管好车辆，明确责任，安排专人值守"]),
+        ("方文博强调，要管好车辆。\n要管好食堂。\n", ["要管好车辆", "要管好食堂"]),
+        ("方文博说，展厅修好了。抓紧补货，确保周末开门。", ["抓紧补货，确保周末开门"]),
+        ("方文博要求大家随手关灯。", ["大家随手关灯"]),
+    ],
+)
+def test_requests_without_numbers_are_read_wherever_the_sentence_asks(words: str, points: list[str]) -> None:
+    assert said(HEAD + words) == {"方文博": points}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "方文博对四季度工作作出安排部署，统筹兼顾，稳步推进，确保目标完成。",
+        "方文博作了部署。各班组情绪高涨，按计划推进。",
+        "方文博强调，打造样板车间，是公司转型的重要一步。",
+        "方文博听取汇报后表示，几方面都有进步：一是订单回暖，二是库存下降。",
+        "会议学习了《关于压实责任要求的若干意见》《考核办法》。",
+        "公司要求严，员工收入高。",
+        "各高校长期支持公司的招聘。",
+    ],
+)
+def test_what_is_told_is_no_request(words: str) -> None:
+    assert said(HEAD + words) == {}
+
+
+@pytest.mark.parametrize("gap", ["；", "、", "，"])
+def test_as_many_points_as_were_announced_are_read_without_numbers(gap: str) -> None:
+    points = ["做人有榜样", "做事有恒心", "做工有准头"]
+    assert said(f"{HEAD}方文博提出三点要求，即：{gap.join(points)}。会后合影。") == {"方文博": points}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "会议研究了节前安排，强调，",
+        "会议传达了安全例会精神，要求大家，",
+        "会议要求：",
+        "会议要求\n",
+    ],
+)
+def test_the_meeting_asks_where_its_sentence_says_so(lead: str) -> None:
+    points = "1 要看好仓库\n2 要管好车队\n" if lead.endswith("\n") else "一要看好仓库，二要管好车队。"
+    found = said(f"例会\n\n厂长苏明主持。\n{lead}{points}")
+    assert {name: [each.removeprefix("要") for each in each_said] for name, each_said in found.items()} == {
+        "会议": ["看好仓库", "管好车队"]
+    }
+
+
+def test_who_called_the_meeting_and_stressed_is_the_speaker_and_not_the_meeting() -> None:
+    text = "厂长苏明主持召开安全例会，强调要再查一遍。副厂长宋捷参加。\n"
+    assert said(text) == {"苏明": ["要再查一遍"]}
+
+
+@pytest.mark.parametrize(
+    ("attending", "lead", "name"),
+    [
+        ("董事长周平、总裁周凯出席会议。", "周董强调，", "周平"),
+        ("副总经理任清和出席会议并讲话。", "任副总经理就消防工作强调两点意见：", "任清和"),
+        ("项目副经理聂远牵头。", "聂副经理与监理在会上对下一步提出两点要求：\n", "聂远"),
+        ("总经理和正廷、总监刘实出席会议。", "最后，和正廷对安全工作提出了要求：", "和正廷"),
+        ("会议由主任宋捷主持。", "经理类刚进行了总结性发言，并提出了几点要求：", "类刚"),
+        ("各工区负责人到会。", "最后，戴桂生副总经理针对在建项目提出两点要求：", "戴桂生"),
+        ("各部门主任发言。", "最后，杨云舟校长作讲话。杨校长满怀期待地提出了两点要求：", "杨云舟"),
+        ("各部门主任发言。", "项目书记李石云做了总结：", "李石云"),
+        ("集团总裁谢敏做总结讲话。", "她强调，", "谢敏"),
+    ],
+)
+def test_people_are_known_behind_rare_and_short_names(attending: str, lead: str, name: str) -> None:
+    assert said(f"例会\n\n{attending}\n{lead}一是要看好仓库，二是要管好车队。\n") == {
+        name: ["要看好仓库", "要管好车队"]
+    }
+
+
+def test_a_list_with_the_other_sign_within_a_point_belongs_to_its_text() -> None:
+    text = f"{HEAD}方文博强调，一要抓生产。三件事：一是排产。二是备料。二要抓回款。"
+    assert said(text) == {"方文博": ["抓生产。三件事：一是排产。二是备料", "抓回款"]}
+
+
+def test_a_list_may_begin_without_a_stop_before_it() -> None:
+    text = f"{HEAD}方文博强调，从严抓好安全工作一要传达会议精神，二要加强值守。"
+    assert said(text)["方文博"][-2:] == ["传达会议精神", "加强值守"]
+
+
+def test_what_is_told_after_a_list_is_no_part_of_its_last_point() -> None:
+    text = f"{HEAD}方文博提出两个要求，一是守时，二是守纪。对下半年的分工做了调整，同时要求各班组补好台账。"
+    assert said(text) == {"方文博": ["守时", "守纪", "各班组补好台账"]}
