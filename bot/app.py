@@ -134,6 +134,7 @@ def build_bot(
     with database.writing() as session:
         workspace.serve_team(session, myself["team_id"], myself["team"], myself.get("url") or "")
         refusals.try_again(session)  # something may have been mended while we were away
+        workspace.try_charts_again(session)
     lost = threading.Event()
     courier = SlackCourier(posting_client(settings.bot_token, settings.api_url), reading)
     policy = policy or Policy()

@@ -66,7 +66,7 @@ def unread_figures(text: str, found: Sequence[Target], *, is_chatter: bool) -> l
     Whoever writes a target's name, or “forecast”, and a number behind it meant to report: silence would let them think that they
     had. Of what was taken for chatter as a whole the measure is looked at, too; else the grammar has judged it.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = unicodedata.normalize("NFKC", text).strip()
     if "?" in plain or len(plain) > MOST_LETTERS:
         return []
     names = sorted((each.metric.casefold().removesuffix("s") for each in found), key=len, reverse=True)
@@ -74,10 +74,13 @@ def unread_figures(text: str, found: Sequence[Target], *, is_chatter: bool) -> l
     if not meant:
         return []
     if is_chatter:
-        whole = re.match(rf"(?:{meant})s?{_IS}(?P<figure>{_FIGURE}\s*\S*)", plain)
+        whole = re.match(rf"(?:{meant})s?{_IS}(?P<figure>{_FIGURE}\s*\S*)", plain, re.IGNORECASE)
         figures = [whole["figure"]] if whole else []
     else:
-        figures = [each["figure"] for each in re.finditer(rf"(?:{meant}|{_AHEAD})s?{_IS}(?P<figure>{_FIGURE})", plain)]
+        figures = [
+            each["figure"]
+            for each in re.finditer(rf"(?:{meant}|{_AHEAD})s?{_IS}(?P<figure>{_FIGURE})", plain, re.IGNORECASE)
+        ]
     told = []
     for figure in figures:
         try:

@@ -13,12 +13,13 @@ from typing import Final
 
 from bot.language import Say
 from bot.messages.briefs import STATES, became_words, leader_name
+from bot.messages.figures import figure
 from bot.messages.scorecards import figures_of
 from bot.messages.targets import goal_words, percent, status
 from bot.messages.text import date_words
 from jobs.courses import TargetFacts
 from jobs.scorecards import LeaderPoint, Scorecard
-from storage.measures import in_words, written
+from storage.measures import written
 from storage.pace import expected, pace
 from storage.sheets import Written
 from storage.words import N_
@@ -112,7 +113,7 @@ def way_svg(say: Say, facts: TargetFacts) -> str:
     colour = COLOURS[facts.standing.colour]
     points = [at(day, value) for day, value in values]
     told = "; ".join(f"{day} {written(value)}" for day, value in values) or say("no figure yet")
-    label = f"{facts.metric}: {told}; {say('Goal')} {in_words(course.goal, facts.measure)}"
+    label = f"{facts.metric}: {told}; {say('Goal')} {figure(say, course.goal, facts.measure)}"
     dots = "".join(f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>' for x, y in points)
     path = " ".join(f"{x},{y}" for x, y in points)
     return (
@@ -134,7 +135,7 @@ def _html_targets(say: Say, found: Sequence[TargetFacts]) -> list[str]:
     for facts in found:
         sign, word = status(say, facts)
         last = facts.last
-        now = in_words(last.value, facts.measure) if last else say("no figure yet")
+        now = figure(say, last.value, facts.measure) if last else say("no figure yet")
         parts = [f"{now} / {goal_words(say, facts)}"]
         if facts.standing.progress is not None:
             parts.append(
@@ -145,7 +146,7 @@ def _html_targets(say: Say, found: Sequence[TargetFacts]) -> list[str]:
                 )
             )
         if last is not None and last.forecast is not None:
-            parts.append(say("forecast {forecast}", forecast=in_words(last.forecast, facts.measure)))
+            parts.append(say("forecast {forecast}", forecast=figure(say, last.forecast, facts.measure)))
         name = f"{facts.code or say('Group')} · {facts.metric}"
         remark = " · ".join(each for each in (last.note if last else None, facts.note) if each)
         made += [

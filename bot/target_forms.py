@@ -14,6 +14,7 @@ from bot import answering
 from bot.desk import Desk
 from bot.language import Say
 from bot.messages.blocks import option, plain, section
+from bot.messages.figures import figure, measure_words
 from bot.messages.targets import goal_words
 from bot.messages.text import escaped, shortened
 from jobs import courses
@@ -22,7 +23,7 @@ from jobs.facts import today_of
 from storage import inbound, naming, people, targets
 from storage.check_ins import Odd, Report
 from storage.items import Said
-from storage.measures import AmountProblem, amount_in, in_words, measure_of, measures, read_amount
+from storage.measures import AmountProblem, amount_in, measure_of, measures, read_amount
 from storage.models import Inbound, Target, Unit
 from storage.periods import PeriodProblem, quarter_of, read_period
 from storage.targets import Draft, TargetProblem
@@ -69,7 +70,7 @@ def open_setting(body: Body, client: WebClient, desk: Desk, viewer: Viewer) -> s
 
 def setting_view(say: Say, units: list[Json], period: str) -> Json:
     """The form. Neither goal nor baseline is filled in: figures are a person's word."""
-    known = [option(each.symbol, each.symbol) for each in measures()]
+    known = [option(_named(say, each.symbol), each.symbol) for each in measures()]
     kinds = [option(say(word), kind) for kind, word in KIND_WORDS.items()]
     return _modal(
         SET,
@@ -156,7 +157,7 @@ def check_in_view(
     last = facts.last
     if last is not None:
         standing += "\n" + say(
-            "Last figure: {value}, {day}", value=in_words(last.value, facts.measure), day=str(last.as_of)
+            "Last figure: {value}, {day}", value=figure(say, last.value, facts.measure), day=str(last.as_of)
         )
     day = min(facts.today, facts.ends_on)
     confidences = [option(say(word), name) for name, word in CONFIDENCE_WORDS.items()]
@@ -170,7 +171,11 @@ def check_in_view(
         say("Cancel"),
         [
             *blocks,
-            _input("value", say("Figure, in {measure}", measure=facts.measure), _line("1.2", given.get("value"))),
+            _input(
+                "value",
+                say("Figure, in {measure}", measure=measure_words(say, facts.measure)),
+                _line("1.2", given.get("value")),
+            ),
             _input(
                 "as_of",
                 say("True on"),
@@ -264,6 +269,12 @@ def register(app: App, desk: Desk) -> None:
         else:
             ack()
             desk.nudge("deliver")
+
+
+def _named(say: Say, symbol: str) -> str:
+    """A measure as it is written, with its word in the reader's language where that is another."""
+    told = measure_words(say, symbol)
+    return symbol if told == symbol else f"{told} ({symbol})"
 
 
 def _broken(desk: Desk) -> str:

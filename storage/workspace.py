@@ -70,3 +70,11 @@ def remember_charts(session: Session, taken: bool) -> None:
     if known is not None and known.takes_charts != taken:
         known.takes_charts = taken
         session.add(known)
+
+
+def try_charts_again(session: Session) -> None:
+    """Forget that charts were refused: the workspace may have learned to draw them while we were away."""
+    known = the_workspace(session)
+    if known is not None and known.takes_charts is False:
+        known.takes_charts = None
+        session.add(known)

@@ -349,3 +349,14 @@ def test_no_nonsense_breaks_the_checking(block: Json, kind: str) -> None:
     message_problems([block | {"type": kind}, block])
     view_problems({"type": "modal", "title": block, "blocks": [block | {"type": kind}]}, "modal")
     total_text(block)
+
+
+def test_each_line_of_a_chart_has_its_own_name_and_one_point_for_each_category() -> None:
+    def problems(*series: dict[str, Any]) -> list[str]:
+        chart = {"type": "line", "series": list(series), "axis_config": {"categories": ["a", "b"]}}
+        return [str(each) for each in message_problems([{"type": "data_visualization", "title": "T", "chart": chart}])]
+
+    whole = {"name": "one", "data": [{"label": "a", "value": 1}, {"label": "b", "value": 2}]}
+    assert problems(whole) == []
+    assert "one point for each category" in problems({"name": "one", "data": whole["data"][:1]})[0]
+    assert "a name of its own" in problems(whole, whole)[0]

@@ -68,13 +68,19 @@ def leader_name(say: Say, point: LeaderPoint) -> str:
 
 
 def became_words(say: Say, point: LeaderPoint) -> str:
-    """How far each unit is with a directive: “done: QD, WX · open: CZ”."""
+    """How far each unit is with a directive: “done: QD, WX · open: CZ”, “open: all 5 units”."""
     grouped: dict[str, list[str]] = {}
     for code, row in point.rows:
         grouped.setdefault(row.state, []).append(code)
     if not grouped:
         return say("given to nobody")
-    return " · ".join(f"{say(word)}: {', '.join(grouped[state])}" for state, word in STATES.items() if state in grouped)
+    if len(grouped) == 1 and len(point.rows) > 2:
+        return say("{state}: all {n} units", state=say(STATES[point.rows[0][1].state]), n=len(point.rows))
+    return " · ".join(
+        say("{state}: {units}", state=say(word), units=", ".join(grouped[state]))
+        for state, word in STATES.items()
+        if state in grouped
+    )
 
 
 def row_words(say: Say, row: Row, today: date) -> str:
@@ -92,11 +98,10 @@ def row_words(say: Say, row: Row, today: date) -> str:
     return f"{told} · {shortened(one_line(row.word), WORD)}" if row.word else told
 
 
-def leader_lines(say: Say, points: Sequence[LeaderPoint]) -> list[str]:
-    """One line a leader: “Tong Laiming · 1: done: QD · open: CZ  |  2: …”, for beside the scorecards."""
+def leader_lines(say: Say, points: Sequence[LeaderPoint]) -> list[tuple[str, list[str]]]:
+    """Each leader with a line for each of their points: “3 · done: QD · open: CZ”, for beside the scorecards."""
     return [
-        f"{leader} — "
-        + "; ".join(say("point {n}: {became}", n=point.ordinal, became=became_words(say, point)) for point in own)
+        (leader, [f"{point.ordinal} · {became_words(say, point)}" for point in own])
         for leader, own in groupby(points, key=lambda point: leader_name(say, point))
     ]
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import button, context, piece, plain, rich, section
+from bot.messages.figures import figure as figure_words
 from bot.messages.names import label, listed_few
 from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, plain_name, shortened
 from jobs.facts import ConfirmationFacts, Effect, FigureSaid
-from storage.measures import in_words
 from storage.words import N_
 
 MOST_NAMED: Final = 40
@@ -95,10 +95,12 @@ def what_was_done(say: Say, effects: Sequence[Effect]) -> str:
 
 def _figure(say: Say, figure: FigureSaid) -> str:
     """A reported figure: “Shipments 1.2 GWh, forecast 3.1 GWh”."""
-    told = f"{shortened(one_line(figure.metric), 80)} {in_words(figure.value, figure.measure)}"
+    told = f"{shortened(one_line(figure.metric), 80)} {figure_words(say, figure.value, figure.measure)}"
     if figure.forecast is None:
         return told
-    return say("{figure}, forecast {forecast}", figure=told, forecast=in_words(figure.forecast, figure.measure))
+    return say(
+        "{figure}, forecast {forecast}", figure=told, forecast=figure_words(say, figure.forecast, figure.measure)
+    )
 
 
 def _object(say: Say, effect: Effect) -> str:

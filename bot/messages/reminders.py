@@ -25,6 +25,7 @@ from bot.messages.blocks import (
     section,
     words,
 )
+from bot.messages.figures import figure as figure_words
 from bot.messages.names import called, label, sources
 from bot.messages.text import (
     MOST_BLOCKS,
@@ -44,7 +45,6 @@ from bot.messages.text import (
 from jobs.asked import AskedFigure
 from jobs.cadence import ASSIGNED, DUE_SOON, DUE_TODAY, OPEN, OVERDUE, RETURNED, SILENT
 from jobs.facts import ItemFacts, ReminderFacts
-from storage.measures import in_words
 from storage.models import OPEN_STATES
 from storage.words import N_
 
@@ -182,7 +182,7 @@ def _asked(say: Say, facts: ReminderFacts) -> list[Block]:
 
 def _asked_line(say: Say, facts: ReminderFacts, figure: AskedFigure) -> str:
     """One target: its goal, and the last figure; ticked when it was answered since."""
-    goal = in_words(figure.goal, figure.measure)
+    goal = figure_words(say, figure.goal, figure.measure)
     told = say(
         "{metric}: goal {goal} for {period}",
         metric=shortened(one_line(figure.metric), NAME),
@@ -193,7 +193,7 @@ def _asked_line(say: Say, facts: ReminderFacts, figure: AskedFigure) -> str:
         return f"{told} · {say('no figure yet')}"
     last = say(
         "last {value}, {day}",
-        value=in_words(figure.last, figure.measure),
+        value=figure_words(say, figure.last, figure.measure),
         day=date_words(say, figure.last_on, facts.today),
     )
     return f"{'✓ ' if figure.is_fresh else ''}{told} · {last}"
@@ -206,7 +206,7 @@ def _how_to_report(say: Say, facts: ReminderFacts) -> str:
     return say(
         "Reply in this thread: “{metric} {value}, forecast …, and a word on why”",
         metric=shortened(one_line(first.metric), 50),
-        value=in_words(first.last if first.last is not None else first.goal / 2, first.measure),
+        value=figure_words(say, first.last if first.last is not None else first.goal / 2, first.measure),
     )
 
 

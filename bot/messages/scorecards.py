@@ -9,13 +9,13 @@ from typing import Any, Final
 from bot.language import Say
 from bot.messages.blocks import button, context, divider, header, piece, plain, rich, section, words
 from bot.messages.briefs import leader_lines, row_words
+from bot.messages.figures import figure
 from bot.messages.names import listed_few
 from bot.messages.pages import Asked, Page, page, paging
 from bot.messages.papers import paper_buttons
 from bot.messages.targets import overview, status
 from bot.messages.text import Block, escaped, one_line, shortened
 from jobs.scorecards import FEWEST_TO_RANK, LeaderPoint, Rate, Row, Scorecard, ScorecardFacts
-from storage.measures import in_words
 
 MOST_ROWS: Final = 30
 MOST_LABELS: Final = 20
@@ -105,10 +105,11 @@ def scorecards_page(
         blocks += [_rows_button(say, card, period), context(plain(told))]
     blocks += paging(asked, len(shown), len(cards), PAGE) if asked else []
     if points and first == 0:
-        lines = leader_lines(say, points)
-        heard += [say("The leaders' directives"), *lines]
-        blocks += [divider(), rich(piece(say("The leaders' directives"), bold=True))]
-        blocks += [context(plain(shortened(line, LEADER))) for line in lines[:MOST_LEADERS]]
+        heard.append(say("The leaders' directives"))
+        blocks += [divider(), rich(piece(heard[-1], bold=True))]
+        for leader, lines in leader_lines(say, points)[:MOST_LEADERS]:
+            heard += [leader, *lines]
+            blocks.append(context(plain(shortened("\n".join([leader, *lines]), LEADER))))
     if asked is None or not asked.is_public:
         blocks.append(paper_buttons(say, "report", period, ("xlsx", "html")))
     return page(heard, blocks)
@@ -126,6 +127,8 @@ def _rows_button(say: Say, card: Scorecard, period: str) -> Block:
 
 def _charts(say: Say, cards: Sequence[Scorecard]) -> list[Block]:
     """What is closed and on time in each unit, and how far its targets are; a rate without rows has no bar."""
+    if not any(rate.hits for card in cards for rate in (card.closed, card.on_time)):
+        return overview(say, [facts for card in cards for facts in card.targets])
     rates = [(say("Closed"), [card.closed for card in cards]), (say("On time"), [card.on_time for card in cards])]
     labels = [card.code for card in cards]
     series = [
@@ -173,9 +176,9 @@ def rows_page(say: Say, card: Scorecard, today: date) -> Page:
         blocks += [rich(piece(f"{name} {len(rows)}", bold=True)), context(plain(_labels(say, rows)))]
     for facts in card.targets:
         sign, word = status(say, facts)
-        figure = in_words(facts.last.value, facts.measure) if facts.last else "–"
+        now = figure(say, facts.last.value, facts.measure) if facts.last else "–"
         heard.append(
-            f"{shortened(one_line(facts.metric), TITLE)}: {figure} / {in_words(facts.course.goal, facts.measure)} · {sign} {word}"
+            f"{shortened(one_line(facts.metric), TITLE)}: {now} / {figure(say, facts.course.goal, facts.measure)} · {sign} {word}"
         )
         blocks.append(context(plain(heard[-1])))
     blocks += [divider()]

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, plain, words
+from bot.messages.figures import figure
 from bot.messages.imports import TOLD
 from bot.messages.modals import View, field, modal
 from bot.messages.names import listed
 from bot.messages.text import SECTION, Block, clamped, escaped, one_line, shortened
-from storage.measures import in_words, written
+from storage.measures import written
 from storage.target_sheets import BadCell, SheetRow
 
 IMPORT: Final = "target_sheet_form"
@@ -51,7 +52,7 @@ def sheet_told_view(say: Say, sentence: str) -> View:
 def row_line(say: Say, row: SheetRow, code: str | None, became: str) -> str:
     """One target that can be taken: “QD Shipments: 1.1 → 3.4 GWh · 2024Q2 · new”."""
     draft = row.draft
-    goal = in_words(draft.goal, draft.measure.symbol)
+    goal = figure(say, draft.goal, draft.measure.symbol)
     match draft.kind:
         case "keep_above":
             goal = say("at least {goal}", goal=goal)

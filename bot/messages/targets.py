@@ -5,24 +5,27 @@ for each target say the same. A colour never stands alone: a word goes with it.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from bot.language import Say
+from bot.language import CHINESE, Say
 from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
+from bot.messages.figures import figure as figure_words
+from bot.messages.figures import measure_words
 from bot.messages.names import name_of
 from bot.messages.pages import FOR_BLOCKS, Page
 from bot.messages.text import Block, characters, clamped, clamped_text, date_words, escaped, one_line, shortened
 from jobs.courses import Figure, TargetFacts
-from storage.measures import in_words, written
+from storage.measures import written
 from storage.pace import expected, pace
 from storage.words import N_
 
 PAGE: Final = 12
 MOST_POINTS: Final = 20
+MOST_STEPS: Final = 13
 MOST_CHARTED: Final = 20
 CHART_LABEL: Final = 20
 CHART_TITLE: Final = 50
@@ -71,7 +74,7 @@ def status(say: Say, facts: TargetFacts) -> tuple[str, str]:
 
 def goal_words(say: Say, facts: TargetFacts) -> str:
     """The goal as people say it: “1.1 → 3.4 GWh”, “above 98%”."""
-    goal = in_words(facts.course.goal, facts.measure)
+    goal = figure_words(say, facts.course.goal, facts.measure)
     match facts.course.kind:
         case "keep_above":
             return say("at least {goal}", goal=goal)
@@ -158,29 +161,67 @@ def target_page(say: Say, facts: TargetFacts, *, draws: bool, may_report: bool =
 
 
 def way_chart(say: Say, facts: TargetFacts) -> Block:
-    """The reported values beside the straight line to the goal, on the days of the reports and at both ends."""
+    """The reported values beside the straight line to the goal, up to the last report; Slack wants a point of each line on each day."""
     inside = [figure for figure in facts.figures if facts.starts_on <= figure.as_of <= facts.ends_on]
-    inside = inside[-(MOST_POINTS - 2) :]
-    days = sorted({facts.starts_on, *(figure.as_of for figure in inside), facts.ends_on})
-    values = {figure.as_of: figure.value for figure in inside}
+    values = {figure.as_of: figure.value for figure in inside[-(MOST_POINTS - 2) :]}
     if not facts.course.is_kept and facts.starts_on not in values:
         values[facts.starts_on] = facts.course.start
     length = (facts.ends_on - facts.starts_on).days
+    days = _days_shown(min(values), max(values), values)
     line = {day: expected(facts.course, pace((day - facts.starts_on).days, length)) for day in days}
-    reported = {"name": say("Reported"), "data": [_point(say, day, values[day]) for day in days if day in values]}
-    planned = {"name": say("Needed"), "data": [_point(say, day, line[day]) for day in days]}
+    lines = [(say("Reported"), [_value_on(values, day) for day in days]), (say("Needed"), [line[day] for day in days])]
+    if not facts.course.is_kept:
+        lines.append((say("Goal"), [facts.course.goal for _ in days]))
+    labels = [_day(say, day, with_year=length > 360) for day in days]
     return {
         "type": "data_visualization",
-        "title": shortened(f"{facts.code or say('Group')} {facts.metric} ({facts.measure})", CHART_TITLE),
+        "title": shortened(
+            f"{facts.code or say('Group')} {facts.metric} ({measure_words(say, facts.measure)})", CHART_TITLE
+        ),
         "chart": {
             "type": "line",
-            "series": [reported, planned],
+            "series": [
+                {
+                    "name": name,
+                    "data": [
+                        {"label": label, "value": float(round(value, 6))}
+                        for label, value in zip(labels, told, strict=True)
+                    ],
+                }
+                for name, told in lines
+            ],
             "axis_config": {
-                "categories": [_day(say, day) for day in days],
-                "y_label": shortened(facts.measure, CHART_TITLE),
+                "categories": labels,
+                "y_label": shortened(measure_words(say, facts.measure), CHART_TITLE),
             },
         },
     }
+
+
+def _value_on(values: Mapping[date, Decimal], day: date) -> Decimal:
+    """The value on a day between two reports lies on the straight line from one to the other."""
+    before = max(each for each in values if each <= day)
+    after = min(each for each in values if each >= day)
+    if before == after:
+        return values[before]
+    share = Decimal((day - before).days) / (after - before).days
+    return values[before] + (values[after] - values[before]) * share
+
+
+def _days_shown(first: date, last: date, told: Iterable[date]) -> list[date]:
+    """The days of a chart's axis: even steps, so that a straight line looks straight, with each report on its own day.
+
+    A report takes the place of the nearest even day; there are as many days as Slack takes at most.
+    """
+    told = set(told)
+    length = (last - first).days
+    if length == 0:
+        return [first]
+    steps = max(1, min(MOST_STEPS, length // 7, MOST_POINTS - 1 - len(told)))
+    even = {first + timedelta(days=round(length * n / steps)) for n in range(1, steps)}
+    half = length / steps / 2
+    free = {day for day in even if all(abs((day - other).days) > half for other in (*told, first, last))}
+    return sorted({first, *free, *told, last})[-MOST_POINTS:]
 
 
 def slip_page(say: Say, question: str, remembered: str, figure: str) -> Page:
@@ -233,7 +274,9 @@ def _labels(found: Sequence[TargetFacts]) -> list[str]:
 
 def _table(say: Say, found: Sequence[TargetFacts], caption: str) -> Block:
     head = [say("Unit"), say("Target"), say("Now"), say("Goal"), say("Status"), say("Forecast"), say("As of")]
-    rows = [[_raw(each) for each in head]]
+    # Of one unit alone the title names it.
+    first = 1 if len({facts.code for facts in found}) == 1 else 0
+    rows = [[_raw(each) for each in head[first:]]]
     for facts in found:
         last = facts.last
         sign, word = status(say, facts)
@@ -241,12 +284,12 @@ def _table(say: Say, found: Sequence[TargetFacts], caption: str) -> Block:
             [
                 _raw(facts.code or say("Group")),
                 _raw(shortened(facts.metric, METRIC)),
-                _raw(in_words(last.value, facts.measure) if last else "–"),
+                _raw(figure_words(say, last.value, facts.measure) if last else "–"),
                 _raw(goal_words(say, facts)),
                 _raw(f"{sign} {word}"),
                 _raw(_forecast(say, facts) or "–"),
                 _raw(date_words(say, last.as_of, facts.today) if last else "–"),
-            ]
+            ][first:]
         )
     return {"type": "data_table", "caption": caption, "rows": rows, "page_size": PAGE}
 
@@ -260,7 +303,7 @@ def _paragraph(say: Say, facts: TargetFacts) -> tuple[str, list[Block]]:
     sign, word = status(say, facts)
     name = f"{facts.code} {shortened(facts.metric, METRIC)}".strip()
     last = facts.last
-    figures = in_words(last.value, facts.measure) if last else say("no figure yet")
+    figures = figure_words(say, last.value, facts.measure) if last else say("no figure yet")
     parts = [f"{figures} / {goal_words(say, facts)}"]
     if facts.standing.progress is not None:
         parts.insert(0, f"{bar(facts.standing.progress, facts.standing.pace)} {percent(facts.standing.progress)}")
@@ -277,7 +320,7 @@ def _paragraph(say: Say, facts: TargetFacts) -> tuple[str, list[Block]]:
                 "{n} of {total} units reported; their goals add up to {goal}",
                 n=facts.shares.reported,
                 total=facts.shares.units,
-                goal=in_words(facts.shares.goal, facts.measure),
+                goal=figure_words(say, facts.shares.goal, facts.measure),
             )
         )
     told = " · ".join(parts)
@@ -297,14 +340,14 @@ def _forecast(say: Say, facts: TargetFacts) -> str | None:
     last = facts.last
     if last is None or last.forecast is None:
         return None
-    figure = in_words(last.forecast, facts.measure)
+    figure = figure_words(say, last.forecast, facts.measure)
     return f"{figure} ({say('meets the goal') if facts.forecast_holds else say('misses the goal')})"
 
 
 def _figure(say: Say, facts: TargetFacts, figure: Figure) -> str:
-    parts = [date_words(say, figure.as_of, facts.today), in_words(figure.value, facts.measure)]
+    parts = [date_words(say, figure.as_of, facts.today), figure_words(say, figure.value, facts.measure)]
     if figure.forecast is not None:
-        parts.append(say("forecast {forecast}", forecast=in_words(figure.forecast, facts.measure)))
+        parts.append(say("forecast {forecast}", forecast=figure_words(say, figure.forecast, facts.measure)))
     if figure.note:
         parts.append(shortened(one_line(figure.note), 120))
     return " · ".join(parts)
@@ -343,12 +386,9 @@ def _report_buttons(say: Say, found: Sequence[TargetFacts]) -> Block:
     )
 
 
-def _point(say: Say, day: date, value: Decimal) -> dict[str, Any]:
-    return {"label": _day(say, day), "value": float(round(value, 6))}
-
-
-def _day(say: Say, day: date) -> str:
-    return f"{day.month}/{day.day}" if say.language.startswith("zh") else f"{day.day} {day:%b}"
+def _day(say: Say, day: date, *, with_year: bool = False) -> str:
+    year = f"/{day:%y}" if with_year else ""
+    return f"{day.month}/{day.day}{year}" if say.language == CHINESE else f"{day.day} {day:%b}{year}"
 
 
 def _whole(share: Decimal | None) -> float:

@@ -40,6 +40,7 @@ MOST_BLOCKS: Final[Mapping[Surface, int]] = {"message": 50, "modal": 100, "home"
 LONGEST_MARKDOWN: Final = 12_000
 LONGEST_TABLES: Final = 10_000
 MOST_CHARTS: Final = 2
+DRAWN: Final = frozenset({"data_visualization", "data_table"})
 
 TO_READ: Final[frozenset[Surface]] = frozenset(("message", "home"))
 MESSAGE_ONLY: Final[frozenset[Surface]] = frozenset(("message",))
@@ -72,6 +73,22 @@ def _plain_head(value: Mapping[str, Any], pointer: str, _surface: Surface) -> It
                 yield Problem("unsupported type: rich_text in a header cell", f"{pointer}/rows/0/{place}")
 
 
+def _point_for_each_category(value: Mapping[str, Any], pointer: str, _surface: Surface) -> Iterator[Problem]:
+    """Each series has its own name, and exactly one point for each category of the axis."""
+    axis = value.get("axis_config")
+    categories = listed(axis.get("categories")) if isinstance(axis, dict) else []
+    names: list[Any] = []
+    for place, series in enumerate(listed(value.get("series"))):
+        if not isinstance(series, dict):
+            continue
+        if series.get("name") in names:
+            yield Problem("must have a name of its own", f"{pointer}/series/{place}/name")
+        names.append(series.get("name"))
+        labels = [point.get("label") for point in listed(series.get("data")) if isinstance(point, dict)]
+        if sorted(map(str, labels)) != sorted(map(str, categories)):
+            yield Problem("must have one point for each category", f"{pointer}/series/{place}/data")
+
+
 CELLS: Final[Table] = {
     "raw_text": shape({"text": string(1)}),
     "raw_number": shape({"value": number(-1e308, 1e308)}, {"text": string(1)}),
@@ -86,7 +103,10 @@ AXES: Final = shape(
 )
 CHARTS: Final[Table] = {
     "pie": shape({"segments": listing(LABELLED, 1, 12)}),
-    **{kind: shape({"series": SERIES, "axis_config": AXES}) for kind in ("bar", "line", "area")},
+    **{
+        kind: shape({"series": SERIES, "axis_config": AXES}, None, _point_for_each_category)
+        for kind in ("bar", "line", "area")
+    },
 }
 
 TASK: Final = shape(
@@ -217,9 +237,14 @@ VIEWS: Final[Mapping[str, Rule]] = {
 }
 
 
-def message_problems(blocks: Sequence[Any]) -> list[Problem]:
-    """Everything Slack would refuse in a message's blocks."""
-    return _blocks_problems(blocks, "/blocks", "message")
+def message_problems(blocks: Sequence[Any], *, draws: bool = True) -> list[Problem]:
+    """Everything Slack would refuse in a message's blocks; a workspace that does not draw refuses charts and their tables, too."""
+    unknown = [
+        Problem(f"unsupported type: {block.get('type')}", f"/blocks/{place}/type")
+        for place, block in enumerate(blocks)
+        if not draws and isinstance(block, dict) and block.get("type") in DRAWN
+    ]
+    return unknown or _blocks_problems(blocks, "/blocks", "message")
 
 
 def view_problems(view: Mapping[str, Any], kind: str) -> list[Problem]:

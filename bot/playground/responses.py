@@ -81,7 +81,7 @@ def answer_person(
         else:
             messages.delete(workspace, original, BOT_USER)
         return None
-    words = said_words(said)
+    words = said_words(said, draws=workspace.draws)
     if said.get("replace_original") and original is not None:
         if original.whispered_to is None:
             return messages.edit(workspace, original, BOT_USER, words, keep=frozenset({"metadata"}))
@@ -95,14 +95,18 @@ def answer_person(
     return messages.whisper(workspace, channel, user, words, thread_ts)
 
 
-def said_words(said: Json) -> Words:
-    """The content of an answer, checked as a message is; refused as `no_text` or `invalid_blocks`."""
+def said_words(said: Json, *, draws: bool = True) -> Words:
+    """The content of an answer, checked as a message is in a workspace that draws charts, or does not; refused as `no_text` or `invalid_blocks`."""
     blocks = said.get("blocks")
     text = str(said.get("text") or "")
     if not text and not blocks and not said.get("attachments"):
         raise Refused("no_text")
     if blocks is not None:
-        problems = message_problems(blocks) if isinstance(blocks, list) else ["must be an array [json-pointer:/blocks]"]
+        problems = (
+            message_problems(blocks, draws=draws)
+            if isinstance(blocks, list)
+            else ["must be an array [json-pointer:/blocks]"]
+        )
         if problems:
             raise Refused("invalid_blocks", [f"[ERROR] {one}" for one in problems])
     return Words(text, blocks, said.get("attachments"))

@@ -41,6 +41,8 @@ class Workspace:
         self.stacks: dict[str, list[str]] = {}
         self.homes: dict[str, View] = {}
         self.seq = 0
+        # Some workspaces do not take the newest blocks.
+        self.draws = True
         self.changes: deque[Change] = deque(maxlen=CHANGES_KEPT)
         self.bot_sockets = 0
         self._changed = Condition(self.lock)
