@@ -16,7 +16,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from bot import forms, importing, item_commands, outstanding, reports, rhythm
+from bot import forms, importing, item_commands, outstanding, papers, reports, rhythm
 from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
 from bot.desk import Acquaintance, Desk
 from bot.drawing import Answer, answer_drawn, broken
@@ -82,6 +82,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
         else forms.open_assign(body, client, desk, viewer)
     ),
     "live": _live,
+    "export": lambda body, _client, desk, viewer: papers.export(desk, body, viewer),
     **dict.fromkeys(rhythm.WORDS, _rhythm),
 }
 # How many words of one question may be read as their nearest match before we rather ask.

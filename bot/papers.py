@@ -27,14 +27,16 @@ from bot import answering, reporting
 from bot.briefing import brief_html, brief_parts
 from bot.desk import Acquaintance, Desk
 from bot.drawing import broken
+from bot.exporting import write_rows
 from bot.language import Say
 from bot.messages.briefs import brief_title
+from bot.messages.text import shortened
 from bot.settings import LOOPBACK, SLACK_HOST
 from jobs.briefs import NoSuchMeeting, brief
 from jobs.courses import target_facts
 from jobs.days import Place, today_of
 from jobs.scorecards import leader_points, scorecards
-from storage import inbound, targets
+from storage import exports, inbound, targets
 from storage.documents import write_docx
 from storage.items import Said
 from storage.models import Inbound
@@ -50,7 +52,10 @@ FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "report": ("xlsx", "html"),
     "brief": ("docx", "html"),
     "targets": ("xlsx",),
+    "items": ("xlsx", "csv"),
+    "journal": ("xlsx", "csv"),
 }
+_EXPORTS: Final = {"items": "items", "journal": "journal", "事项": "items", "日志": "journal"}
 PATIENCE: Final = timedelta(hours=1)
 UPLOAD_SECONDS: Final = 30
 
@@ -94,6 +99,8 @@ def write_paper(session: Session, viewer: Viewer, paper: Paper, now: datetime, o
         else:
             path.write_text(brief_html(say, told), encoding="utf-8")
         return title
+    if paper.what in ("items", "journal"):
+        return _write_export(session, viewer, paper.what == "journal", path)
     today = today_of(office, now)
     if paper.what == "targets":
         write_xlsx(path, template(quarter_of(today).name))
@@ -112,6 +119,33 @@ def write_paper(session: Session, viewer: Viewer, paper: Paper, now: datetime, o
     else:
         path.write_text(reporting.html_of(say, made), encoding="utf-8")
     return say("Report {period}", period=period.name)
+
+
+def _write_export(session: Session, viewer: Viewer, of_journal: bool, path: Path) -> str:
+    say = Say(viewer.language)
+    title = say("Journal") if of_journal else say("Items")
+    headings = exports.JOURNAL_HEADINGS if of_journal else exports.ITEM_HEADINGS
+    rows = exports.journal_rows(session, viewer) if of_journal else exports.item_rows(session, viewer)
+    write_rows(path, [say(each) for each in headings], rows, sheet=title)
+    return title
+
+
+def export(desk: Desk, body: Mapping[str, Any], viewer: Viewer) -> str:
+    """Answer `/followups export`, `export journal`, `export items csv`: write down what is wanted; returns what they are told."""
+    say = Say(viewer.language)
+    _, *words = str(body.get("text") or "").casefold().split()
+    what = next((_EXPORTS[word] for word in words if word in _EXPORTS), "items")
+    form = next((word for word in words if word in FORMS[what]), FORMS[what][0])
+    if unknown := [word for word in words if word not in _EXPORTS and word not in FORMS[what]]:
+        command = desk.commands.get("followups", "/followups")
+        return say(
+            "“{word}” cannot be exported. Type {items} for the items as they are, or {journal} for every change; “csv” at the end gives a csv file.",
+            word=shortened(unknown[0], 80),
+            items=f"{command} export",
+            journal=f"{command} export journal",
+        )
+    ask_for(desk, desk.meet(viewer.user), Paper(what, "", form), str(body.get("trigger_id")))
+    return say(WRITING)
 
 
 def press_paper(desk: Desk, body: Mapping[str, Any]) -> str:

@@ -14,7 +14,18 @@ from bot.desk import Desk
 from bot.figures import figures_of, target_meant, thread_targets, unread_figures
 from bot.messages.whispers import MOST_BUTTONS, NEARLY_ANY
 from bot.replies import Ask, Reading, Thread, ThreadItem, parse_reply, without_numbers
-from bot.written import SPOKEN, Written, is_reply, links_in, reply_key, without_our_words, written_at, written_in
+from bot.written import (
+    SPOKEN,
+    Written,
+    in_words,
+    is_reply,
+    links_in,
+    reply_key,
+    says_more_than_links,
+    without_our_words,
+    written_at,
+    written_in,
+)
 from jobs.facts import today_of
 from storage import deliveries, inbound, items, people, targets
 from storage.items import Said
@@ -181,25 +192,30 @@ def thread_of(session: Session, named: Iterable[Item], unit: Unit, at: datetime)
 def _make_moves(
     session: Session, reading: Reading, named: Mapping[int, Item], answer: Answer, written: Written
 ) -> None:
+    def words(said: str | None) -> str | None:
+        return in_words(said, written.called) if said else None
+
+    # What is nothing but links is kept as evidence, and needs no repeating.
+    told = words(reading.note) if reading.note and says_more_than_links(reading.note) else None
     for number in reading.done:
-        answer.move(session, named[number], "done", reading.note)
+        answer.move(session, named[number], "done", told)
         _offer_evidence(session, named[number], written.text, written, answer)
     for number in reading.already:
         answer.move(session, named[number], "done")
     for number in reading.reopen:
-        answer.move(session, named[number], "unblock" if named[number].state == "blocked" else "reopen", reading.note)
+        answer.move(session, named[number], "unblock" if named[number].state == "blocked" else "reopen", told)
     for number in reading.unblock:
-        answer.move(session, named[number], "unblock", reading.note)
+        answer.move(session, named[number], "unblock", told)
     for each in reading.blocked:
-        answer.move(session, named[each.number], "block", each.reason or reading.note)
+        answer.move(session, named[each.number], "block", words(each.reason) or told)
     for number in reading.ack:
         answer.move(session, named[number], "acknowledge")
     for note in reading.notes:
         for number in note.numbers:
-            answer.move(session, named[number], "note", note.text)
+            answer.move(session, named[number], "note", words(note.text))
             _offer_evidence(session, named[number], note.text, written, answer)
     for wish in reading.extend:
-        answer.extend(session, named[wish.number], wish.until, wish.reason)
+        answer.extend(session, named[wish.number], wish.until, words(wish.reason) or "")
     for other in reading.assign:
         _assign(session, named[other.number], other.user, written, answer)
 

@@ -17,6 +17,9 @@ MOST_MENTIONS: Final = 20
 
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]{1,20})(?:\|[^<>]*)?>")
 _LINK: Final = re.compile(r"<(https?://[^<>|\s]{1,2000})(?:\|[^<>]*)?>")
+_ANGLED: Final = re.compile(
+    r"<(?:(?P<sign>[@#!])|(?=https?:|mailto:|tel:))(?P<of>[^<>|\n]{1,2000})(?:\|(?P<name>[^<>\n]{0,400}))?>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,28 @@ def written_in(message: Mapping[str, Any], desk: Desk) -> Written:
 def links_in(text: str) -> list[str]:
     """The addresses a text holds, each once."""
     return list(dict.fromkeys(_LINK.findall(text)))
+
+
+def in_words(text: str, called: Mapping[str, str]) -> str:
+    """A text of Slack's as people read it: mentions and channels by name, links as addresses. `called` names the users."""
+
+    def read(found: re.Match[str]) -> str:
+        of, name = found["of"], found["name"]
+        match found["sign"]:
+            case "@":
+                return f"@{called.get(of) or name or of}"
+            case "#":
+                return f"#{name or of}"
+            case "!":
+                return name or f"@{of}"
+        return of if not name or name in of else f"{name} ({of})"
+
+    return _ANGLED.sub(read, text)
+
+
+def says_more_than_links(text: str) -> bool:
+    """Whether something is left of a text when its links are taken away."""
+    return any(character.isalnum() for character in _LINK.sub("", text))
 
 
 def without_our_words(text: str, ours: Iterable[str]) -> str:

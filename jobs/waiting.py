@@ -147,7 +147,6 @@ def _line(session: Session, item: Item, why: str, language: str, proofs: Mapping
     unit = session.get_one(Unit, item.unit_id)
     owner = session.get(Person, item.owner_id) if item.owner_id else None
     wishes = extensions.of_item(session, item) if why == waiting.WISH else []
-    done = [line for line in activity.history(session, item) if line.verb == "done"] if why == waiting.REPORTED else []
     return WaitingLine(
         item_id=item.id or 0,
         unit_id=item.unit_id,
@@ -162,7 +161,7 @@ def _line(session: Session, item: Item, why: str, language: str, proofs: Mapping
         original_due_on=item.original_due_on,
         done_by=item.done_by,
         done_on=item.done_at.astimezone(ZoneInfo(unit.timezone)).date() if item.done_at else None,
-        note=done[-1].note if done else None,
+        note=activity.word_of_report(session, item) if why == waiting.REPORTED else None,
         proofs=tuple((proof.kind, proof.content) for proof in proofs.get(item.id or 0, ())),
         accepted_by=item.accepted_by,
         returned_reason=item.returned_reason,

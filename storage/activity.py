@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
+from storage import workspace
 from storage.models import Activity, Inbound, Item, Target
 
 
@@ -136,6 +137,23 @@ def changes_of(session: Session, item: Item, fields: frozenset[str], *, after: i
 def newest_of(session: Session, item: Item) -> Activity | None:
     """The last line that changed an item's state."""
     return next(reversed(changes_of(session, item, frozenset({"state"}))), None)
+
+
+def word_of_report(session: Session, item: Item) -> str | None:
+    """The sentence with which an item that is done now was reported so: its evidence where no link and no file came with it."""
+    if item.done_at is None:
+        return None
+    reports = select(Activity.note).where(Activity.item_id == item.id, Activity.verb == "done")
+    return session.exec(reports.order_by(col(Activity.id).desc())).first()
+
+
+def places(session: Session, lines: Iterable[Activity]) -> dict[int, str]:
+    """The addresses in Slack of the messages that these lines came from, by the line's id, where there is one."""
+    known = workspace.the_workspace(session)
+    heard = {line.id or 0: line.inbound_id for line in lines if line.inbound_id is not None}
+    rows = {row.id: row for row in session.exec(select(Inbound).where(col(Inbound.id).in_(set(heard.values()))))}
+    links = {line: permalink(known.team_url if known else "", rows[inbound]) for line, inbound in heard.items()}
+    return {line: link for line, link in links.items() if link is not None}
 
 
 def permalink(team_url: str, heard: Inbound) -> str | None:

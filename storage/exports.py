@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, exists, func, or_, true
 from sqlmodel import Session, col, select
 
 from storage import activity, evidence, workspace
-from storage.models import Activity, Directive, Inbound, Item, Meeting, Person, Unit
+from storage.models import Activity, Directive, Inbound, Item, Meeting, Person, Target, Unit
+from storage.viewers import Viewer, may_see_item, may_see_target
 from storage.words import N_
 
 ITEM_HEADINGS = (
@@ -67,20 +68,21 @@ def timeliness(item: Item, unit: Unit) -> Timeliness:
     )
 
 
-def count_items(session: Session) -> int:
+def count_items(session: Session, viewer: Viewer) -> int:
     """How many rows `item_rows` has."""
-    return session.exec(select(func.count()).select_from(Item)).one()
+    return session.exec(select(func.count()).select_from(Item).where(may_see_item(viewer))).one()
 
 
-def item_rows(session: Session) -> Iterator[list[str]]:
-    """One row an item, by unit and number; dates on the unit's own calendar, as 2024-06-28."""
+def item_rows(session: Session, viewer: Viewer) -> Iterator[list[str]]:
+    """One row an item this viewer may see, by unit and number; dates on the unit's own calendar, as 2024-06-28."""
     people = {person.id: person for person in session.exec(select(Person))}
     meetings = {meeting.id: meeting for meeting in session.exec(select(Meeting))}
     units = {unit.id: unit for unit in session.exec(select(Unit))}
     numbers = {item.id: f"{units[item.unit_id].code}-{item.number}" for item in session.exec(select(Item))}
     users = {person.slack_user: person.name for person in people.values() if person.slack_user}
     asked = select(Item, Directive).join(Directive, col(Directive.id) == col(Item.directive_id), isouter=True)
-    rows = session.exec(asked.join(Unit, col(Unit.id) == col(Item.unit_id)).order_by(Unit.code, col(Item.number)))
+    asked = asked.join(Unit, col(Unit.id) == col(Item.unit_id)).where(may_see_item(viewer))
+    rows = session.exec(asked.order_by(Unit.code, col(Item.number)))
     for item, directive in rows:
         unit = units[item.unit_id]
         kept = timeliness(item, unit)
@@ -106,17 +108,27 @@ def item_rows(session: Session) -> Iterator[list[str]]:
             item.blocked_reason or "",
             item.returned_reason or "",
             numbers.get(item.moved_to_id, ""),
-            "\n".join(proof.content for proof in evidence.of_items(session, [item]).get(item.id or 0, ())),
+            "\n".join(_evidence(session, item)),
         ]
 
 
-def count_journal(session: Session) -> int:
+def _evidence(session: Session, item: Item) -> list[str]:
+    """The links, files and sentences offered, and the sentence that came with the report."""
+    offered = [proof.content for proof in evidence.of_items(session, [item]).get(item.id or 0, ())]
+    told = activity.word_of_report(session, item)
+    return [*offered, told] if told and told not in offered else offered
+
+
+def count_journal(session: Session, viewer: Viewer) -> int:
     """How many rows `journal_rows` has."""
-    return session.exec(select(func.count()).select_from(Activity)).one()
+    return session.exec(select(func.count()).select_from(Activity).where(_may_see_line(viewer))).one()
 
 
-def journal_rows(session: Session) -> Iterator[list[str]]:
-    """One row a line of the journal, oldest first, with the link to the message it came from where there is one."""
+def journal_rows(session: Session, viewer: Viewer) -> Iterator[list[str]]:
+    """One row a line of the journal, oldest first, with the link to the message it came from where there is one.
+
+    A viewer who does not see everything gets the lines of the items and targets that they may see.
+    """
     known = workspace.the_workspace(session)
     team_url = known.team_url if known else ""
     units = {unit.id: unit for unit in session.exec(select(Unit))}
@@ -125,6 +137,7 @@ def journal_rows(session: Session) -> Iterator[list[str]]:
         select(Activity, Item, Inbound)
         .join(Item, col(Item.id) == col(Activity.item_id), isouter=True)
         .join(Inbound, col(Inbound.id) == col(Activity.inbound_id), isouter=True)
+        .where(_may_see_line(viewer))
         .order_by(col(Activity.id))
     )
     for line, item, heard in session.exec(asked.execution_options(yield_per=500)):
@@ -141,6 +154,14 @@ def journal_rows(session: Session) -> Iterator[list[str]]:
             line.note or "",
             (activity.permalink(team_url, heard) or "") if heard else "",
         ]
+
+
+def _may_see_line(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.sees_everything:
+        return true()
+    item = exists().where(col(Item.id) == col(Activity.item_id), may_see_item(viewer)).correlate(Activity)
+    target = exists().where(col(Target.id) == col(Activity.target_id), may_see_target(viewer)).correlate(Activity)
+    return or_(item, target)
 
 
 def _local(instant: datetime, unit: Unit) -> date:

@@ -154,13 +154,15 @@ class FoundItems:
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """One item and its life; `people` are those of its history whom we know, by Slack user."""
+    """One item and its life; `people` are those of its history whom we know, by Slack user, `places` the addresses of the
+    messages its lines came from, by the line's id."""
 
     line: ItemLine
     meeting: Meeting | None
     history: tuple[Activity, ...]
     earlier_lines: int
     people: Mapping[str, Person]
+    places: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -589,12 +591,14 @@ def _one_item(look: _Look, wanted: tuple[int, int], names: Names) -> FoundItem |
     history = activity.history(look.session, line.item)
     users = {each.who for each in history} | {line.item.done_by or "", line.item.accepted_by or ""}
     known = look.session.exec(select(Person).where(col(Person.slack_user).in_(users)))
+    shown = history[-HISTORY:]
     return FoundItem(
         line,
         meeting,
-        tuple(history[-HISTORY:]),
-        max(0, len(history) - HISTORY),
+        tuple(shown),
+        len(history) - len(shown),
         {person.slack_user or "": person for person in known},
+        activity.places(look.session, shown),
     )
 
 

@@ -214,7 +214,7 @@ def test_a_long_list_pages_by_buttons_that_remember_the_question() -> None:
 
 
 def found_item(line: ItemLine, history: Sequence[Activity] = ()) -> FoundItem:
-    return FoundItem(line, MEETING, tuple(history), 0, {"U0TONG": TONG})
+    return FoundItem(line, MEETING, tuple(history), 0, {"U0TONG": TONG}, {})
 
 
 def journal(verb: str, who: str, note: str | None = None) -> Activity:
@@ -363,7 +363,7 @@ def test_the_longest_and_most_hostile_words_stay_within_the_limits(language: str
         answers.directives(this, FoundPoints(many, 99)),
         answers.one_directive(this, FoundPoints(many, 10)),
         answers.items(this, found),
-        answers.one_item(this, FoundItem(lines[0], meeting, tuple(past), 9, {"U0CHEN": someone})),
+        answers.one_item(this, FoundItem(lines[0], meeting, tuple(past), 9, {"U0CHEN": someone}, {})),
         answers.the_meeting(this, FoundMeeting(meeting, (LeaderLine(someone, 4, 20, 3),) * 12, (meeting,) * 5)),
         answers.which(this, long, choices),
         answers.nothing(this, Wanted(people=(1,), words=(long,) * 8), names, [Mended(long, long, long, False)] * 3),

@@ -6,16 +6,16 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.cli import main
 from bot.exporting import write_rows
 from bot.item_commands import Unclear, carry_out, parse_order, sentence, told
 from bot.language import Say
-from storage import activity, inbound, items, waiting
+from storage import activity, exports, inbound, items, waiting
 from storage.database import Database, open_database
 from storage.items import Said
-from storage.models import Inbound, Item
+from storage.models import Inbound, Item, Unit
 from storage.viewers import Viewer, operator
 from tests.lookup_records import NOW, Quarter, add_quarter
 
@@ -213,6 +213,23 @@ def test_items_and_journal_are_exported(shell: CliRunner, tmp_path: Path) -> Non
     journal = (tmp_path / "journal.csv").read_text("utf-8-sig")
     assert "QD-1,Qingdao Lishen,done" in journal
     assert "state: open" in journal
+
+
+def test_an_export_holds_what_its_viewer_may_see(shell: CliRunner, tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/one.db")
+    with database.writing() as session:
+        activity.write(session, at=NOW, who="U0HELEN", verb="live")
+        (unit,) = session.exec(select(Unit).where(Unit.code == "QD"))
+        member, office = Viewer(user="U0ME", unit_ids=frozenset({unit.id or 0})), operator("lin")
+        for viewer, codes in ((member, {"QD"}), (office, {"QD", "CZ", "WX"}), (Viewer(user="U0X"), set())):
+            items = list(exports.item_rows(session, viewer))
+            assert {row[0].split("-")[0] for row in items} == codes
+            assert exports.count_items(session, viewer) == len(items)
+            lines = list(exports.journal_rows(session, viewer))
+            assert {row[2].split("-")[0] for row in lines if row[2]} == codes
+            assert exports.count_journal(session, viewer) == len(lines)
+            assert any(not row[2] for row in lines) == (viewer == office)
+    database.close()
 
 
 @pytest.mark.parametrize("output", ["items.pdf", "nowhere/items.csv", "."])

@@ -149,3 +149,18 @@ def test_the_command_line_says_what_it_cannot_write(
     assert answer.exit_code == 2
     assert said in answer.output
     assert not (tmp_path / file).exists()
+
+
+def test_the_items_and_the_journal_are_handed_over_as_far_as_one_may_see_them(game: Game) -> None:
+    reply(game, scene.SUN, QD, "1 done")
+    until_confirmed(game, QD, "QD-1 done")
+    assert "in a moment" in told(game, scene.SUN, QD, "/followups export csv").text
+    rows = until_filed(game, scene.SUN, ".csv").content.decode("utf-8-sig").splitlines()
+    assert {row.split("-")[0] for row in rows[1:] if row.startswith(("QD-", "CZ-"))} == {"QD"}
+    told(game, scene.SUN, QD, "/followups export journal")
+    made = until_filed(game, scene.SUN, ".xlsx")
+    assert made.name.startswith("journal-")
+    told(game, scene.HELEN, OFFICE, "/followups export items csv")
+    rows = until_filed(game, scene.HELEN, ".csv").content.decode("utf-8-sig").splitlines()
+    assert {"QD", "CZ", "WX"} <= {row.split("-")[0] for row in rows[1:]}
+    assert "“pdf” cannot be exported" in told(game, scene.HELEN, OFFICE, "/followups export pdf").text

@@ -59,8 +59,9 @@ def export(journal: bool, output: str) -> None:
     if path.is_dir() or not path.parent.is_dir():
         stop(say("{path} cannot be written: is the folder right?", path=output))
     with opened(settings, alone=False) as database, database.reading() as session:
-        rows = exports.journal_rows(session) if journal else exports.item_rows(session)
-        total = exports.count_journal(session) if journal else exports.count_items(session)
+        viewer = operator_here(settings)
+        rows = exports.journal_rows(session, viewer) if journal else exports.item_rows(session, viewer)
+        total = exports.count_journal(session, viewer) if journal else exports.count_items(session, viewer)
         headings = [say(each) for each in (exports.JOURNAL_HEADINGS if journal else exports.ITEM_HEADINGS)]
         sheet = say("Journal") if journal else say("Items")
         try:

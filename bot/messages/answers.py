@@ -5,6 +5,7 @@ the whole question in its value, so an answer of last week still pages after a r
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -14,7 +15,7 @@ from babel.dates import format_interval
 
 from bot.asking import Choice, Mended
 from bot.language import CHINESE, Say
-from bot.messages.blocks import context, divider, header, piece, plain, rich, words
+from bot.messages.blocks import context, divider, header, link, piece, plain, rich, words
 from bot.messages.names import label, listed
 from bot.messages.pages import FOR_BLOCKS, Asked, Page, ask_buttons, page, page_of_escaped, paging, room_beside
 from bot.messages.standing import (
@@ -217,17 +218,17 @@ def one_item(asked: Asked, found: FoundItem) -> Page:
     told.append(say("Owner: {owner}", owner=owner_name(say, line) or say("nobody yet")))
     if item.blocked_reason:
         told.append(say("Blocked: {reason}", reason=shortened(one_line(item.blocked_reason), TITLE)))
-    lived: list[tuple[str, str | None]] = [(each, None) for each in told]
+    lived = [_Told(each) for each in told]
     if item.done_at is not None and item.done_by is not None:
         done = say("Reported done: {date}", date=date_words(say, local_date(line, item.done_at), line.today))
-        lived.append((f"{done} · ", item.done_by))
+        lived.append(_Told(f"{done} · ", item.done_by))
     if item.accepted_at is not None and item.accepted_by is not None:
         accepted = say("Accepted: {date}", date=date_words(say, local_date(line, item.accepted_at), line.today))
-        lived.append((f"{accepted} · ", item.accepted_by))
+        lived.append(_Told(f"{accepted} · ", item.accepted_by))
     blocks = [header(heading), _told(asked, lived, found.people)]
     heard = [escaped(heading), escaped(shortened(text, 1200)), *_told_heard(asked, lived, found.people)]
     if found.history:
-        past = [_history_line(say, line, each) for each in found.history]
+        past = [_history_line(say, line, each, found.places.get(each.id or 0)) for each in found.history]
         title = say("History")
         if found.earlier_lines:
             earlier = say.many(
@@ -434,20 +435,30 @@ def _section(line: ItemLine, states: frozenset[str]) -> str:
     return line.item.state if line.item.state == "cancelled" else lookup.DONE
 
 
-def _told(asked: Asked, lines: Sequence[tuple[str, str | None]], people: Mapping[str, Person]) -> Block:
-    """Lines of words, each with the person it ends with."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A line of words, with the person it ends with, and the address of the message it came from."""
+
+    text: str
+    who: str | None = None
+    place: str | None = None
+
+
+def _told(asked: Asked, lines: Sequence[_Told], people: Mapping[str, Person]) -> Block:
     elements: list[Block] = []
-    for n, (text, who) in enumerate(lines):
-        elements.append(piece(("\n" if n else "") + text))
-        if who is not None:
-            elements.append(_who(asked, who, people))
+    for n, line in enumerate(lines):
+        elements.append(piece(("\n" if n else "") + line.text))
+        if line.who is not None:
+            elements.append(_who(asked, line.who, people))
+        if line.place is not None:
+            elements += [piece(" · "), link(asked.say("message"), line.place)]
     return rich(*elements)
 
 
-def _told_heard(asked: Asked, lines: Sequence[tuple[str, str | None]], people: Mapping[str, Person]) -> list[str]:
+def _told_heard(asked: Asked, lines: Sequence[_Told], people: Mapping[str, Person]) -> list[str]:
     """The same lines, escaped, for the ear."""
     heard = []
-    for text, who in lines:
+    for text, who in ((line.text, line.who) for line in lines):
         element = _who(asked, who, people) if who is not None else piece("")
         heard.append(
             escaped(text) + (mention(element["user_id"]) if element["type"] == "user" else escaped(element["text"]))
@@ -464,11 +475,11 @@ def _who(asked: Asked, who: str, people: Mapping[str, Person]) -> Block:
     return piece(asked.say("somebody")) if asked.is_public else {"type": "user", "user_id": who}
 
 
-def _history_line(say: Say, line: ItemLine, each: Activity) -> tuple[str, str | None]:
+def _history_line(say: Say, line: ItemLine, each: Activity, place: str | None) -> _Told:
     local = each.at.astimezone(ZoneInfo(line.unit.timezone))
     what = _verb_words(say, each, line.today)
     note = f": {shortened(one_line(each.note), TITLE)}" if each.note else ""
-    return f"{date_words(say, local.date(), line.today)} {local:%H:%M} · {what}{note} · ", each.who
+    return _Told(f"{date_words(say, local.date(), line.today)} {local:%H:%M} · {what}{note} · ", each.who, place)
 
 
 def _verb_words(say: Say, each: Activity, today: date) -> str:

@@ -64,6 +64,11 @@ def piece(text: str, **style: bool) -> Block:
     return {"type": "text", "text": text} | ({"style": style} if style else {})
 
 
+def link(text: str, address: str) -> Block:
+    """Some words of a `rich` line that lead somewhere."""
+    return {"type": "link", "url": address, "text": text}
+
+
 def button(text: str, action_id: str, value: str, *, label: str | None = None, style: str | None = None) -> Block:
     """A button; `label` is what is read aloud when the visible words do not say enough, `style` is primary or danger."""
     made: dict[str, Any] = {

@@ -173,6 +173,9 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
         (f"{command} report 2024Q2", say("the scorecard of each unit, with the rows behind every figure")),
         (f"{command} brief 2024Q2", say("what each leader asked, and what became of it")),
     ]
+    told.append(
+        (f"{command} export", say("the items as a spreadsheet; “export journal” every change, with who and when"))
+    )
     if is_office:
         told += [
             (f"{command} people", say("everybody the records name")),

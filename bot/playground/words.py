@@ -78,6 +78,7 @@ LABELS: Final = (
     N_("New message to…"),
     N_("New messages"),
     N_("New messages below"),
+    N_("Go to the message"),
     N_("Next day"),
     N_("Next page"),
     N_("Next reminder"),

@@ -82,6 +82,19 @@ page.closeThread = () => {
   );
 };
 
+/** Shows one message: its channel, its thread when it is a reply, and the message itself in view. */
+page.goTo = ({ channel, ts, thread: root }) => {
+  page.open(channel);
+  if (root) page.openThread(channel, root);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      document
+        .querySelector(`${root ? "#thread" : "#main"} [data-ts="${CSS.escape(ts)}"]`)
+        ?.scrollIntoView({ block: "center" }),
+    ),
+  );
+};
+
 page.actAs = async (user) => {
   keep(PERSON_KEY, user);
   await load(user);

@@ -4,6 +4,7 @@ import { el, safeLink } from "./dom.js";
 import { drawn, glyphOf } from "./emoji.js";
 import { page } from "./page.js";
 import { slackDate } from "./time.js";
+import { say } from "./words.js";
 import { channelOf, nameOf, titleOf, workspace } from "./workspace.js";
 
 export function unescaped(text) {
@@ -14,10 +15,26 @@ export function escaped(text) {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
-/** A link in a new tab, or just its words when the address is not http or https. */
+/** A link in a new tab, or just its words when the address is not http or https; a message of this workspace opens here. */
 export function link(address, words) {
   if (!/^https?:/i.test(address) || !safeLink(address)) return el("span", {}, words);
+  const there = messageAt(address);
+  if (there) {
+    const go = (event) => {
+      event.preventDefault();
+      page.goTo(there);
+    };
+    return el("a", { href: address, title: say("Go to the message"), on: { click: go } }, words);
+  }
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, words);
+}
+
+/** The message of this workspace that an address names, as {channel, ts, thread}; null for any other address. */
+function messageAt(address) {
+  const url = new URL(address, location.href);
+  const named = /^\/archives\/(\w+)\/p(\d{10})(\d{6})$/.exec(url.pathname);
+  if (url.origin !== location.origin || !named) return null;
+  return { channel: named[1], ts: `${named[2]}.${named[3]}`, thread: url.searchParams.get("thread_ts") };
 }
 
 export function mention(user) {

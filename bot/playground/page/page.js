@@ -14,6 +14,7 @@ export const page = {
   open: () => {},
   openThread: () => {},
   closeThread: () => {},
+  goTo: () => {},
   actAs: () => {},
   setLanguage: () => {},
 };
