@@ -25,8 +25,10 @@ from storage.sheets import Written
 from storage.words import N_
 
 WIDE: Final = 320
-HIGH: Final = 120
+HIGH: Final = 130
 EDGE: Final = 8
+LEFT: Final = 40
+BELOW: Final = 18
 COLOURS: Final = {"green": "#1a7f4b", "amber": "#b26a00", "red": "#c0262d", "grey": "#6b7280", "none": "#6b7280"}
 
 STYLE: Final = """
@@ -35,7 +37,7 @@ body{max-width:62rem;margin:2rem auto;padding:0 1.5rem}
 h1{font-size:1.7rem;margin:0}h2{font-size:1.2rem;margin:2.2rem 0 .6rem;border-bottom:2px solid #1f3a5f;padding-bottom:.2rem}
 h3{font-size:1rem;margin:1.4rem 0 .3rem}p.small,td.small{color:#5c5f66;font-size:.87rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th{text-align:left;background:#f1f4f8}
-th,td{padding:.35rem .55rem;border-bottom:1px solid #dfe3e8;vertical-align:top}td.n{white-space:nowrap}
+th,td{padding:.35rem .55rem;border-bottom:1px solid #dfe3e8;vertical-align:top}td.n{white-space:nowrap}table.points td:last-child{width:32%}table.points td.n{width:1.5rem}table.rates{font-size:.82rem}table.rates td+td{white-space:nowrap}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}
 figure{margin:0;border:1px solid #dfe3e8;border-radius:8px;padding:.7rem .8rem;break-inside:avoid}
 figcaption{font-weight:600}svg{width:100%;height:auto;display:block;margin:.3rem 0}
@@ -97,16 +99,17 @@ def way_svg(say: Say, facts: TargetFacts) -> str:
     """The reported values as a line with dots, the straight line to the goal dashed beside it; described in words for the ear."""
     course, days = facts.course, max(1, (facts.ends_on - facts.starts_on).days)
     values = [(each.as_of, each.value) for each in facts.figures if facts.starts_on <= each.as_of <= facts.ends_on]
-    if not course.is_kept and not (values and values[0][0] == facts.starts_on):
+    if not course.is_kept and values and values[0][0] != facts.starts_on:
         values.insert(0, (facts.starts_on, course.start))
     ends = [course.start if not course.is_kept else course.goal, course.goal]
     low = min([*ends, *(value for _, value in values)])
     high = max([*ends, *(value for _, value in values)])
-    span = high - low or Decimal(1)
+    if low == high:  # a line that was held to the point
+        low, high = low - abs(low) / 10 - 1, high + abs(high) / 10 + 1
 
     def at(day: date, value: Decimal) -> tuple[float, float]:
-        x = EDGE + (WIDE - 2 * EDGE) * (day - facts.starts_on).days / days
-        y = HIGH - EDGE - (HIGH - 2 * EDGE) * float((value - low) / span)
+        x = LEFT + (WIDE - LEFT - EDGE) * (day - facts.starts_on).days / days
+        y = HIGH - BELOW - (HIGH - BELOW - EDGE) * float((value - low) / (high - low))
         return round(x, 1), round(y, 1)
 
     line = [at(facts.starts_on, expected(course, pace(0, 1))), at(facts.ends_on, course.goal)]
@@ -116,13 +119,27 @@ def way_svg(say: Say, facts: TargetFacts) -> str:
     label = f"{facts.metric}: {told}; {say('Goal')} {figure(say, course.goal, facts.measure)}"
     dots = "".join(f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>' for x, y in points)
     path = " ".join(f"{x},{y}" for x, y in points)
+    scale = "".join(
+        f'<line x1="{LEFT}" y1="{y}" x2="{WIDE - EDGE}" y2="{y}" stroke="#e3e6ea"/>'
+        f'<text x="{LEFT - 5}" y="{y + 3}" text-anchor="end">{escape(written(value, _places(high - low)))}</text>'
+        for value, (_, y) in ((each, at(facts.starts_on, each)) for each in (low, (low + high) / 2, high))
+    )
+    dates = "".join(
+        f'<text x="{x}" y="{HIGH - 3}" text-anchor="{anchor}">{escape(date_words(say, day))}</text>'
+        for day, x, anchor in ((facts.starts_on, LEFT, "start"), (facts.ends_on, WIDE - EDGE, "end"))
+    )
     return (
         f'<svg viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{escape(label, quote=True)}">'
-        f'<line x1="{EDGE}" y1="{HIGH - EDGE}" x2="{WIDE - EDGE}" y2="{HIGH - EDGE}" stroke="#c9ced6"/>'
+        f'<g font-size="9" fill="#5c5f66">{scale}{dates}</g>'
         f'<line x1="{line[0][0]}" y1="{line[0][1]}" x2="{line[1][0]}" y2="{line[1][1]}" '
         'stroke="#6b7280" stroke-width="1.5" stroke-dasharray="5 4"/>'
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"/>{dots}</svg>'
     )
+
+
+def _places(span: Decimal) -> int:
+    """How many decimal places tell the ticks of this span apart."""
+    return 0 if span >= 20 else 1 if span >= 2 else 2 if span >= Decimal("0.2") else 4
 
 
 def _html_targets(say: Say, found: Sequence[TargetFacts]) -> list[str]:
@@ -166,14 +183,21 @@ def _html_cards(say: Say, cards: Sequence[Scorecard]) -> list[str]:
         return made
     names = [name for name, _ in figures_of(say, cards[0])]
     head = "".join(f"<th>{escape(name)}</th>" for name in (say("Unit"), *names))
-    made.append(f"<table><thead><tr>{head}</tr></thead><tbody>")
+    made.append(f'<table class="rates"><thead><tr>{head}</tr></thead><tbody>')
     for card in cards:
-        cells = "".join(f"<td>{escape(figure)}</td>" for _, figure in figures_of(say, card))
+        cells = "".join(f"<td>{_broken_up(told)}</td>" for _, told in figures_of(say, card))
         made.append(f'<tr><td class="n"><b>{escape(card.code)}</b><br>{escape(card.unit)}</td>{cells}</tr>')
     told = say(
         "n stands beside each rate. By fewer than five items nobody is ranked; the order is that of the units' codes."
     )
     return [*made, f'</tbody></table><p class="small">{escape(told)}</p>']
+
+
+def _broken_up(told: str) -> str:
+    """A figure with its n, or its parts, on a line of its own: “50%”, then “(3 of 6)”."""
+    first, bracket, rest = told.partition(" (") if " (" in told else told.partition("（")
+    parts = [escape(part) for part in f"{bracket.strip()}{rest}".split(", ")] if bracket else []
+    return "<br>".join([f"<b>{escape(first)}</b>", *parts])
 
 
 def _html_points(say: Say, points: Sequence[LeaderPoint]) -> list[str]:
@@ -183,7 +207,7 @@ def _html_points(say: Say, points: Sequence[LeaderPoint]) -> list[str]:
         if point.leader != leader:
             made += ["</tbody></table>"] if leader is not None else []
             leader = point.leader
-            made.append(f"<h3>{escape(leader_name(say, point))}</h3><table><tbody>")
+            made += [f"<h3>{escape(leader_name(say, point))}</h3>", '<table class="points"><tbody>']
         made.append(
             f'<tr><td class="n">{point.ordinal}</td><td>{escape(point.text)}</td><td>{escape(became_words(say, point))}</td></tr>'
         )

@@ -1,15 +1,41 @@
 """Takes the documents' pictures of the page as it is today: `make picture`. Not a test."""
 
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from playwright.sync_api import Page, expect, sync_playwright
+from sqlmodel import Session
 
+from bot.papers import Paper, write_paper
+from bot.playground import scene
 from bot.playground.playing import Game, playing
 from bot.settings import settings_from
+from jobs import courses
+from storage import items, targets, units
+from storage.check_ins import Report
+from storage.items import Said
+from storage.models import Target, Unit
+from storage.viewers import Viewer
 from tests.browser import ARGUMENTS, WIDE, act_as, chromium_path, open_channel, open_workspace, write
 
 DOCS: Final = Path(__file__).parent.parent / "docs"
+OFFICE: Final = Viewer(user=scene.HELEN, is_office=True)
+FORTNIGHTS: Final = (date(2024, 4, 15), date(2024, 4, 29), date(2024, 5, 13), date(2024, 5, 27), date(2024, 6, 11))
+# Value, forecast and note on each of these days.
+FIGURES: Final = {
+    ("CZ", "Shipments"): (("0.6", None, None), ("1.4", None, None), ("2.0", None, None), ("2.7", None, None), ("3.3", "4.3", None)),
+    ("CZ", "Scrap rate"): (("1390", None, None), ("1370", None, None), ("1330", None, None), ("1290", None, None), ("1230", "1100", "new line runs in")),
+    ("QD", "Shipments"): (("0.5", None, None), ("0.9", "3.1", "tooling late"), ("1.4", "3.2", None), ("2.0", "3.3", None), ("2.4", "3.3", "tooling arrived")),
+    ("QD", "First-pass yield"): (("96.8", None, None), ("97.1", None, None), ("97.4", None, None), ("97.2", None, None), ("97.6", None, None)),
+    ("WX", "出货量"): (("0.3", None, None), ("0.5", "1.7", "工装延误"), ("0.8", None, None), ("1.1", None, None), ("1.4", "1.8", None)),
+    ("WX", "应收账款周转"): (("91", None, None), ("88", None, None), ("86", None, None), ("83", None, None), ("80", "76", None)),
+    ("WR", "Samples delivered"): (("3", None, None), ("7", None, None), ("11", None, None), ("15", None, None), ("20", "25", None)),
+    ("TJ", "New orders"): (("3700", None, None), ("3950", None, None), ("4200", None, None), ("4450", None, None), ("4600", "5000", "one tender moved to July")),
+}  # fmt: skip
+DONE: Final = {"CZ": (1, 5, 9), "QD": (1, 2, 5, 9), "WX": (1, 5), "WR": (1, 5, 9), "TJ": (5,)}
 MINUTES: Final = """Harbour review
 
 On 24 May 2024 the harbour review was held online. The heads of Qingdao Lishen, Wuxi Lishen and Tianjin New Energy Company attended the meeting.
@@ -24,7 +50,7 @@ def main() -> None:
     """Each picture from a playground of its own, so that none depends on another."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(ARGUMENTS))
-        for take in (reminder_answered, minutes_imported, words_searched, home_opened):
+        for take in (reminder_answered, minutes_imported, words_searched, home_opened, targets_drawn, quarter_reported):
             with playing(settings_from({"PLAYGROUND_PORT": "0"})) as game:
                 take(browser.new_page(viewport=WIDE, reduced_motion="reduce"), game)  # type: ignore[arg-type]
         browser.close()
@@ -90,6 +116,63 @@ def home_opened(page: Page, game: Game) -> None:
     page.get_by_text("Follow-ups", exact=True).first.click()
     expect(page.get_by_role("main").get_by_text("我要求的事项")).to_be_visible()
     _shoot(page, "home.png")
+
+
+def targets_drawn(page: Page, game: Game) -> None:
+    """Ask for all targets, late in the quarter, and for one with its way."""
+    _live_through(game)
+    open_workspace(page, game.page_url)
+    page.get_by_test_id("hints-dismiss").click()
+    open_channel(page, "strategy-office")
+    page.set_viewport_size({"width": 1280, "height": 1010})
+    write(page, "/targets")
+    expect(page.locator("[data-ts]", has_text="Progress and pace").last).to_be_visible()
+    _shoot(page, "targets-answer.png")
+    act_as(page, "Sun Liping")
+    open_channel(page, "qingdao-lishen")
+    page.set_viewport_size({"width": 1280, "height": 830})
+    write(page, "/targets qingdao shipments")
+    expect(page.locator("[data-ts]", has_text="Reported so far").last).to_be_visible()
+    _shoot(page, "target-way.png")
+
+
+def quarter_reported(page: Page, game: Game) -> None:
+    """The report of the sample quarter for the next meeting."""
+    _live_through(game)
+    with TemporaryDirectory() as place:
+        out = Path(place) / "report.html"
+        with game.bot.desk.database.reading() as session:
+            paper = Paper("report", "2024Q2", "html")
+            write_paper(session, OFFICE, paper, game.bot.desk.now(), game.bot.desk.seat, out)
+        page.set_viewport_size({"width": 1000, "height": 1250})
+        page.goto(out.as_uri())
+        page.screenshot(path=DOCS / "targets.png", full_page=True)
+
+
+def _live_through(game: Game) -> None:
+    """The quarter until mid-June: figures every fortnight, and items reported done. All of it is illustrative."""
+    desk = game.bot.desk
+    game.playground.clock.skip_to(datetime(2024, 6, 14, 15, tzinfo=scene.SHANGHAI))
+    with desk.database.writing() as session:
+        known = {(unit.code if unit else "", each.metric): each for each, unit in _targets(session)}
+        for (code, metric), told in FIGURES.items():
+            for day, (value, forecast, note) in zip(FORTNIGHTS, told, strict=False):
+                at = datetime.combine(day, time(10), tzinfo=scene.SHANGHAI)
+                given = Report(Decimal(value), forecast=Decimal(forecast) if forecast else None, note=note)
+                courses.report(session, known[code, metric], given, Said(OFFICE, at), is_sure=True)
+        for code, numbers in DONE.items():
+            unit = units.unit_of_code(session, code)
+            assert unit is not None
+            for n, number in enumerate(numbers):
+                item = items.item_numbered(session, unit.id or 0, number)
+                assert item is not None
+                at = datetime.combine(date(2024, 5, 7 + n), time(11), tzinfo=scene.SHANGHAI)
+                items.move(session, item, "done", Said(OFFICE, at))
+
+
+def _targets(session: Session) -> list[tuple[Target, Unit | None]]:
+    found = targets.targets(session, OFFICE, period="2024Q2")
+    return [(each, session.get(Unit, each.unit_id) if each.unit_id else None) for each in found]
 
 
 def _shoot(page: Page, name: str) -> None:

@@ -49,7 +49,7 @@ def test_the_office_reads_the_report_with_charts_and_gets_it_as_a_workbook_and_a
     shown = told(game, scene.HELEN, OFFICE, "/followups report 2024Q2")
     assert kinds(shown).count("data_visualization") == 2
     assert "QD: On time: " in shown.text
-    assert "Tong Laiming\n1 · open: CZ, TJ, WR, WX · done: QD\n2 · open: all 5 units" in shown.text
+    assert "Tong Laiming\n1 · done: QD · open: CZ, TJ, WR, WX\n2 · open: all 5 units" in shown.text
     press(game, scene.HELEN, OFFICE, shown, "paper_xlsx")
     made = until_filed(game, scene.HELEN, ".xlsx")
     (tmp_path / "r.xlsx").write_bytes(made.content)

@@ -126,7 +126,7 @@ def test_the_brief_says_of_each_directive_what_became_of_it(database: Database) 
         shown = brief_page(Asked(Say("en"), "/followups", "brief", lambda _line: None), "", told)
     assert told.points == points
     assert [(each.leader, each.ordinal) for each in points][:2] == [("Tong Laiming", 1), ("Tong Laiming", 2)]
-    assert "open: CZ · done: QD" in shown.text
+    assert "done: QD · open: CZ" in shown.text
 
 
 def test_the_report_is_one_page_that_loads_nothing_and_escapes_what_people_wrote(database: Database) -> None:

@@ -25,6 +25,8 @@ STATES: Final = {
     "accepted": N_("accepted"),
     "cancelled": N_("cancelled"),
 }
+# What is done is told first.
+ORDER: Final = ("accepted", "done", "blocked", "open", "cancelled")
 
 
 def brief_page(asked: Asked, text: str, told: Brief) -> Page:
@@ -78,7 +80,7 @@ def became_words(say: Say, point: LeaderPoint) -> str:
         return say("{state}: all {n} units", state=say(STATES[point.rows[0][1].state]), n=len(point.rows))
     return " · ".join(
         say("{state}: {units}", state=say(word), units=", ".join(grouped[state]))
-        for state, word in STATES.items()
+        for state, word in sorted(STATES.items(), key=lambda pair: ORDER.index(pair[0]))
         if state in grouped
     )
 

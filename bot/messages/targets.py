@@ -236,10 +236,10 @@ def slip_page(say: Say, question: str, remembered: str, figure: str) -> Page:
 
 
 def overview(say: Say, found: Sequence[TargetFacts]) -> list[Block]:
-    """One bar for each target's progress beside where the line is by now; what is kept has no way to go."""
+    """One bar for each target's progress beside where the line is by now; what is kept has no way to go. One target's own way."""
     going = [facts for facts in found if facts.standing.progress is not None][:MOST_CHARTED]
-    if not going:
-        return []
+    if len(going) < 2:
+        return [way_chart(say, facts) for facts in going]  # one bar alone says little
     labels = _labels(going)
     done = [
         {"label": label, "value": _whole(facts.standing.progress)} for label, facts in zip(labels, going, strict=True)
