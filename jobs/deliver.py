@@ -8,8 +8,9 @@ sent; after it, the sweep asks Slack's own history.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import structlog
 from sqlmodel import Session
@@ -20,6 +21,7 @@ from jobs.courier import Courier, Ending, Later, Refused, Sent, Unknown
 from jobs.facts import Facts, ReminderFacts, facts_of
 from jobs.parts import bounds, part_of
 from jobs.raising import RaisedFacts
+from jobs.rounds import LOOK_AGAIN, Letter, Round
 from jobs.tempo import Road, Tempo
 from jobs.waiting import WaitingFacts
 from storage import deliveries, items, refusals
@@ -31,8 +33,6 @@ from storage.refusals import EVERYWHERE
 BATCH: Final = 40
 # How many channels are served at once; one that answers slowly keeps one hand busy, and no other channel waits for it.
 HANDS: Final = 12
-# While something is under way, how often to look for what has become due meanwhile.
-LOOK_AGAIN: Final = 0.5
 # What cannot be changed because its channel is refused is tried again after this long.
 REFUSED_RETRY: Final = timedelta(minutes=10)
 # What nobody has to look into when Slack will not take it: it belongs to an answer whose own message, or reader, is gone.
@@ -40,6 +40,7 @@ PASSING_KINDS: Final = frozenset({"whisper", "mark", "confirmation", "alarm"})
 ROADS: Final[dict[str, Road]] = {"whisper": "whisper", "mark": "mark"}
 
 Step = Callable[[str, Delivery], None]
+R = TypeVar("R")
 T = TypeVar("T")
 
 log = structlog.get_logger()
@@ -86,15 +87,11 @@ class Carrier:
 
         What must wait for its turn is left to the next tick, which may go as much faster.
         """
-
-        def carry(row: Delivery) -> Ending | None:
-            return self._carry(row, now)
-
-        return self._spread(self._claim, lambda rows: self._work_off(rows, carry))
+        return Round(_Carrying(self, now), self.hands).run()
 
     def refresh(self, now: datetime) -> int:
         """Render again the messages whose rows have changed since; returns how many Slack replaced."""
-        return self._spread(self._claim_stale, lambda rows: self._work_off(rows, self._show, road="update"))
+        return self._spread(self._claim_stale, self._show_all)
 
     def each(self, claim: Callable[[set[str]], list[Delivery]], deed: Callable[[Delivery], bool]) -> int:
         """Do something with each row there is to claim, several channels at once; returns how many it was True for."""
@@ -124,26 +121,23 @@ class Carrier:
                     del under_way[future]
                     done += future.result()
 
-    def _work_off(
-        self, rows: Sequence[Delivery], deed: Callable[[Delivery], Ending | None], road: Road | None = None
-    ) -> int:
-        """Take one channel's rows in their order, as fast as they may go; returns how many Slack took."""
-        sent = 0
+    def _show_all(self, rows: Sequence[Delivery]) -> int:
+        """Bring one channel's messages up to date, as fast as they may go; returns how many Slack replaced."""
+        shown = 0
         for n, row in enumerate(rows):
-            way = road or ROADS.get(row.kind, "post")
-            if not self.tempo.take(way, row.channel):
-                self._give_back(rows[n:])
+            if not self.tempo.take("update", row.channel):
+                self.give_back(rows[n:])
                 break
-            ending = self.unless_broken(row, deed)
-            sent += isinstance(ending, Sent)
+            ending = self.unless_broken(row, self._show)
+            shown += isinstance(ending, Sent)
             if isinstance(ending, Later):
-                self.tempo.wait(way, row.channel, ending.delay, is_everywhere=ending.is_everywhere)
+                self.tempo.wait("update", row.channel, ending.delay, is_everywhere=ending.is_everywhere)
             if isinstance(ending, Later | Unknown):
-                self._give_back(rows[n + 1 :])
+                self.give_back(rows[n + 1 :])
                 break
-        return sent
+        return shown
 
-    def _claim(self, busy: set[str]) -> list[Delivery]:
+    def claim(self, busy: set[str]) -> list[Delivery]:
         """What is due and may go now: no channel that is served already, none whose tempo is used up."""
         full = {road for road in ("post", "whisper", "mark") if not self.tempo.room(road)}
         with self.database.writing() as session:
@@ -164,39 +158,76 @@ class Carrier:
         with self.database.writing() as session:
             return deliveries.claim(session, self.owner, "stale", limit=room, lease=self.lease, except_channels=busy)
 
-    def _give_back(self, rows: Iterable[Delivery]) -> None:
+    def give_back(self, rows: Iterable[Delivery]) -> None:
+        """Put claimed rows back untouched, for the next tick."""
         with self.database.writing() as session:
             for row in rows:
                 deliveries.release(session, row)
 
-    def _carry(self, row: Delivery, now: datetime) -> Ending | None:
-        """Take one claimed row to its ending; None when nothing was left to say, or the claim was lost."""
-        self.at_step("claimed", row)
+    def begin(self, rows: Sequence[Delivery], now: datetime) -> list[Letter]:
+        """Render these rows, freeze what they say and commit that their sending begins, all in one transaction."""
+        for row in rows:
+            self.at_step("claimed", row)
+        try:
+            slack_now = self.courier.slack_now()
+        except Exception:
+            # Before Slack's clock is known nothing could be looked for later; the rows are taken up again after their lease.
+            log.exception("messages left for later", keys=[row.dedup_key for row in rows])
+            return []
+        return self._together(
+            rows, lambda session, these: self._begin_in(session, these, now, slack_now), lambda row: row
+        )
+
+    def _begin_in(self, session: Session, rows: Sequence[Delivery], now: datetime, slack_now: datetime) -> list[Letter]:
+        unit_ids = {row.unit_id for row in rows if row.unit_id is not None}
+        # Whoever holds several units must not wait for one, or two could wait for each other: then each is tried alone.
+        items.hold_still(session, unit_ids, waits=len(rows) == 1)
+        payloads = [(row, self._begin_one(session, row, now, slack_now)) for row in rows]
+        begun = uptime()
+        return [Letter(row, payload, begun) for row, payload in payloads if payload is not None]
+
+    def _begin_one(self, session: Session, row: Delivery, now: datetime, slack_now: datetime) -> dict[str, Any] | None:
+        """What this row says, frozen; None when nothing is left to say, or the claim was lost."""
         if row.expires_at is not None and now >= row.expires_at:
-            self._skip(row, "expired")
+            self._skip_in(session, row, "expired")
             return None
-        slack_now = self.courier.slack_now()
-        with self.database.writing() as session:
-            if row.unit_id is not None:
-                items.hold_still(session, row.unit_id)
-            facts, cuts, n = self._said(session, row)
-            if facts is None:
-                self._skip_in(session, row, "nothing left to say")
-                return None
-            payload = self.courier.render(part_of(facts, cuts, n), row.dedup_key, row.thread_ts)
-            is_root = row.root_id is None
-            if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else ()):
-                return None
-            if isinstance(facts, ReminderFacts | WaitingFacts | RaisedFacts) and is_root:
-                deliveries.name_items(session, row, [(line.item_id, line.section) for line in facts.lines])
-        row.state, begun = "sending", uptime()
-        self.at_step("sending", row)
-        if uptime() - begun > self.lease.total_seconds() / 2:
+        facts, cuts, n = self._said(session, row)
+        if facts is None:
+            self._skip_in(session, row, "nothing left to say")
+            return None
+        payload = self.courier.render(part_of(facts, cuts, n), row.dedup_key, row.thread_ts)
+        is_root = row.root_id is None
+        if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else (), lease=self.lease):
+            return None
+        if isinstance(facts, ReminderFacts | WaitingFacts | RaisedFacts) and is_root:
+            deliveries.name_items(session, row, [(line.item_id, line.section) for line in facts.lines])
+        return payload
+
+    def _together(
+        self, rows: Sequence[R], deed: Callable[[Session, Sequence[R]], list[T]], row_of: Callable[[R], Delivery]
+    ) -> list[T]:
+        """Do something with these rows in one transaction; when that breaks, with each in one of its own.
+
+        One that breaks must not hold up the others: it is left as it is, to be taken up again after its lease.
+        """
+        try:
+            with self.database.writing() as session:
+                return deed(session, rows)
+        except Exception:
+            if len(rows) == 1:
+                log.exception("message left for later", key=row_of(rows[0]).dedup_key)
+                return []
+        return [done for row in rows for done in self._together([row], deed, row_of)]
+
+    def post(self, letter: Letter) -> Ending | None:
+        """Send one letter; None when it comes too late to be sent."""
+        letter.row.state = "sending"
+        self.at_step("sending", letter.row)
+        if uptime() - letter.begun > self.lease.total_seconds() / 2:
             # We were frozen, and others may have looked for this message in vain by now: sending it could double it.
             return None
-        ending = self.courier.post(payload)
-        self.at_step("posted", row)
-        self.settle(row, ending, now)
+        ending = self.courier.post(letter.payload)
+        self.at_step("posted", letter.row)
         return ending
 
     def _said(self, session: Session, row: Delivery) -> tuple[Facts | None, Sequence[int], int]:
@@ -209,35 +240,50 @@ class Carrier:
             return facts, (root.facts.get("cuts") or () if root else ()), int(row.facts["part"])
         return facts, (row.facts.get("cuts") or () if row.state == "sent" else self.courier.cuts(facts)), 0
 
-    def settle(self, row: Delivery, ending: Ending, now: datetime) -> None:
-        """Write down what became of a row in `sending`."""
+    def settle(self, ended: Sequence[tuple[Letter, Ending]], now: datetime) -> None:
+        """Write down what became of letters that were sent, all in one transaction."""
+
+        def write(session: Session, these: Sequence[tuple[Letter, Ending]]) -> list[tuple[Delivery, str]]:
+            lost = [self._settle_in(session, letter.row, ending, now) for letter, ending in these]
+            refusals.mend(session, *(letter.row.channel for letter, ending in these if isinstance(ending, Sent)))
+            return [each for each in lost if each is not None]
+
+        # In the ledger's order, as everybody takes rows, so that no two wait for each other.
+        ordered = sorted(ended, key=lambda each: each[0].row.id or 0)
+        for row, ts in self._together(ordered, write, lambda each: each[0].row):
+            self.courier.delete(row.channel, ts)
+
+    def _settle_in(self, session: Session, row: Delivery, ending: Ending, now: datetime) -> tuple[Delivery, str] | None:
+        """Settle one row in `sending`; returns our copy where it is the second, to be taken back."""
         match ending:
             case Sent(ts):
-                self.settle_found(row, ts, now)
+                return self._settle_sent(session, row, ts, now)
             case Later(delay, error):
-                with self.database.writing() as session:
-                    deliveries.settle_later(session, row, delay, error, counts=False)
+                deliveries.settle_later(session, row, delay, error, counts=False)
             case Refused():
-                with self.database.writing() as session:
-                    self.give_up(session, row, ending)
+                self.give_up(session, row, ending)
             case Unknown(error):
                 # Never post blind: the row stays in `sending` until its lease ends, and the sweep looks for it.
-                with self.database.writing() as session:
-                    deliveries.note_error(session, row, error)
+                deliveries.note_error(session, row, error)
+        return None
 
     def settle_found(self, row: Delivery, ts: str, now: datetime) -> None:
         """Slack has it at `ts`; a copy of ours beside another process's is taken back."""
         with self.database.writing() as session:
-            settled = deliveries.settle_sent(session, row, ts, now)
-            if settled:
-                refusals.mend(session, row.channel)
-                self._continue(session, row, ts)
-            if settled and row.kind in LISTING_KINDS:
-                deliveries.retire_older(session, row)
-            truth = None if settled else deliveries.delivery(session, row.id or 0)
-        # We were frozen past our lease, and another process has sent its own copy since: ours is the second.
-        if truth is not None and truth.state == "sent" and truth.message_ts != ts:
+            second = self._settle_sent(session, row, ts, now)
+            refusals.mend(session, row.channel)
+        if second is not None:
             self.courier.delete(row.channel, ts)
+
+    def _settle_sent(self, session: Session, row: Delivery, ts: str, now: datetime) -> tuple[Delivery, str] | None:
+        if deliveries.settle_sent(session, row, ts, now):
+            self._continue(session, row, ts)
+            if row.kind in LISTING_KINDS:
+                deliveries.retire_older(session, row)
+            return None
+        # We were frozen past our lease; if another process has sent its own copy since, ours is the second.
+        truth = deliveries.delivery(session, row.id or 0)
+        return (row, ts) if truth is not None and truth.state == "sent" and truth.message_ts != ts else None
 
     def _continue(self, session: Session, row: Delivery, ts: str) -> None:
         """Promise the next part of a long message, now that this one stands: so they stand in their order."""
@@ -266,10 +312,6 @@ class Carrier:
                 facts={"part": n},
             ),
         )
-
-    def _skip(self, row: Delivery, why: str) -> None:
-        with self.database.writing() as session:
-            self._skip_in(session, row, why)
 
     def _skip_in(self, session: Session, row: Delivery, why: str) -> None:
         if deliveries.settle_unsent(session, row, "skipped", why):
@@ -356,6 +398,41 @@ class Carrier:
             n = 0 if row.root_id is None else int(row.facts["part"])
             thread_ts = root.thread_ts or root.message_ts or ""
             self._plan_part(session, root, n, key=f"below:{root.id}:{n}", thread_ts=thread_ts, due_at=row.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrying:
+    """A carrier at one instant of the cadence's clock, as a round asks for it."""
+
+    carrier: Carrier
+    now: datetime
+
+    def claim(self, busy: set[str]) -> list[Delivery]:
+        return self.carrier.claim(busy)
+
+    def may_go(self, row: Delivery) -> bool:
+        return self.carrier.tempo.take(_road(row), row.channel)
+
+    def begin(self, rows: Sequence[Delivery]) -> list[Letter]:
+        return self.carrier.begin(rows, self.now)
+
+    def post(self, letter: Letter) -> Ending | None:
+        return self.carrier.post(letter)
+
+    def settle(self, ended: Sequence[tuple[Letter, Ending]]) -> None:
+        self.carrier.settle(ended, self.now)
+        for letter, ending in ended:
+            if isinstance(ending, Later):
+                self.carrier.tempo.wait(
+                    _road(letter.row), letter.row.channel, ending.delay, is_everywhere=ending.is_everywhere
+                )
+
+    def give_back(self, rows: Iterable[Delivery]) -> None:
+        self.carrier.give_back(rows)
+
+
+def _road(row: Delivery) -> Road:
+    return ROADS.get(row.kind, "post")
 
 
 def _by_channel(rows: Iterable[Delivery]) -> dict[str, list[Delivery]]:

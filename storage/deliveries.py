@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Update, and_, case, delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Table, Update, and_, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -27,6 +27,8 @@ MOST_TEXTS: Final = 50
 
 # Where a row notes since when its channel's history cannot be read; each sending begins anew.
 UNREADABLE_SINCE: Final = "unreadable_since"
+
+_LEDGER: Final[Table] = Delivery.__table__  # type: ignore[attr-defined]
 
 Claimable = Literal["unsent", "unknown", "stale", "doubtful"]
 
@@ -130,12 +132,17 @@ def _claimable(what: Claimable) -> ColumnElement[bool]:
 
 
 def begin_sending(
-    session: Session, claimed: Delivery, payload: dict[str, Any], slack_now: datetime, cuts: Sequence[int] = ()
+    session: Session,
+    claimed: Delivery,
+    payload: dict[str, Any],
+    slack_now: datetime,
+    cuts: Sequence[int] = (),
+    lease: timedelta = LEASE,
 ) -> bool:
     """Freeze what will be said and mark that the sending starts; False when the claim was lost meanwhile.
 
     `slack_now` is Slack's clock, from which the message can later be looked for. `cuts` are the places at which a message too
-    long for Slack is continued in its thread. Only after this is committed may the message leave.
+    long for Slack is continued in its thread. The lease begins anew, so that a row which waited for its turn has all of it. Only after this is committed may the message leave.
     """
     kept = {name: value for name, value in claimed.facts.items() if name not in ("cuts", UNREADABLE_SINCE)}
     claimed.facts = {**kept, "cuts": list(cuts)} if cuts else kept
@@ -147,6 +154,7 @@ def begin_sending(
         payload=payload,
         facts=claimed.facts,
         sending_at=slack_now,
+        available_at=ledger_now(session) + lease,
         shown_revision=Delivery.wanted_revision,
         attempts=Delivery.attempts + 1,
     )
@@ -277,17 +285,15 @@ def settle_audited(session: Session, claimed: Delivery, at: datetime) -> bool:
 
 def _fenced(session: Session, claimed: Delivery, under: str | None = None, **values: Any) -> bool:
     """Change the row if the claim still holds: same fence, and the state it was claimed in (or `under`)."""
+    # The table itself, not the mapped class: nothing has to be told to the session, and every message passes here twice.
     statement: Update = (
-        update(Delivery)
+        update(_LEDGER)
         .where(
-            col(Delivery.id) == claimed.id,
-            col(Delivery.fence) == claimed.fence,
-            col(Delivery.state) == (under or claimed.state),
+            _LEDGER.c.id == claimed.id, _LEDGER.c.fence == claimed.fence, _LEDGER.c.state == (under or claimed.state)
         )
         .values(**values)
-        .execution_options(synchronize_session=False)
     )
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return bool(session.connection().execute(statement).rowcount)
 
 
 def is_promised(session: Session, key: str) -> bool:
@@ -430,7 +436,13 @@ def retire_older(session: Session, newest: Delivery) -> None:
 
 def _want(session: Session, *which: ColumnElement[bool]) -> None:
     """Ask that these messages, and what continues them in their threads, be rendered again as far as they can be changed."""
-    roots = session.scalars(select(col(Delivery.id)).where(col(Delivery.state).in_(("sending", "sent")), *which)).all()
+    # Taken in the ledger's order, as everybody takes rows, so that no two wait for each other.
+    roots = session.scalars(
+        select(col(Delivery.id))
+        .where(col(Delivery.state).in_(("sending", "sent")), *which)
+        .order_by(col(Delivery.id))
+        .with_for_update()
+    ).all()
     if not roots:
         return
     session.execute(

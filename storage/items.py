@@ -97,9 +97,13 @@ def origin_ids(origin: Directive | MeetingAction) -> tuple[int | None, int | Non
     return (origin.id, None) if isinstance(origin, Directive) else (None, origin.id)
 
 
-def hold_still(session: Session, unit_id: int) -> None:
-    """Until this transaction ends nobody moves the unit's items, so that what is written of them is true when it is committed."""
-    session.exec(select(Item.id).where(Item.unit_id == unit_id).order_by(col(Item.id)).with_for_update(read=True)).all()
+def hold_still(session: Session, unit_ids: Iterable[int], *, waits: bool = True) -> None:
+    """Until this transaction ends nobody moves these units' items, so that what is written of them is true when it is committed.
+
+    Without `waits` somebody who is moving one of them right now is not waited for: OperationalError (PostgreSQL alone).
+    """
+    held = select(Item.id).where(col(Item.unit_id).in_(sorted(unit_ids))).order_by(col(Item.id))
+    session.exec(held.with_for_update(read=True, nowait=not waits)).all()
 
 
 def as_title(text: str) -> str:

@@ -36,11 +36,13 @@ def refusal_of(session: Session, channel: str) -> Refusal | None:
     return session.exec(select(Refusal).where(_is_open(channel))).first()
 
 
-def mend(session: Session, channel: str) -> int:
-    """Slack takes messages for this channel again: the refusal ends; returns how many messages are tried again."""
+def mend(session: Session, *channels: str) -> int:
+    """Slack takes messages for these channels again: their refusals end; returns how many messages are tried again."""
+    if not channels:
+        return 0
     ended = session.scalars(
         update(Refusal)
-        .where(col(Refusal.channel).in_((channel, EVERYWHERE)), col(Refusal.ended_at).is_(None))
+        .where(col(Refusal.channel).in_((*channels, EVERYWHERE)), col(Refusal.ended_at).is_(None))
         .values(ended_at=ledger_now(session))
         .returning(col(Refusal.id))
         .execution_options(synchronize_session=False)

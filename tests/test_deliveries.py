@@ -42,9 +42,9 @@ def row(database: Database, claimed: Delivery) -> Delivery:
         return found
 
 
-def begin(database: Database, claimed: Delivery) -> bool:
+def begin(database: Database, claimed: Delivery, **more: Any) -> bool:
     with database.writing() as session:
-        begun = deliveries.begin_sending(session, claimed, {"text": "hello"}, SLACK_NOW)
+        begun = deliveries.begin_sending(session, claimed, {"text": "hello"}, SLACK_NOW, **more)
     if begun:
         claimed.state = "sending"
     return begun
@@ -155,8 +155,8 @@ def test_a_row_left_before_sending_is_claimed_again_when_its_lease_ends(database
 
 def test_a_row_left_in_sending_is_never_simply_claimed_to_be_sent(database: Database) -> None:
     plan(database, promise())
-    (mine,) = claim(database, lease=NO_TIME)
-    assert begin(database, mine)
+    (mine,) = claim(database)
+    assert begin(database, mine, lease=NO_TIME)
     assert claim(database, "two") == []
     (unknown,) = claim(database, "two", "unknown")
     assert (unknown.state, unknown.payload, unknown.sending_at) == ("sending", {"text": "hello"}, SLACK_NOW)
@@ -165,6 +165,13 @@ def test_a_row_left_in_sending_is_never_simply_claimed_to_be_sent(database: Data
 def test_a_row_in_sending_is_not_looked_for_while_its_lease_runs(database: Database) -> None:
     plan(database, promise())
     (mine,) = claim(database)
+    assert begin(database, mine)
+    assert claim(database, "two", "unknown") == []
+
+
+def test_a_row_that_waited_for_its_turn_has_its_whole_lease_once_it_is_sent(database: Database) -> None:
+    plan(database, promise())
+    (mine,) = claim(database, lease=NO_TIME)
     assert begin(database, mine)
     assert claim(database, "two", "unknown") == []
 
