@@ -26,6 +26,9 @@ def said(text: str) -> dict[str, list[str]]:
         ("方文博强调，要管好车辆。\n要管好食堂。\n", ["要管好车辆", "要管好食堂"]),
         ("方文博说，展厅修好了。抓紧补货，确保周末开门。", ["抓紧补货，确保周末开门"]),
         ("方文博要求大家随手关灯。", ["大家随手关灯"]),
+        ("方文博指出，各班组要守时，并要求迟到的写明原因。", ["各班组要守时", "迟到的写明原因"]),
+        ("方文博强调，要下一线。主动到班组，了解设备状况。", ["要下一线", "主动到班组，了解设备状况"]),
+        ("方文博提出了“两个着力”：一是着力修路；二是着力修桥。", ["着力修路", "着力修桥"]),
     ],
 )
 def test_requests_without_numbers_are_read_wherever_the_sentence_asks(words: str, points: list[str]) -> None:
@@ -42,6 +45,8 @@ def test_requests_without_numbers_are_read_wherever_the_sentence_asks(words: str
         "会议学习了《关于压实责任要求的若干意见》《考核办法》。",
         "公司要求严，员工收入高。",
         "各高校长期支持公司的招聘。",
+        "方文博现场调度，提出协调解决的办法，确保问题按期销号。",
+        "会议听取了职工建议意见的汇报。",
     ],
 )
 def test_what_is_told_is_no_request(words: str) -> None:
@@ -71,6 +76,21 @@ def test_the_meeting_asks_where_its_sentence_says_so(lead: str) -> None:
     }
 
 
+def test_each_matter_the_meeting_heard_has_its_request() -> None:
+    text = (
+        "主任会议召开\n\n主任宋捷主持会议。\n会议传达了机构改革的决定，要求各科室统一思想；传达了下基层的通知，要求各科长带头。"
+        "听取和讨论了年度计划，要求研究室结合会议提出的意见修改。\n"
+    )
+    assert said(text) == {"会议": ["各科室统一思想", "各科长带头", "研究室结合会议提出的意见修改"]}
+
+
+def test_traditional_script_writes_one_word_two_ways() -> None:
+    assert said("例會\n\n廠長蘇明提出兩點要求：一是著力檢修設備；二是著重培訓班長。\n") == {
+        "蘇明": ["著力檢修設備", "著重培訓班長"]
+    }
+    assert said("例會\n\n會上，黃經理強調，要檢修設備。\n") == {"黃經理": ["要檢修設備"]}
+
+
 def test_who_called_the_meeting_and_stressed_is_the_speaker_and_not_the_meeting() -> None:
     text = "厂长苏明主持召开安全例会，强调要再查一遍。副厂长宋捷参加。\n"
     assert said(text) == {"苏明": ["要再查一遍"]}
@@ -88,6 +108,11 @@ def test_who_called_the_meeting_and_stressed_is_the_speaker_and_not_the_meeting(
         ("各部门主任发言。", "最后，杨云舟校长作讲话。杨校长满怀期待地提出了两点要求：", "杨云舟"),
         ("各部门主任发言。", "项目书记李石云做了总结：", "李石云"),
         ("集团总裁谢敏做总结讲话。", "她强调，", "谢敏"),
+        ("副院长林岚到会。", "林岚副院长作了安排，她强调，", "林岚"),
+        ("各科主任发言。", "最后，张院长作了重要讲话，她要求，", "张院长"),
+        ("今天下午，项超董事长召集各部门开会。", "项董事长强调，", "项超"),
+        ("总经理方文博到会。", "会上，行政部黄经理组织大家学习。他强调，", "黄经理"),
+        ("局长张继出席会议并作重要讲话，讲话全面总结了去年的工作，安排部署今年的工作。", "特别强调，", "张继"),
     ],
 )
 def test_people_are_known_behind_rare_and_short_names(attending: str, lead: str, name: str) -> None:

@@ -192,6 +192,8 @@ class ChineseSpeech:
                 self.text[max(start, verb.start() - 8) : verb.start()],
                 self.text[verb.end() : verb.end() + 8],
             )
+            if after.startswith("的"):
+                continue
             if (
                 verb[0] not in NEVER_NOUNS
                 and verb[0][0] not in "作做进"
@@ -232,6 +234,8 @@ class ChineseSpeech:
                 elif verb[0].endswith(("部署", "安排", "指示", "批示")) and self.text.startswith("：", said):
                     kind = "orders"
             who = subject.who
+            if who is None and subject.start > start and (head := self.people.head(start)):
+                who = head[0]  # 张院长作了讲话，她指出
             if verb[0] in ("表示", "说", "讲") and who in self.people.roles and not self.people.roles[who]:
                 kind = "other"  # an opinion from the floor
             line_start = self.breaks[bisect.bisect_left(self.breaks, start) - 1] if start > self.breaks[0] else 0
@@ -243,19 +247,26 @@ class ChineseSpeech:
             is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
                 signs, subject.start
             )
+            begins = start if is_first else subject.start
+            if (
+                opened.get(start) == subject.start
+            ):  # "指出，…，并要求…": what was pointed out ends where the clause of 要求 begins
+                clause = max(self.text.rfind(sign, last_said, verb.start()) for sign in "，；、")
+                begins = max(begins, clause + 1)
             if kind != "other":
                 opened[start] = subject.start
             last_said = said
-            yield Attribution(start if is_first else subject.start, said, who, kind, voice=subject.start)
+            yield Attribution(begins, said, who, kind, voice=subject.start)
 
     def _implied_subject(self, start: int, verb: re.Match[str]) -> Subject | None:
         """Who asks where nobody stands before 要求 itself: the meeting its sentence tells of, or who spoke before."""
         if verb["other"] or (verb["says"] and not (verb[0].startswith("提") and ASKED.match(self.text, verb.end()))):
             return None
         lead = self.text[start : verb.start()]
+        clause = start + max(lead.rfind("，"), lead.rfind("；")) + 1
         if GOES_ON.fullmatch(lead):
-            return Subject(None, start)
-        return Subject(MEETING, start) if TELLS_OF_MEETING.match(lead) else None
+            return Subject(None, clause)
+        return Subject(MEETING, clause) if TELLS_OF_MEETING.match(lead) else None
 
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.

@@ -24,7 +24,7 @@ TITLES: Final = (
 _TITLE: Final = re.compile(f"(?:{TITLES})$")
 SPEECH: Final = (
     "强调|指出|要求|表示|希望|提出|认为|部署|安排|号召|建议|讲话|致辞|致词|指示|重申|叮嘱|勉励|讲|说|谈|明确|传达|宣读|通报|汇报|总结|介绍|宣布|主持|出席|参加|列席|作|做|就|对|在|从|以|围绕|代表|带领|率|首先|还|也|最后|进行|发表|听取|回顾|结合|充分|向"
-    "|分析|肯定|带队|陪同|来到|先后|主讲|为|解读|分别|一行|等|及|和|与|到|进一步|再次|同时|随后|接着|则|又|并|特别|着重|给|同|于|逐一|深入|聚焦|针对|点评|送|把|领学|受|因|指导|讲授|感谢|祝贺|阐述|要|应邀|亲自|现场|督导|调研|检查|走访|率队|简要|详细|全面|高度|担任|当选|任|是|带|主|率先|亦|均|都|将|介绍了|提|答|回应|补充|安|反馈|点|牵头|召集|负责|莅临|到会|赴|前往|布置|交代|下达|一起|共同|检验|会上"
+    "|分析|肯定|带队|陪同|来到|先后|主讲|为|解读|分别|一行|等|及|和|与|到|进一步|再次|同时|随后|接着|则|又|并|特别|着重|给|同|于|逐一|深入|聚焦|针对|点评|送|把|领学|受|因|指导|讲授|感谢|祝贺|阐述|要|应邀|亲自|现场|督导|调研|检查|走访|率队|简要|详细|全面|高度|担任|当选|任|是|带|主|率先|亦|均|都|将|介绍了|提|答|回应|补充|安|反馈|点|牵头|召集|负责|莅临|到会|赴|前往|布置|交代|下达|一起|共同|检验|会上|组织"
 )
 _FOLLOWS: Final = re.compile(f'[，。、；：:,;()（）“”"\\s《]|$|先生|女士|同志|{SPEECH}|(?:{TITLES})')
 _LOOSE: Final = re.compile(
@@ -33,10 +33,11 @@ _LOOSE: Final = re.compile(
 """What follows a name of two characters rather than being its third."""
 _CLAUSE: Final = "，。；：！？\n,;:!?“”"
 _SURNAME_TITLE: Final = re.compile(
-    f"(?<![{CJK}])(?P<family>[{_FAMILY}]|{_TWO})(?P<title>副?(?:书记|主任|主席|市长|县长|区长|镇长|乡长|省长|部长|厅长|局长|处长|科长|院长|校长|所长|站长|行长|总裁|总经理|经理|总监|总工|董事长|秘书长|会长|理事长|厂长|组长|总|董|工|院士|教授|委员|代表|老师))"
+    f"(?:(?<![{CJK}])|(?<=[部处科室局院]))(?P<family>[{_FAMILY}]|{_TWO})(?P<title>副?(?:书记|主任|主席|市长|县长|区长|镇长|乡长|省长|部长|厅长|局长|处长|科长|院长|校长|所长|站长|行长|总裁|总经理|经理|总监|总工|董事长|秘书长|会长|理事长|厂长|组长|总|董|工|院士|教授|委员|代表|老师))"
 )
 _LISTED: Final = re.compile("[、，。；,;\\s]|等|及|出席|主持|参加|到会|列席")
 _BODY: Final = re.compile("[会室部门处科局组班办队站司厂厅院校委]$")
+_OFFICE: Final = re.compile(f"^[{CJK}]{{1,12}}(?:部|处|科|室|局|院|公司|集团|厂|中心|会|办)$")
 _ACTS: Final = re.compile(f"[，。、；：:,\\s]|{SPEECH}")
 _PRONOUN: Final = re.compile("(?<![其吉排])[他她](?!们|人|山|国|乡)")
 _MEETING: Final = re.compile(
@@ -46,7 +47,7 @@ _MEETING: Final = re.compile(
 _TITLE_ONLY: Final = re.compile(
     f"(?:^|(?<=[{_CLAUSE}\\s]))(?:最后|会上|会议最后|随后)?(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:在[^，。；：\n]{{1,30}}[上中时])?(?:还|也|同时|着重|特别|最后)?(?:强调|指出|要求|提出|希望|讲了|提[^，。；：\n]{{0,6}}(?:要求|希望|意见)|就[^，。；：\n]{{1,30}}(?:提|作出?部署)))"
 )
-_LEAD_IN: Final = re.compile("^(?:(?:会议?最后|会议(?!结束)|会上|随后|接着|会议结束[时前]|总结时)[，,]?)")
+_LEAD_IN: Final = re.compile("^(?:(?:(?:会议?)?最后|会议(?!结束)|会上|随后|接着|会议结束[时前]|总结时)[，,]?)")
 _LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
     "^.*(?:会议由|由|参加会议的有|出席会议的有|参加的有|会议邀请|邀请|特邀|听取了?|陪同|与会的|还有|包括|以及|随后|最后|接着|会上|其中|分别是|主持人|当日|下午|上午|在)"
@@ -82,6 +83,8 @@ class ChinesePeople:
         self._mention_ends = {end for _, end, _ in self._mentions}
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
         self._titles = [(*match.span("title"), match["title"]) for match in _TITLE_ONLY.finditer(text)]
+        for start, end, title in self._titles:
+            self.shown.setdefault(title, copy.quote(start, end))
         self._meetings = [(match.start(), match.end()) for match in _MEETING.finditer(text)]
 
     def shown_as(self, name: str) -> str:
@@ -110,7 +113,8 @@ class ChinesePeople:
             if place >= verb:
                 break
             is_quoted = re.search(
-                "按照?|根据|落实|贯彻|对照|围绕|遵照|传达|学习|严格|召开|举行|主持|出席|参加|组织", self.text[place:end]
+                "按照?|根据|落实|贯彻|对照|围绕|遵照|传达|学习|严格|召开|举行|主持|出席|参加|组织|结合|提请",
+                self.text[place:end],
             )
             # In 总经理在例会上强调 the meeting is the place.
             is_place = self.text.startswith("上", end) and "在" in self.text[place + 1 : end]
@@ -306,6 +310,7 @@ class ChinesePeople:
             if not fitting and not _ACTS.match(self.text, match.end()):
                 continue  # 高校长期 names nobody
             fitting = fitting or alike
+            self.shown.setdefault(match[0], self.copy.quote(*match.span()))
             found.append((*match.span(), fitting[0] if len(fitting) == 1 else match[0]))
         return found
 
@@ -322,14 +327,16 @@ class ChinesePeople:
         ) and not _TITLE.search(before):
             return False
         return bool(
-            _TITLE.search(before) or re.search("(?:时|后|中|上|由|会上|最后|随后|接着|首先|同志|、|\\s)$", before)
+            _TITLE.search(before)
+            or _OFFICE.search(before)
+            or re.search("(?:时|后|中|上|由|会上|最后|随后|接着|首先|同志|、|\\s)$", before)
         )
 
 
 _SPEAKS: Final = re.compile(
     f"(?:同志|先生|女士)?(?:为大家|给大家|向大家|跟大家|最后|还|又|也|则|在[^，。；\n]{{1,30}}[时中上]|代表[^，。；\n]{{1,30}}|首先|充分|特别|着重|再次|进一步|一行|同时|现场|指出并|结合[^，。；\n]{{1,20}}|围绕[^，。；\n]{{1,20}}|就[^，。；\n]{{1,40}}|对[^，。；\n]{{1,40}})?[，,：:]?"
     "(?:强调|指出|要求|表示|希望|提出|认为|部署|号召|建议|讲话|致辞|指示|重申|出席|主持|传达|通报|汇报|总结|介绍|宣读|宣布|作了|做了|叮嘱|勉励|嘱咐|责成|敦促|归纳|抛出|鼓劲|打气|收尾|交代|布置|叮咛|留下|作出|作讲话|作重要|作总结|肯定|发表|参加|分析|解读|安排|讲|谈|进行|充分|号召|致|回顾|围绕|结合|听取)"
-    f"|(?:{TITLES})(?:[则还也又均都]|最后|同时)?(?:针对|结合|围绕|随后|分别|会上|总结|点评|发表|宣布|传达|通报|提|给|为|作|做|强调|指出|要求|表示|希望|提出|认为|建议|号召|谈到|说|首先|代表|主持|出席|就|对|在|作|[，,：:])"
+    f"|(?:{TITLES})(?:[，,：:]|(?:[则还也又均都]|最后|同时)?(?:{SPEECH}))"
 )
 # Names in Latin letters, and names of other languages written in Chinese: Anna Berg, 约翰·史密斯.
 _FOREIGN: Final = re.compile(
@@ -337,5 +344,5 @@ _FOREIGN: Final = re.compile(
     re.M,
 )
 _NOT_A_NAME: Final = re.compile(
-    "^.[副总董]$|[的了是在将把被也都不要日员们各第后下]|会议|会上|(?:项目|各项|事项|专项|班子|常态|常务|常规|通常|洪水|洪涝|防汛|全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"
+    "副$|^.[总董]$|安排|高级|党政|宣传|商务|农业|水利|文化|纪检|纪委|团委|支部|综合|经济|成本|[的了是在将把被也都不要日员们各第后下]|会议|会上|(?:项目|各项|事项|专项|班子|常态|常务|常规|通常|洪水|洪涝|防汛|全体|全市|全省|应当|同时|相关|有关|工作|单位|部门|高度|充分|任务|公司|明确|严格|安全|平台|方面|成员|强调|指出|要求|主持|出席|认真|文件|金融|易于|石油|华为|关于|关键|管理|马上|何时|万元|国家|中央|党委|党组|支部|支持|海外|任何|相应|连续|连接|单独|成立|成果|成绩|和谐|平稳|时间|信息|利用|智能|幸福|元旦|干部|公布|计划|全面|全力|全员|居民)"
 )

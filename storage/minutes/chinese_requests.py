@@ -48,7 +48,7 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
             return
         place = start
         asks = sentence_asks(sentence, said, is_first, has_asked)
-        began = asks and said.kind == "orders"
+        began = asks and (said.kind == "orders" or (is_first and text[said.said : said.said + 1] == "："))
         for part in re.split("([；;])", sentence) if asks else ():
             # What is said before the first of them that asks is a reason: 甲厂进步快；乙厂要赶上。
             began = began or sentence_asks(part, said, is_first, has_asked)
@@ -91,7 +91,9 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
         return True
     if said.kind != "says" and any(PRESSES.search(clause) for clause in clauses[:3]):
         return not RESULT.search(sentence)
-    may_go_on = has_asked or (is_first and said.kind == "stresses") or bool(PRESSES_ON.search(sentence))
+    may_go_on = (
+        has_asked or (is_first and said.kind == "stresses") or bool(not is_first and PRESSES_ON.search(sentence))
+    )
     return may_go_on and bool(DOES.match(sentence)) and not _tells(sentence)
 
 

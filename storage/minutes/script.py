@@ -11,12 +11,14 @@ from storage.minutes.copies import CJK
 _CHINESE: Final = re.compile(rf"[{CJK}]+")
 _HALF_WIDTH: Final = re.compile(rf"(?<=[{CJK}”」』）》])[,;:!?]|[,;:](?=[{CJK}“「『《])")
 _FULL_WIDTH: Final = str.maketrans(",;:!?", "，；：！？")
+_ZHE: Final = re.compile("著(?=[力眼手重实急])")
+"""Written 著 in traditional script, which has both words in one character."""
 _QUOTES: Final = str.maketrans("「」『』﹐﹔", "“”‘’，；")
 
 
 def as_printed(text: str) -> str:
     """The text as mainland papers print it: simplified script, full-width stops. Each character keeps its place."""
-    text = simplified(text).translate(_QUOTES)
+    text = _ZHE.sub("着", simplified(text).translate(_QUOTES))
     return _HALF_WIDTH.sub(lambda match: match[0].translate(_FULL_WIDTH), text)
 
 
