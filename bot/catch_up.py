@@ -1,8 +1,8 @@
-"""What was said while nobody listened: replies, edits, deletions and reactions, found in the channels' history.
+"""What happened while nobody listened: replies, edits, deletions and reactions, found in the channels' history, and who has left.
 
 Each linked channel is read from where it was last read, and of its threads only those whose `latest_reply` moved. Every now
-and then, and whenever the bot comes back, the threads under our newest messages are read whole, since edits and deletions
-move nothing. What was taken before is not taken again, whichever way it came first.
+and then the threads under our newest messages are read whole, since edits and deletions move nothing; when the bot comes
+back, so are all that were answered within the last month. What was taken before is not taken again, whichever way it came first.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from bot.courier import RATE_WORDS
 from bot.desk import Desk
 from bot.edits import take_deletion, take_edit
+from bot.leaving import look_for_departed
 from bot.reactions import DONE_NAMES, take_reaction
 from bot.threads import take_reply
 from bot.written import is_reply, written_at
@@ -28,6 +29,9 @@ Message = Mapping[str, Any]
 
 # People answer what was posted last; a thread under anything older is read when it shows in the channel's own history.
 MOST_POSTS: Final = 20
+# Whoever edits or deletes an older reply while we are away is not heard: that moves nothing in the channel's history.
+LATELY: Final = timedelta(days=30)
+MOST_THREADS: Final = 60
 PAGE: Final = 200
 # History may show a message some seconds late, so each reading begins a little before the end of the last.
 OVERLAP: Final = 60.0
@@ -60,6 +64,8 @@ class CatchUp:
                     log.info("catching up goes on later", channel=channel)
                     return found
                 log.warning("history cannot be read", channel=channel, error=word)
+        if thorough:
+            found += look_for_departed(self.desk)
         self.rounds += 1
         if found:
             log.info("caught up", found=found)
@@ -70,6 +76,8 @@ class CatchUp:
         with self.desk.database.reading() as session:
             posts = catching_up.newest_posts(session, channel, MOST_POSTS)
             answered = catching_up.answered_among(session, channel, posts)
+            if is_return:
+                answered |= catching_up.answered_lately(session, channel, now - LATELY, MOST_THREADS)
             seen = catching_up.seen(session, channel)
         if not posts:
             return 0  # where nothing was asked, nothing was answered

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from storage.models import CaughtUp, Delivery, Inbound, Unit
@@ -54,3 +54,19 @@ def answered_among(session: Session, channel: str, stamps: Sequence[str]) -> fro
         col(Inbound.kind) == "reply", col(Inbound.channel) == channel, col(Inbound.thread_ts).in_(stamps)
     )
     return frozenset(str(ts) for ts in session.scalars(threads.distinct()))
+
+
+def answered_lately(session: Session, channel: str, since: datetime, most: int) -> frozenset[str]:
+    """The threads of a channel under which a reply was kept since this instant, the `most` answered last."""
+    threads = (
+        select(col(Inbound.thread_ts))
+        .where(
+            col(Inbound.kind) == "reply",
+            col(Inbound.channel) == channel,
+            col(Inbound.thread_ts).is_not(None),
+            col(Inbound.received_at) >= since,
+        )
+        .group_by(col(Inbound.thread_ts))
+        .order_by(func.max(col(Inbound.id)).desc())
+    )
+    return frozenset(str(ts) for ts in session.scalars(threads.limit(most)))

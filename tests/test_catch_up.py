@@ -14,10 +14,11 @@ from bot.catch_up import CatchUp
 from bot.courier import reading_client
 from bot.playground import messages, scene
 from bot.playground.playing import Game, as_in_slack, playing
+from bot.playground.sample import UNITS
 from bot.playground.socket_mode import Patience
 from bot.settings import Settings, settings_from
-from storage import activity, catching_up, items, units
-from storage.models import Item
+from storage import activity, catching_up, deliveries, items, people, units
+from storage.models import Delivery, Item
 from tests.stage import (
     newest_reminder,
     reply,
@@ -215,3 +216,52 @@ def test_when_slack_asks_for_a_rest_the_round_ends_and_goes_on_with_the_next(gam
 def open_states(game: Game) -> dict[int, str]:
     """Which of Qingdao's items are no longer open, and what they are."""
     return {n: item(game, n).state for n in range(1, 13) if item(game, n).state != "open"}
+
+
+def add_newer_posts(game: Game, many: int) -> None:
+    """Put so many later posts of ours into the ledger that the newest reminder is no longer among the newest."""
+    top = newest_reminder(game, QD)
+    with game.bot.desk.database.writing() as session:
+        ours = deliveries.message_at(session, QD, top.ts)
+        assert ours is not None
+        for number in range(many):
+            like = ours.model_dump(exclude={"id"})
+            like |= {"dedup_key": f"reminder:{QD}:later:{number}", "message_ts": f"{float(top.ts) + 1 + number:.6f}"}
+            session.add(Delivery(**like))
+
+
+def test_an_edit_under_an_older_post_made_while_away_is_noticed(game: Game) -> None:
+    edited = reply(game, scene.SUN, QD, "2 done")
+    until_marked(game, QD, edited, "white_check_mark")
+    settle(game)
+    add_newer_posts(game, 25)
+    game.bot.stop()
+    game.playground.act(scene.SUN, "edit", channel=QD, ts=edited, text="2 is still open, sorry")
+    assert look(game).look() == 1
+    assert item(game, 2).state == "open"
+
+
+def test_six_thousand_old_threads_are_not_read_one_by_one(game: Game) -> None:
+    add_newer_posts(game, 6_000)
+    reply(game, scene.SUN, QD, "2 done")
+    settle(game)
+    client = Counted(as_in_slack(SETTINGS, game.playground))
+    CatchUp(game.bot.desk, client).look()
+    assert client.asked["conversations.replies"] <= 2
+    assert client.asked["conversations.history"] <= 2 * len(UNITS)
+
+
+def test_who_left_while_away_becomes_a_task_of_the_office_and_is_welcome_back(game: Game) -> None:
+    with game.bot.desk.database.writing() as session:
+        people.person_for_user(session, scene.XU, "Xu")
+    game.bot.stop()
+    workspace = game.playground.workspace
+    for is_deleted in (True, False):
+        with workspace.lock:
+            workspace.people[scene.XU].is_deleted = is_deleted
+        with back_again(game) as again:
+            look(again).look()
+            with again.bot.desk.database.reading() as session:
+                person = people.person_of_user(session, scene.XU)
+                assert person is not None
+                assert (person.left_at is not None) is is_deleted
