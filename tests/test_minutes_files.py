@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.minutes.files import LARGEST, UnreadableFile, text_of
+from storage.minutes.files import LARGEST, UnreadableFile, legible, text_of
 
 CHINESE = "会议纪要：一是按时交付，二是控制库存。\n" * 3
 
@@ -31,6 +31,12 @@ def test_a_file_without_text_is_refused_in_words(name: str, content: bytes, word
         text_of(name, content)
     assert words in str(refused.value)
     assert refused.value.message.format(**refused.value.values) == str(refused.value)
+
+
+def test_what_no_database_keeps_is_shown_as_a_sign_and_moves_nothing() -> None:
+    assert legible("a\x00b\ud83dc\udc00") == "a\ufffdb\ufffdc\ufffd"
+    assert legible("纪要 😀\n") == "纪要 😀\n"
+    assert "\x00" not in text_of("notes.txt", b"\xff\xfe" + ("one point\x00" + CHINESE * 9).encode("utf-16-le"))
 
 
 def test_a_name_that_looks_like_a_path_is_only_a_name() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.messages.blocks import plain
 from bot.messages.text import PLACEHOLDER, Block, shortened
+from storage.minutes.files import legible
 
 View = dict[str, Any]
 
@@ -83,4 +84,4 @@ def given(view: Mapping[str, Any], block_id: str) -> Mapping[str, Any]:
 
 def written(view: Mapping[str, Any], block_id: str) -> str:
     """The words in one input; "" when there are none."""
-    return str(given(view, block_id).get("value") or "")
+    return legible(str(given(view, block_id).get("value") or ""))

@@ -30,6 +30,7 @@ NO_ENCODING: Final = N_(
 )
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PLAIN: Final = frozenset(("", ".txt", ".text", ".md", ".markdown"))
 _WEB: Final = frozenset((".html", ".htm", ".xhtml"))
@@ -72,7 +73,12 @@ def text_of(name: str, content: bytes, seconds: float = SECONDS) -> str:
             text = confined_text(".html", name, text.encode("utf-8", "replace"), seconds)
     if not text.strip():
         raise UnreadableFile(EMPTY, name=name)
-    return text
+    return legible(text)
+
+
+def legible(text: str) -> str:
+    """The text with the sign � for what no database keeps: NUL, and half of a pair of UTF-16. Its length stays."""
+    return _UNKEEPABLE.sub("\ufffd", text)
 
 
 def _plain_name(name: str) -> str:
