@@ -43,7 +43,7 @@ from storage import drafts, inbound, intake
 from storage.intake import Draft, DraftProblem
 from storage.items import Said
 from storage.minutes import read_minutes
-from storage.minutes.files import UnreadableFile
+from storage.minutes.files import UnreadableFile, legible
 from storage.models import ImportDraft, Inbound
 from storage.viewers import Viewer
 from storage.words import N_
@@ -55,6 +55,9 @@ PATIENCE: Final = timedelta(hours=1)
 """How long Slack is asked for a file before the person is told to try again."""
 WINDOW_SECONDS: Final = 15.0
 """How long a window that is not there yet is looked for; after that it was closed."""
+
+WORDLESS: Final = ("image/", "video/", "audio/")
+"""How the media types of files begin that hold no text; a message with such a file is read for its own words."""
 
 NOTHING_GIVEN: Final = N_("Paste the text of the minutes here, or choose a file below.")
 NOTHING_FOUND: Final = N_(
@@ -93,7 +96,7 @@ class Order:
 
     def as_text(self) -> str:
         """The order as its row keeps it."""
-        return json.dumps({slot: getattr(self, slot) for slot in self.__slots__}, ensure_ascii=False)
+        return json.dumps({slot: getattr(self, slot) for slot in self.__slots__})
 
 
 def order_in(row: Inbound) -> Order:
@@ -155,15 +158,18 @@ def send_import(body: Body, desk: Desk) -> tuple[dict[str, str], View | None]:
 
 
 def import_message(body: Body, client: WebClient, desk: Desk) -> None:
-    """The shortcut on a message: its files, or else its words."""
+    """The shortcut on a message: its documents, or else its words, whatever pictures hang on them."""
     user, message = body["user"]["id"], body["message"]
     known = desk.meet(user)
     say = Say(known.language)
     if not known.is_office:
         client.views_open(trigger_id=body["trigger_id"], view=office_only_view(say, sorted(desk.directory.office())))
         return
-    files = _files_of(message)
-    text = "" if files else plain_words(str(message.get("text") or ""), desk)
+    text, files = plain_words(str(message.get("text") or ""), desk), _documents_of(message)
+    if files:
+        text = ""
+    elif not text.strip():
+        files = _files_of(message)  # Pictures alone: what to do with them is told by name.
     if not files and not text.strip():
         client.views_open(trigger_id=body["trigger_id"], view=told_view(say, [say(NOTHING_SAID)]))
         return
@@ -185,8 +191,9 @@ def import_message(body: Body, client: WebClient, desk: Desk) -> None:
 
 
 def offer_files(event: Mapping[str, Any], desk: Desk) -> bool:
-    """A message to us with files: offer to read them, or say who can import. False when there is no file in it."""
-    files = _files_of(event)
+    """A message to us with files: offer to read them, or say who can import. False when it holds no file to read: none, or words
+    with pictures."""
+    files = _documents_of(event) or (() if event.get("text") else _files_of(event))
     if not files:
         return False
     known = desk.meet(event["user"])
@@ -251,8 +258,18 @@ def plain_words(text: str, desk: Desk) -> str:
     return unescape(_MARK.sub(said, text))
 
 
-def _files_of(message: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(file["id"]), str(file.get("name") or file["id"])) for file in message.get("files") or ())
+def _files_of(message: Mapping[str, Any], without: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """The files on a message, by id and name, but for those whose media type begins so."""
+    return tuple(
+        (str(file["id"]), str(file.get("name") or file["id"]))
+        for file in message.get("files") or ()
+        if not without or not str(file.get("mimetype") or "").startswith(without)
+    )
+
+
+def _documents_of(message: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The files on a message that may be minutes."""
+    return _files_of(message, WORDLESS)
 
 
 def _permalink(client: WebClient, channel: str, ts: str) -> str | None:
@@ -315,21 +332,30 @@ class Intake:
         for until, view in unshown:
             self._update(view, until)
         with self._desk.database.reading() as session:
-            rows = [(row.id or 0, row.who, order_in(row)) for row in inbound.waiting(session, "import")]
-        for row_id, who, order in rows:
+            rows = [
+                (row.id or 0, row.who, order_in(row), self._desk.now() - row.received_at > PATIENCE)
+                for row in inbound.waiting(session, "import")
+            ]
+        for row_id, who, order, is_over in rows:
             try:
-                self._read(row_id, who, order)
+                self._read(row_id, who, order, is_over=is_over)
             except (SlackClientError, HTTPException, OSError) as error:
                 log.warning("an import waits for Slack", error=type(error).__name__)
+            except Exception:
+                # A fault of ours or of the records: it is tried again for a while, and the others are read meanwhile.
+                log.exception("an import could not be kept", inbound=row_id)
+                if is_over:
+                    self._settle(row_id, who, order, [Read(message=UNREAD, values={"name": n}) for n in order.names])
 
-    def _read(self, row_id: int, who: str, order: Order) -> None:
-        known = self._desk.meet(who)
-        say = Say(known.language)
-        with self._desk.database.reading() as session:
-            asked_at = session.get_one(Inbound, row_id).received_at
-        is_over = self._desk.now() - asked_at > PATIENCE
+    def _read(self, row_id: int, who: str, order: Order, *, is_over: bool) -> None:
         read = [_read_text(order.text_name, order.text, order.title)] if order.text else []
         read += [self._read_file(file, name, order.title, give_up=is_over) for file, name in order.files]
+        self._settle(row_id, who, order, read)
+
+    def _settle(self, row_id: int, who: str, order: Order, read: Sequence[Read]) -> None:
+        """Keep and tell what was read, once, whichever process comes first."""
+        known = self._desk.meet(who)
+        say = Say(known.language)
         channel = self._desk.directory.conversation_with(who)
         with self._desk.database.writing() as session:
             row = inbound.held(session, row_id)
@@ -408,7 +434,7 @@ class Intake:
 def _read_text(name: str, text: str, title: str) -> Read:
     """What a text says, as a draft."""
     try:
-        draft = intake.draft_of(read_minutes(text), shortened(one_line(name), intake.LONGEST_NAME))
+        draft = intake.draft_of(read_minutes(legible(text)), shortened(one_line(legible(name)), intake.LONGEST_NAME))
         if title.strip():
             draft = intake.titled(draft, shortened(one_line(title), intake.LONGEST_TITLE))
     except Exception:

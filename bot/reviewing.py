@@ -5,13 +5,14 @@ told who changed the line and how it reads now, and keeps the words they typed.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
 
 import structlog
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
@@ -36,7 +37,7 @@ from bot.messages.draft_forms import (
 from bot.messages.imports import made_words, office_only_view, told_view
 from bot.messages.modals import View, given, remembered, written
 from bot.messages.previews import preview_view
-from bot.messages.text import one_line, shortened
+from bot.messages.text import escaped, one_line, shortened
 from storage import deliveries, drafts, intake
 from storage.addressing import SLACK_USER
 from storage.intake import Draft, DraftProblem, Line
@@ -55,6 +56,7 @@ KEPT_WORDS: Final = N_(
     "{who} has changed this meanwhile, and it now reads: “{text}”. Your words still stand below; press Save again to put them in its place."
 )
 LOOK_AGAIN: Final = N_("{who} has changed this draft since you opened this page. Look at it again, then press Confirm.")
+UNOPENED: Final = N_("Slack did not open the window in time. Please press again.")
 PASSED: Final = N_("That date has passed. Choose today or a later day.")
 NO_WORDS: Final = N_("A point needs words. To leave it out, go back and choose Drop in its menu.")
 BOTH: Final = N_("You chose an owner and ticked this as well. Untick it, or leave the owner as it was.")
@@ -502,12 +504,12 @@ def register(app: App, desk: Desk) -> None:
 
     def press(action_id: str, deed: Callable[[Body, WebClient, Desk], None]) -> None:
         @app.action(action_id)
-        def _press(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        def _press(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
             try:
                 deed(body, client, desk)
             except SlackApiError as error:
-                # The window was closed meanwhile: nothing is left to draw.
-                log.info("a preview could not be drawn", error=error.response.get("error"))
+                log.info("a window could not be opened or drawn", error=error.response.get("error"))
+                _tell_unopened(body, client, respond, desk)
             except DraftProblem as problem:
                 log.info("a draft was refused", reason=str(problem))
             ack()
@@ -541,6 +543,19 @@ def register(app: App, desk: Desk) -> None:
     @app.view(previews.PREVIEW)
     def _confirm(ack: Ack, body: dict[str, Any]) -> None:
         _answer(ack, send_confirm(body, desk))
+
+
+def _tell_unopened(body: Body, client: WebClient, respond: Respond, desk: Desk) -> None:
+    """Say that Slack opened no window: beside the message that was pressed, or above the preview, unless it is closed by now."""
+    view = body.get("view")
+    if view is None:
+        say = Say(desk.meet(body["user"]["id"]).language)
+        respond(text=escaped(say(UNOPENED)), replace_original=False, response_type="ephemeral")
+    elif view.get("callback_id") == previews.PREVIEW:
+        memory = remembered(view)
+        look = look_of(desk, body, memory["draft"], memory["page"])
+        with suppress(SlackApiError):
+            client.views_update(view_id=view["id"], view=look.view(look.say(UNOPENED)))
 
 
 def _answer(ack: Ack, sent: Sent) -> None:

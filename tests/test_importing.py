@@ -1,24 +1,30 @@
 """Importing minutes over the wire: paste, file and message, the preview, and what a confirmation makes."""
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
+from sqlmodel import col, select
 
 from bot.app import build_bot
+from bot.files import SharedText
+from bot.importing import Intake
 from bot.playground import scene
 from bot.playground.blocks import view_problems
 from bot.playground.playing import Game
 from bot.playground.records import BOT_USER, Message, View
 from bot.settings import settings_from
-from storage import drafts, items, meetings, preferences, units
-from storage.models import Item, Meeting
+from storage import drafts, inbound, items, meetings, preferences, units
+from storage.models import Delivery, Item, Meeting
 from storage.viewers import Viewer
 from tests.stage import SECONDS, game, said_by_bot, until_whispered
+from tests.test_items import in_threads
 
 __all__ = ["game"]
 
@@ -359,6 +365,103 @@ def test_the_file_on_a_message_is_imported_by_its_shortcut(game: Game) -> None:
     ts = game.playground.share(HELEN, scene.OFFICE_CHANNEL, "harbour.md", MINUTES.encode(), "see here")["ts"]
     game.playground.act(HELEN, "shortcut", channel=scene.OFFICE_CHANNEL, ts=ts, callback_id="import_minutes")
     assert "open the second berth" in words_of(until_window(game, HELEN, "draft_preview"))
+
+
+def test_a_message_with_a_picture_is_imported_for_its_words(game: Game) -> None:
+    picture = b"\x89PNG\r\n\x1a\n"
+    ts = game.playground.share(HELEN, scene.OFFICE_CHANNEL, "quay.png", picture, MINUTES)["ts"]
+    game.playground.act(HELEN, "shortcut", channel=scene.OFFICE_CHANNEL, ts=ts, callback_id="import_minutes")
+    preview = until_window(game, HELEN, "draft_preview")
+    assert "open the second berth" in words_of(preview)
+    game.playground.act(HELEN, "close", view_id=preview.id)
+    ts = game.playground.share(HELEN, scene.OFFICE_CHANNEL, "quay.png", picture)["ts"]
+    game.playground.act(HELEN, "shortcut", channel=scene.OFFICE_CHANNEL, ts=ts, callback_id="import_minutes")
+    until_window(game, HELEN, "files of the kind .png cannot be read")
+
+
+def test_a_window_that_slack_does_not_open_is_said_and_opens_at_the_next_press(game: Game) -> None:
+    preview = paste(game)
+    game.playground.faults.arm("server_error", "views.push", times=None)
+    press(game, HELEN, preview, "preview_all")
+    told = until_window(game, HELEN, "Slack did not open the window in time")
+    game.playground.faults.disarm()
+    press(game, HELEN, told, "preview_all")
+    form = until_window(game, HELEN, "draft_all")
+    game.playground.act(HELEN, "close", view_id=form.id)
+    game.playground.act(HELEN, "close", view_id=preview.id)
+    letter, channel = until_letter(game, HELEN, "Harbour review"), conversation(game, HELEN)
+    game.playground.faults.arm("server_error", "views.open", times=None)
+    press_in(game, HELEN, channel, letter, "draft_open")
+    until_whispered(game, channel, HELEN, "Slack did not open the window in time")
+    game.playground.faults.disarm()
+    press_in(game, HELEN, channel, letter, "draft_open")
+    until_window(game, HELEN, "draft_preview")
+    # A shortcut without a window is worked off all the same.
+    game.playground.faults.arm("server_error", "views.open", times=None)
+    text = MINUTES.replace("Harbour", "Quay")
+    ts = game.playground.act(HELEN, "say", channel=scene.GENERAL, text=text)["ts"]
+    game.playground.act(HELEN, "shortcut", channel=scene.GENERAL, ts=ts, callback_id="import_minutes")
+    until_letter(game, HELEN, "Quay review")
+
+
+class Files:
+    """What is shared, for an `Intake` without a download."""
+
+    def __init__(self, read: Callable[[], None]) -> None:
+        self._read = read
+
+    def read(self, _file_id: str) -> SharedText:
+        self._read()
+        return SharedText("harbour.md", MINUTES)
+
+
+def intake_of(game: Game, read: Callable[[], None]) -> Intake:
+    """One more process' intake on the same records."""
+    client = WebClient(token=game.playground.bot_token, base_url=game.playground.api_url)
+    return Intake(game.bot.desk, client, Files(read))  # type: ignore[arg-type]
+
+
+def order_file(game: Game) -> None:
+    """Ask for a file, which nobody reads as long as the ticks are stopped."""
+    file = game.playground.share(HELEN, "", "harbour.md", MINUTES.encode())["file"]
+    submit(game, HELEN, open_import(game), file={"files": [{"id": file}]})
+    game.playground.act(HELEN, "close", view_id=until_window(game, HELEN, "Reading").id)
+
+
+def test_two_processes_that_read_one_file_at_once_keep_one_draft(game: Game) -> None:
+    game.bot.schedule.stop()
+    order_file(game)
+    both = threading.Barrier(2, timeout=SECONDS)
+
+    def meet() -> None:
+        both.wait()
+
+    reading = [intake_of(game, meet) for _ in range(2)]
+    assert in_threads(*(each.read_waiting for each in reading)) == []
+    with game.bot.desk.database.reading() as session:
+        assert len(drafts.waiting(session, OFFICE)) == 1
+        assert inbound.waiting(session, "import") == []
+
+
+def test_what_always_fails_stops_no_other_import_and_is_given_up_with_a_word(game: Game) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    game.bot.schedule.stop()
+    order_file(game)
+    submit(game, HELEN, open_import(game), paste_0={"value": MINUTES.replace("crane", "cr\x00ane")})
+    intake = intake_of(game, fail)
+    intake.read_waiting()
+    with game.bot.desk.database.reading() as session:
+        (row,) = drafts.waiting(session, OFFICE)
+        assert "repair the cr\ufffdane" in row.text
+        assert len(inbound.waiting(session, "import")) == 1
+    game.playground.clock.skip_to(game.playground.clock.now() + timedelta(hours=2))
+    intake.read_waiting()
+    with game.bot.desk.database.reading() as session:
+        assert inbound.waiting(session, "import") == []
+        told = session.exec(select(Delivery).where(col(Delivery.dedup_key).startswith("whisper:import:"))).one()
+        assert "a fault on our side" in json.dumps(told.facts)
 
 
 def test_a_file_sent_to_the_bot_is_offered_and_read_only_when_wanted(game: Game) -> None:
