@@ -35,7 +35,7 @@ from bot import (
     threads,
 )
 from bot.catch_up import CatchUp
-from bot.courier import SlackCourier, posting_client, reading_client
+from bot.courier import SlackCourier, posting_client, prompt_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
 from bot.files import SharedFiles
@@ -216,7 +216,7 @@ def build_bot(
     intake = Intake(desk, reading, files)
     sheets = SheetIntake(desk, files)
     writing = Papers(desk, posting_client(settings.bot_token, settings.api_url), settings.api_url)
-    app = build_app(desk, reading, homes)
+    app = build_app(desk, prompt_client(settings.bot_token, settings.api_url), homes)
     line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
     return Bot(desk, app, line, schedule, carrier, lost, problems)
 

@@ -28,6 +28,7 @@ from jobs.facts import Facts
 
 POST_TIMEOUT: Final = 10
 READ_TIMEOUT: Final = 20
+PROMPT_TIMEOUT: Final = 2
 # Slack's words for "not now": nothing was done, and asking again later is right.
 RATE_WORDS: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 # Of these, the one that speaks of the whole workspace.
@@ -61,6 +62,8 @@ BROKEN_WORDS: Final = frozenset(
 )
 # Somebody did it before us, or it is gone: what we wanted is so.
 DONE_WORDS: Final = frozenset({"already_reacted", "no_reaction"})
+UNHEARD: Final = (SlackClientError, HTTPException, OSError)
+"""What a client of Slack raises: Slack refused, or could not be reached."""
 PAGE: Final = 200
 UNREACHED_RETRY: Final = timedelta(seconds=5)
 # Only as much history as a few hours of a busy channel hold; beyond that we say that we cannot tell.
@@ -70,6 +73,11 @@ MOST_PAGES: Final = 25
 def posting_client(token: str, api_url: str) -> WebClient:
     """A client that sends each request exactly once."""
     return WebClient(token=token, base_url=api_url, timeout=POST_TIMEOUT, retry_handlers=[])
+
+
+def prompt_client(token: str, api_url: str) -> WebClient:
+    """A client for what is done while a person waits. A trigger lives for 3 s, so nothing is asked twice or waited for longer."""
+    return WebClient(token=token, base_url=api_url, timeout=PROMPT_TIMEOUT, retry_handlers=[])
 
 
 def reading_client(token: str, api_url: str) -> WebClient:

@@ -13,16 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
-from http.client import HTTPException
 from typing import Any, Final
 
 import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlmodel import Session
 
 from bot import answering
+from bot.courier import UNHEARD
 from bot.desk import Desk
 from bot.files import SharedFiles, SharedText
 from bot.language import Say
@@ -38,7 +37,7 @@ from bot.messages.imports import (
 )
 from bot.messages.modals import View, given, remembered, written
 from bot.messages.text import one_line, shortened
-from bot.reviewing import Look, letter_key
+from bot.reviewing import Look, letter_key, tell_unopened
 from storage import drafts, inbound, intake
 from storage.intake import Draft, DraftProblem
 from storage.items import Said
@@ -184,9 +183,9 @@ def import_message(body: Body, client: WebClient, desk: Desk) -> None:
     _write_down(desk, user, f"import:message:{user}:{body['channel']['id']}:{body['action_ts']}", order, wake=False)
     try:
         client.views_open(trigger_id=body["trigger_id"], view=reading_view(say, order.names, order.window))
-    except SlackApiError as error:
+    except UNHEARD as error:
         # The trigger was too old. What was asked for is written down, and the answer comes as a direct message.
-        log.info("no window for an import", error=error.response.get("error"))
+        log.info("no window for an import", error=str(error))
     desk.nudge("read")
 
 
@@ -237,8 +236,8 @@ def press_file(body: Body, client: WebClient, desk: Desk) -> None:
     _write_down(desk, user, f"import:file:{user}:{action['value']}:{action['action_ts']}", order, wake=False)
     try:
         client.views_open(trigger_id=body["trigger_id"], view=reading_view(say, order.names, order.window))
-    except SlackApiError as error:
-        log.info("no window for an import", error=error.response.get("error"))
+    except UNHEARD as error:
+        log.info("no window for an import", error=str(error))
     desk.nudge("read")
 
 
@@ -276,7 +275,7 @@ def _permalink(client: WebClient, channel: str, ts: str) -> str | None:
     """Where the message stands, for the journal; None where we may not look."""
     try:
         return str(client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
-    except SlackApiError:
+    except UNHEARD:
         return None
 
 
@@ -339,7 +338,7 @@ class Intake:
         for row_id, who, order, is_over in rows:
             try:
                 self._read(row_id, who, order, is_over=is_over)
-            except (SlackClientError, HTTPException, OSError) as error:
+            except UNHEARD as error:
                 log.warning("an import waits for Slack", error=type(error).__name__)
             except Exception:
                 # A fault of ours or of the records: it is tried again for a while, and the others are read meanwhile.
@@ -375,7 +374,7 @@ class Intake:
             return _read_text(shared.name, shared.text, title)
         except UnreadableFile as problem:
             return Read(message=problem.message, values=problem.values)
-        except (SlackClientError, HTTPException, OSError):
+        except UNHEARD:
             if give_up:
                 return Read(message=UNREACHED, values={"name": name})
             raise
@@ -424,11 +423,11 @@ class Intake:
         """Draw the window, or remember it for the next turn until `until`, by the clock nobody can set."""
         try:
             self._client.views_update(external_id=view["external_id"], view=view)
-        except SlackApiError as error:
-            if error.response.get("error") == "not_found" and time.monotonic() < until:
+        except UNHEARD as error:
+            if time.monotonic() < until:
                 self._unshown.append((until, view))
             else:
-                log.info("the window of an import is closed", error=error.response.get("error"))
+                log.info("the window of an import is closed", error=str(error))
 
 
 def _read_text(name: str, text: str, title: str) -> Read:
@@ -461,13 +460,23 @@ def register(app: App, desk: Desk) -> None:
             ack(response_action="update", view=view)
 
     @app.shortcut(SHORTCUT)
-    def _shortcut(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        import_message(body, client, desk)
+    def _shortcut(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
+        try:
+            import_message(body, client, desk)
+        except UNHEARD as error:
+            log.info("a message could not be imported", error=str(error))
+            tell_unopened(body, respond, desk)
         ack()
 
     @app.action(re.compile(r"^import_file(_\d+)?$"))
     def _file(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
-        press_file(body, client, desk)
+        try:
+            press_file(body, client, desk)
+        except UNHEARD as error:
+            log.info("a file could not be imported", error=str(error))
+            tell_unopened(body, respond, desk)
+            ack()
+            return
         ack()
         if body["actions"][0]["action_id"] == "import_file":
             respond(delete_original=True)

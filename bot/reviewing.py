@@ -14,9 +14,9 @@ from unicodedata import normalize
 import structlog
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
+from bot.courier import UNHEARD
 from bot.desk import Acquaintance, Desk
 from bot.draft_facts import choices_of, default_units, mark_of, mark_of_all, preview_facts
 from bot.language import Say
@@ -34,7 +34,7 @@ from bot.messages.draft_forms import (
     named_block,
     split_view,
 )
-from bot.messages.imports import made_words, office_only_view, told_view
+from bot.messages.imports import UNOPENED, made_words, office_only_view, told_view
 from bot.messages.modals import View, given, remembered, written
 from bot.messages.previews import preview_view
 from bot.messages.text import escaped, one_line, shortened
@@ -56,7 +56,6 @@ KEPT_WORDS: Final = N_(
     "{who} has changed this meanwhile, and it now reads: “{text}”. Your words still stand below; press Save again to put them in its place."
 )
 LOOK_AGAIN: Final = N_("{who} has changed this draft since you opened this page. Look at it again, then press Confirm.")
-UNOPENED: Final = N_("Slack did not open the window in time. Please press again.")
 PASSED: Final = N_("That date has passed. Choose today or a later day.")
 NO_WORDS: Final = N_("A point needs words. To leave it out, go back and choose Drop in its menu.")
 BOTH: Final = N_("You chose an owner and ticked this as well. Untick it, or leave the owner as it was.")
@@ -507,8 +506,8 @@ def register(app: App, desk: Desk) -> None:
         def _press(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
             try:
                 deed(body, client, desk)
-            except SlackApiError as error:
-                log.info("a window could not be opened or drawn", error=error.response.get("error"))
+            except UNHEARD as error:
+                log.info("a window could not be opened or drawn", error=str(error))
                 _tell_unopened(body, client, respond, desk)
             except DraftProblem as problem:
                 log.info("a draft was refused", reason=str(problem))
@@ -532,8 +531,8 @@ def register(app: App, desk: Desk) -> None:
             if sent.errors is None and below:
                 try:
                     client.views_update(view_id=below, view=look.view())
-                except SlackApiError as error:
-                    log.info("a preview could not be drawn", error=error.response.get("error"))
+                except UNHEARD as error:
+                    log.info("a preview could not be drawn", error=str(error))
             _answer(ack, sent)
 
     send(CHANGE_FORM, send_change)
@@ -545,16 +544,24 @@ def register(app: App, desk: Desk) -> None:
         _answer(ack, send_confirm(body, desk))
 
 
+def tell_unopened(body: Body, respond: Respond, desk: Desk) -> None:
+    """Say beside a message that Slack opened no window."""
+    try:
+        language = desk.meet(body["user"]["id"]).language
+    except UNHEARD:
+        language = desk.language
+    respond(text=escaped(Say(language)(UNOPENED)), replace_original=False, response_type="ephemeral")
+
+
 def _tell_unopened(body: Body, client: WebClient, respond: Respond, desk: Desk) -> None:
     """Say that Slack opened no window: beside the message that was pressed, or above the preview, unless it is closed by now."""
     view = body.get("view")
     if view is None:
-        say = Say(desk.meet(body["user"]["id"]).language)
-        respond(text=escaped(say(UNOPENED)), replace_original=False, response_type="ephemeral")
+        tell_unopened(body, respond, desk)
     elif view.get("callback_id") == previews.PREVIEW:
         memory = remembered(view)
         look = look_of(desk, body, memory["draft"], memory["page"])
-        with suppress(SlackApiError):
+        with suppress(*UNHEARD):
             client.views_update(view_id=view["id"], view=look.view(look.say(UNOPENED)))
 
 

@@ -275,7 +275,7 @@ def test_a_corrected_version_says_what_moved_and_that_what_was_given_out_stays(g
     told = words_of(paste(game, text + action.format(day=31)))
     number = items_of(game, "Harbour review", "QD")[1].number
     for words in (
-        f"Assigned already, and stays as it is: QD-{number}, TJ-",
+        f"Assigned already; date, owner and state stay: QD-{number}, TJ-",
         "Until now point 2",
         "Until now point 1",
         "No longer named in this version",
@@ -297,7 +297,7 @@ def test_of_a_corrected_version_only_the_units_that_are_new_get_anything(game: G
     every = next(each["options"] for block, each in elements(form) if block.startswith("units"))
     submit(game, HELEN, form, units={"selected_options": every}, due={"selected_date": "2024-06-14"})
     preview = until_window(game, HELEN, "CZ, WR · due Fri 14 Jun")
-    assert "Assigned already, and stays as it is: QD-" in words_of(preview)
+    assert "Assigned already; date, owner and state stay: QD-" in words_of(preview)
     submit(game, HELEN, preview)
     assert "2 items are assigned (2 units)" in words_of(until_window(game, HELEN, "is confirmed"))
 
@@ -402,6 +402,10 @@ def test_a_window_that_slack_does_not_open_is_said_and_opens_at_the_next_press(g
     ts = game.playground.act(HELEN, "say", channel=scene.GENERAL, text=text)["ts"]
     game.playground.act(HELEN, "shortcut", channel=scene.GENERAL, ts=ts, callback_id="import_minutes")
     until_letter(game, HELEN, "Quay review")
+    # Whom only a window would tell something is told beside the message.
+    ts = game.playground.act(scene.SUN, "say", channel=scene.QINGDAO, text=MINUTES)["ts"]
+    game.playground.act(scene.SUN, "shortcut", channel=scene.QINGDAO, ts=ts, callback_id="import_minutes")
+    until_whispered(game, scene.QINGDAO, scene.SUN, "Slack did not open the window in time")
 
 
 class Files:

@@ -230,5 +230,5 @@ def _owner(say: Say, mark: str, facts: ChangeFacts) -> list[Block]:
         ticks: Block = {"type": "checkboxes", "options": [nobody]}
         if facts.is_nobodys:
             ticks["initial_options"] = [nobody]
-        blocks.append(field(named_block(NOBODY, mark), say("Nobody"), ticks, optional=True))
+        blocks.append(field(named_block(NOBODY, mark), say("No owner"), ticks, optional=True))
     return blocks

@@ -11,6 +11,7 @@ from bot.messages.modals import View, field, modal, typing
 from bot.messages.names import listed
 from bot.messages.standing import joined
 from bot.messages.text import SECTION, Block, date_words, escaped, mention, one_line, shortened
+from storage.words import N_
 
 IMPORT: Final = "import_form"
 TOLD: Final = "import_told"
@@ -21,6 +22,8 @@ MOST_WAITING: Final = 10
 MOST_FILES: Final = 5
 KINDS: Final = ("docx", "pdf", "html", "htm", "txt", "md")
 DRAFT_TITLE: Final = 150
+
+UNOPENED: Final = N_("Slack did not open the window in time. Please press again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,7 @@ def _below(say: Say, line: Line) -> list[str]:
     if line.is_done:
         return [say("Done already: it is kept, and nobody is asked to do it."), _source(say, line)]
     items = listed_few(say, line.items, MOST_UNITS_NAMED)
-    given = say("Assigned already, and stays as it is: {items}", items=items) if items else ""
+    given = say("Assigned already; date, owner and state stay: {items}", items=items) if items else ""
     if line.is_given_out:
         return [joined(given, _longer(say, line)), *_changes(say, line), _source(say, line)]
     due = line.due_on
