@@ -16,6 +16,7 @@ from storage.targets import metric_key
 
 # Longer replies are stories, not reports that went wrong.
 MOST_LETTERS: Final = 200
+MOST_WORDS: Final = 3
 _AHEAD: Final = "forecast|outlook|预计|预测|预期"
 _IS: Final = r"(?:\s*(?:is|are|now|at|reached|=|:|达到|为|是|完成|实际))?\s*"
 _FIGURE: Final = r"[-+]?\d(?:[\d.,]*\d)?"
@@ -74,8 +75,9 @@ def unread_figures(text: str, found: Sequence[Target], *, is_chatter: bool) -> l
     if not meant:
         return []
     if is_chatter:
-        whole = re.match(rf"(?:{meant})s?{_IS}(?P<figure>{_FIGURE}\s*\S*)", plain, re.IGNORECASE)
-        figures = [whole["figure"]] if whole else []
+        whole = re.match(rf"(?:{meant})s?{_IS}(?P<figure>{_FIGURE}[^,;，；。\n]*)", plain, re.IGNORECASE)
+        # With more words behind it a number belongs to a story: “shipments 3.4 is what we hope for”.
+        figures = [whole["figure"]] if whole and len(whole["figure"].split()) <= MOST_WORDS else []
     else:
         figures = [
             each["figure"]

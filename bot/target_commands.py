@@ -24,9 +24,10 @@ from bot.drawing import Answer, answer_drawn, broken
 from bot.figures import figures_of, odd_values, thread_targets, unread_figures
 from bot.language import Say, nearest_language
 from bot.messages import targets as drawn
-from bot.messages.blocks import header, piece, rich, words
+from bot.messages.blocks import actions, button, header, piece, rich, words
+from bot.messages.names import listed
 from bot.messages.pages import Page, page
-from bot.messages.text import shortened
+from bot.messages.text import VALUE, shortened
 from bot.replies import Thread, parse_reply
 from bot.replies.reading import Value
 from bot.target_forms import Problem, told
@@ -40,7 +41,7 @@ from storage.items import Said
 from storage.measures import in_words
 from storage.models import CheckIn, Target, Unit
 from storage.periods import quarter_of
-from storage.targets import TargetProblem, metric_key
+from storage.targets import SameMetric, TargetProblem, metric_key
 from storage.viewers import Viewer
 from storage.words import N_
 
@@ -77,6 +78,10 @@ def register(app: App, desk: Desk) -> None:
         ack()
         if sentence:
             respond(text=sentence, replace_original=False, response_type="ephemeral")
+
+    @app.action(re.compile(r"^target_alike_(same|other)$"))
+    def _alike(ack: Ack, body: Json, respond: Respond) -> None:
+        answer_drawn(ack, respond, desk, body["user"]["id"], lambda _draws: press_alike(desk, body), replaces=True)
 
     @app.action("value_yes")
     def _yes(ack: Ack, body: Json, respond: Respond) -> None:
@@ -122,6 +127,8 @@ def answer(desk: Desk, command: Body, client: WebClient, *, draws: bool) -> Answ
             return Answer(_report_line(desk, viewer, command, unescape(rest)))
         if word in targeting.WITHDRAW:
             return Answer(_withdraw(desk, viewer, channel, rest))
+    except SameMetric as problem:
+        return Answer(_alike_page(say, problem, unescape(rest)))
     except Problem as problem:
         return Answer(_sentence(told(say, problem)))
     return look(desk, viewer, channel, rest if word in targeting.REPORT else text, draws=draws, is_public=is_public)
@@ -227,7 +234,37 @@ def help_page(say: Say, command: str, *, is_office: bool) -> Page:
     return page([title, *(f"{typed}: {meaning}" for typed, meaning in lines)], blocks)
 
 
-def _set(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
+def press_alike(desk: Desk, body: Body) -> Answer:
+    """Set a target whose name is like another's: somebody has said whether it is the same thing."""
+    asked = json.loads(body["actions"][0]["value"])
+    known = desk.meet(body["user"]["id"])
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+    channel = (body.get("channel") or {}).get("id") or ""
+    try:
+        return Answer(_set(desk, viewer, channel, asked["set"], meant=asked["meant"]))
+    except Problem as problem:
+        return Answer(_sentence(told(Say(viewer.language), problem)))
+
+
+def _alike_page(say: Say, problem: SameMetric, rest: str) -> Page:
+    """Is it the same thing in another spelling? A button for each answer."""
+    sentence = told(say, problem)
+    same, other = (
+        json.dumps({"set": rest, "meant": meant}, ensure_ascii=False) for meant in (problem.values["known"], "")
+    )
+    if len(same) > VALUE:
+        return _sentence(sentence)
+    row = actions(
+        "target_alike",
+        button(say("The same: {metric}", metric=problem.values["known"]), "target_alike_same", same, style="primary"),
+        button(say("Another target"), "target_alike_other", other),
+    )
+    return page([sentence], [words(sentence), row])
+
+
+def _set(desk: Desk, viewer: Viewer, channel: str, rest: str, *, meant: str | None = None) -> Page:
+    """Set the target of this line. `meant` is what somebody said of a name like another's: the known name, or "" for no."""
     say = Say(viewer.language)
     with desk.database.reading() as session:
         names = naming.names_for(session, viewer)
@@ -240,7 +277,8 @@ def _set(desk: Desk, viewer: Viewer, channel: str, rest: str) -> Page:
         today = today_of(unit or desk.seat, desk.now())
         if setting.owner:
             draft = replace(draft, owner_id=people.person_for_user(session, setting.owner, owner_name).id)
-        kept = targets.keep_target(session, draft, Said(viewer, desk.now()), today)
+        draft = replace(draft, metric=meant) if meant else draft
+        kept = targets.keep_target(session, draft, Said(viewer, desk.now()), today, is_other=meant is not None)
         facts = target_facts(session, [kept.target], desk.now(), viewer.language, desk.seat)[0]
         became = kept.became
     sentences = {
@@ -291,7 +329,7 @@ def _report_line(desk: Desk, viewer: Viewer, command: Body, rest: str) -> Page:
             message, told_values = unread[0]
             raise TargetProblem(message, **told_values)
         if not values:
-            known = "、".join(dict.fromkeys(each.metric for each in found)) or "–"
+            known = listed(say, list(dict.fromkeys(each.metric for each in found))) or "–"
             raise TargetProblem(
                 N_(
                     "I do not find one of your targets and a figure in that. Your targets: {known}. Example: report shipments 1.2 GWh"

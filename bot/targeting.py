@@ -170,6 +170,11 @@ def parse_setting(text: str, names: Names, here: int | None, today: date) -> Set
         raise TargetProblem(N_("Say what {goal} counts: GWh, 万元, %, days … Example: 3.4 GWh"), goal=goal_text)
     period = read_period(clauses["period"], today) if "period" in clauses else quarter_of(today)
     mentioned = _USER.search(clauses.get("owner", ""))
+    if "owner" in clauses and mentioned is None:
+        raise TargetProblem(
+            N_("“{name}” is no mention of a person, so nothing was set. Write it like this: owner @Sun Liping"),
+            name=clauses["owner"][:60] or " ",
+        )
     draft = Draft(
         unit_id=unit_id,
         period=period,

@@ -51,7 +51,7 @@ class SameMetric(TargetProblem):
     def __init__(self, known: Target, metric: str) -> None:
         super().__init__(
             N_(
-                "“{known}” is kept already for {period}. Is “{metric}” the same? Then write “{known}”; if not, choose a name that differs more."
+                "“{known}” is kept already for {period}. Is “{metric}” the same? Then it is called “{known}”; if not, give it a name that differs more."
             ),
             known=known.metric,
             metric=metric,

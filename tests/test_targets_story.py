@@ -301,3 +301,39 @@ def test_many_targets_are_paged(game: Game) -> None:
     assert "Metric 13" in turned.text
     assert "targets_back" in str(turned.blocks)
     assert "targets_more" not in str(turned.blocks)
+
+
+def test_a_name_like_anothers_is_offered_as_the_same(game: Game) -> None:
+    asked = told(game, scene.HELEN, OFFICE, "/targets set qingdao shippments 3.9 GWh")
+    press(game, scene.HELEN, OFFICE, asked, "target_alike_same")
+    game.playground.workspace.until(lambda: str(target_of(game, "QD", "shipments").goal) == "3.9", 15.0)
+    asked = told(game, scene.HELEN, OFFICE, "/targets set qingdao shippments 2 GWh")
+    press(game, scene.HELEN, OFFICE, asked, "target_alike_other")
+
+    def both() -> bool:
+        with game.bot.desk.database.reading() as session:
+            unit = units.unit_of_code(session, "QD")
+            assert unit is not None
+            return targets.target_called(session, unit.id, "2024Q2", "shippments") is not None
+
+    assert game.playground.workspace.until(both, 15.0)
+    assert str(target_of(game, "QD", "shipments").goal) == "3.9"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("shipments 1.2 1.3", "can be read in two ways"),
+        ("shipments 10^3 GWh", "is more than one number"),
+        ("shipments 1.2 wafers", "is not a measure I know"),
+    ],
+)
+def test_what_is_no_single_figure_is_told_and_not_kept(game: Game, text: str, said: str) -> None:
+    reply(game, scene.SUN, QD, text)
+    until_whispered(game, QD, scene.SUN, said)
+    assert figures(game, "QD", "shipments") == []
+
+
+def test_an_owner_who_is_not_mentioned_is_told(game: Game) -> None:
+    answer = told(game, scene.HELEN, OFFICE, "/targets set qingdao output 3.4 GWh owner nobody")
+    assert "“nobody” is no mention of a person" in answer.text

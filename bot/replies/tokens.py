@@ -164,10 +164,11 @@ _UNTIL: Final = frozenset(
 _PLANS: Final = frozenset({"target", "goal", "plan", "planned", "budget", "budgeted", "目标", "计划", "预算", "指标"})
 _CLAUSE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.BUT})
 _UNTIL_ENDINGS: Final = ("到", "至", "until")
-# "1,2 GWh" may be one and two tenths or a slip of the thousands, so it is no value and asked about; nor is "1.2 to 1.4".
+# "1,2 GWh" may be one and two tenths or a slip of the thousands, so it is no value and asked about; nor are "1.2 to 1.4",
+# "1.2 1.3" and "10^3".
 _SIGNED_NUMBER: Final = (
-    r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15})(?:\.\d{1,9})?)"
-    r"(?![\d:]|[.,]\d| ?(?:to|-|–|~|至|到|bis) ?\d)"
+    r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,9})?)"
+    r"(?![\d:]|[.,]\d| \d| ?(?:to|-|–|~|至|到|bis|[\^×*/]) ?\d)"
 )
 _IS: Final = (
     r"(?: ?(?:is|are|was|were|at|now|to date|ytd|so far|reached|stands?|=|:|达到|达|为|是|完成|实际|已|累计|了)){0,4}"
@@ -389,7 +390,7 @@ class _Scanner:
         return self._reported(at, match, Part.VALUE, fitting[0]) if match and len(fitting) == 1 else None
 
     def _reported(self, at: int, match: re.Match[str], part: Part, target: ThreadTarget | None) -> Token:
-        digits = match["number"].replace("−", "-").replace(",", "")
+        digits = match["number"].replace("−", "-").replace(",", "").replace(" ", "")
         end = match.end()
         measure = None
         known = fold(target.measure) if target else ""
