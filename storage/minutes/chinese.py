@@ -8,6 +8,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from storage.minutes.chinese_grammar import (
     ACCOUNTS,
@@ -49,6 +50,11 @@ from storage.minutes.chinese_names import MEETING, ChinesePeople, Subject
 from storage.minutes.chinese_requests import announced_points, requests, sentence_asks
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
+
+NEAR: Final = 60
+FAR: Final = 140
+"""So many characters a verb may stand behind its speaker; behind a stop, where 王明听取了…，要求…, it may stand far."""
+SPACE: Final = re.compile(r"[：:]?\s*")
 
 
 class ChineseSpeech:
@@ -128,7 +134,8 @@ class ChineseSpeech:
                 yield from ((speaker, *point) for point in points)
                 continue
             until = min(following, self.markers[marker].start if marker < len(self.markers) else len(self.text))
-            until = min(until, self._end_of_speech(said.said))
+            words = SPACE.match(self.text, said.said)  # 王明强调 may stand on a line of its own
+            until = min(until, self._end_of_speech(words.end() if words else said.said))
             if (
                 id(said) in leading and marker < len(self.markers) and until == self.markers[marker].start
             ):  # only whole sentences before the one that leads to the list
@@ -177,13 +184,16 @@ class ChineseSpeech:
         until = bisect.bisect_left(self.sentences, enumeration.markers[0].start)
         return any(NARRATES.match(self.text[place : place + 80]) for place in self.sentences[first:until])
 
+    def _line_start(self, place: int) -> int:
+        return self.breaks[bisect.bisect_left(self.breaks, place) - 1] if place > self.breaks[0] else 0
+
     def _sentence_start(self, place: int) -> int:
         return self.sentences[bisect.bisect_right(self.sentences, place) - 1]
 
     def _sentences_said(self) -> Iterator[Attribution]:
         signs = [marker.start for marker in self.markers]
         opened: dict[int, int] = {}  # the subject whose words a sentence is already telling
-        last_said = -1
+        last_said, last_kind = -1, "other"
         for verb in VERB.finditer(self.text):
             if self._in_title(verb.start()):
                 continue
@@ -202,12 +212,13 @@ class ChineseSpeech:
                 and ((NOUN_BEFORE.search(before) and not self._about(start, verb)) or NOUN_AFTER.match(after))
             ):
                 continue
-            subject = self.people.subject(start, verb.start()) or self._implied_subject(start, verb)
+            speaks_on = last_said >= self._line_start(start) and last_kind != "other"
+            subject = self.people.subject(start, verb.start()) or self._implied_subject(start, verb, speaks_on)
             if subject is None:
                 is_first = start not in opened and bisect.bisect_left(signs, start) == bisect.bisect_left(
                     signs, verb.start()
                 )
-                asks = OPENS_ASK.match(self.text[start : verb.start()])
+                asks = OPENS_ASK.match(self.text[start : min(verb.start(), start + NEAR)])
                 if verb[0] in PLEDGING and is_first and verb.start() > start and not asks:
                     opened[start], last_said = start, verb.end()
                     yield Attribution(start, verb.end(), "", "other", voice=start)
@@ -222,7 +233,10 @@ class ChineseSpeech:
                 or (UNDER_WAY.match(verb[0]) and after[:1] not in ("，", "："))
             ):
                 continue  # "强调，要总结经验": the verb belongs to what is said
-            if kind in ("orders", "says") and verb.start() - subject.start > 60:
+            if (
+                verb.start() - subject.start > (FAR if kind == "orders" and before.endswith("，") else NEAR)
+                and kind != "stresses"
+            ):
                 continue
             said = verb.end()
             if verb["says"]:
@@ -238,7 +252,7 @@ class ChineseSpeech:
                 who = head[0]  # 张院长作了讲话，她指出
             if verb[0] in ("表示", "说", "讲") and who in self.people.roles and not self.people.roles[who]:
                 kind = "other"  # an opinion from the floor
-            line_start = self.breaks[bisect.bisect_left(self.breaks, start) - 1] if start > self.breaks[0] else 0
+            line_start = self._line_start(start)
             if who is None and last_said < line_start:
                 line_before = self.text.rfind("\n", 0, max(0, line_start - 1)) + 1
                 who = self.people.antecedent(line_start, subject.start) or self.people.antecedent(
@@ -255,16 +269,29 @@ class ChineseSpeech:
                 begins = max(begins, clause + 1)
             if kind != "other":
                 opened[start] = subject.start
-            last_said = said
+            last_said, last_kind = said, kind
             yield Attribution(begins, said, who, kind, voice=subject.start)
 
-    def _implied_subject(self, start: int, verb: re.Match[str]) -> Subject | None:
-        """Who asks where nobody stands before 要求 itself: the meeting its sentence tells of, or who spoke before."""
-        if verb["other"] or (verb["says"] and not (verb[0].startswith("提") and ASKED.match(self.text, verb.end()))):
+    def _implied_subject(self, start: int, verb: re.Match[str], speaks_on: bool) -> Subject | None:
+        """Who asks where nobody stands before 要求 itself: the meeting its sentence tells of, or who spoke before.
+
+        `speaks_on` says that somebody spoke earlier in the paragraph: 王明指出，形势很好。机会难得，希望大家….
+        """
+        if (
+            verb.start() - start > FAR
+            or verb["other"]
+            or (verb["says"] and not (verb[0].startswith("提") and ASKED.match(self.text, verb.end())))
+        ):
             return None
         lead = self.text[start : verb.start()]
         clause = start + max(lead.rfind("，"), lead.rfind("；")) + 1
-        if GOES_ON.fullmatch(lead):
+        if GOES_ON.fullmatch(lead) or (
+            speaks_on
+            and verb["orders"]
+            and lead.endswith("，")
+            and not NARRATES.match(lead)
+            and not self._names_head(start)
+        ):
             return Subject(None, clause)
         return Subject(MEETING, clause) if TELLS_OF_MEETING.match(lead) else None
 
@@ -300,7 +327,10 @@ class ChineseSpeech:
 
     def _about(self, start: int, verb: re.Match[str]) -> bool:
         """Whether 就 or 对 opens what stands before the verb, and the words said follow: 会议就防汛工作要求：…"""
-        about = re.search("(?:就|对|围绕)[^，。；：:]{2,40}$", self.text[max(start, verb.start() - 44) : verb.start()])
+        about = re.search(
+            "(?:就|对|围绕)[^，。；：:]{2,40}(?<![一二三四五六七八九十几两\\d][点项条个])$",
+            self.text[max(start, verb.start() - 44) : verb.start()],
+        )
         return bool(about) and self.text[verb.end() : verb.end() + 1] in ("：", ":", "，")
 
     def _labels(self) -> Iterator[Attribution]:

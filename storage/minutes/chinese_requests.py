@@ -16,6 +16,7 @@ from storage.minutes.chinese_grammar import (
     RESULT,
     STATES,
     STOP,
+    TELLS_ON,
 )
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution
@@ -82,7 +83,8 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
     """Whether the sentence asks for something, given the verb before it and whether one before it did."""
     clauses = _CLAUSE.split(sentence)[:_FEW_CLAUSES]
     if is_first and said.kind == "orders":
-        return len(sentence) > 4 and not NOUN_AFTER.match(sentence) and not PLEDGE.search(clauses[0])
+        tells = NOUN_AFTER.match(sentence) or PLEDGE.search(clauses[0]) or TELLS_ON.match(sentence)
+        return len(sentence) > 4 and not tells
     if said.kind == "says" and PLEDGE.search(sentence):
         return False
     if any(
