@@ -3,6 +3,7 @@
 import copy
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -286,6 +287,106 @@ def test_a_pdf_that_never_ends_is_ended_by_the_limit() -> None:
     endless = pdf_around([b"BT /F1 11 Tf 50 780 Td\n" + b"(a) Tj 0 -1 Td\n" * 3_000_000 + b"ET"])
     with pytest.raises(UnreadableFile, match="more than 1 seconds or too much memory"):
         text_of("endless.pdf", endless, seconds=1)
+
+
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 500 500] "
+
+
+def pdf_with(*objects: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, whatever they are."""
+    out, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    told = trailer.replace(b"ITSELF", b"%d" % table)
+    return out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, told, table)
+
+
+def docx_with(body: bytes, declared: bytes = b"") -> bytes:
+    """A Word file with this at the beginning of its body, and this before its first element."""
+    stream = io.BytesIO()
+    plain = io.BytesIO(docx_of(docx.Document()))
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "word/document.xml":
+                content = content.replace(b"<w:document", declared + b"<w:document", 1)
+                content = content.replace(b"<w:body>", b"<w:body>" + body, 1)
+            target.writestr(part.filename, content)
+    return stream.getvalue()
+
+
+def boastful_docx() -> bytes:
+    """A Word file whose contents say that a part of 70 MB has 5 kB."""
+    swollen = docx_with(b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 2_000_000)
+    with zipfile.ZipFile(io.BytesIO(swollen)) as archive:
+        size = archive.getinfo("word/document.xml").file_size
+    return swollen.replace(struct.pack("<I", size), struct.pack("<I", 5_000))
+
+
+MULTIPLIED = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+FORM = b"<< /XObject << /X 5 0 R >> >>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("pages of themselves.pdf", pdf_with(CATALOG, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>")),
+        (
+            "pages in a ring.pdf",
+            pdf_with(
+                CATALOG,
+                b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 1000000 >>",
+                b"<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 2 0 R] /Count 9 >>",
+            ),
+        ),
+        ("an object that is itself.pdf", pdf_with(CATALOG, b"2 0 R")),
+        (
+            "a form that draws itself.pdf",
+            pdf_with(
+                CATALOG,
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                PAGE + b"/Resources " + FORM + b" /Contents 4 0 R >>",
+                b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+                b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources "
+                + FORM
+                + b" /Length 11 >>\nstream\n/X Do /X Do\nendstream",
+            ),
+        ),
+        (
+            "a table before itself.pdf",
+            pdf_with(CATALOG, b"<< /Type /Pages /Kids [] /Count 0 >>", trailer=b"/Prev ITSELF"),
+        ),
+        (
+            "a length that is its stream.pdf",
+            pdf_with(
+                CATALOG,
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                PAGE + b"/Contents 4 0 R >>",
+                b"<< /Length 4 0 R >>\nstream\nx\nendstream",
+            ),
+        ),
+        ("brackets without end.pdf", b"%PDF-1.4\n1 0 obj\n" + b"[" * 100_000),
+        ("boastful.docx", boastful_docx()),
+        (
+            "multiplied.docx",
+            docx_with(
+                b"<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + MULTIPLIED + b"]>"
+            ),
+        ),
+        ("deep.docx", docx_with(b"<w:tbl><w:tr><w:tc>" * 20_000)),
+        ("deep.html", b"<div>" * 200_000 + b"words"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_what_loops_swells_or_lies_is_refused_within_the_limits(name: str, content: bytes) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        text_of(name, content)
+    assert any(words in str(refused.value) for words in ("is damaged", "and no text", "too much memory"))
 
 
 def test_an_entity_from_outside_is_never_fetched() -> None:
