@@ -473,6 +473,13 @@ class Inbound(Record, table=True):
     __table_args__ = (
         CheckConstraint("revision >= 0", name="revision"),
         Index("ix_inbound_channel_thread_ts", "channel", "thread_ts"),
+        Index(
+            "ix_inbound_waiting",
+            "kind",
+            "id",
+            sqlite_where=text("outcome = 'waiting'"),
+            postgresql_where=text("outcome = 'waiting'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -2,6 +2,9 @@
 
 import threading
 from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import event, text
 
 from storage import inbound
 from storage.database import Database
@@ -82,3 +85,27 @@ def test_a_bare_undo_means_the_speakers_own_last_answer_in_that_thread(database:
         assert found is not None
         assert found.id == mine.id
         assert inbound.newest_effect_of(session, "U3", "C1", "T1") is None
+
+
+def test_what_waits_is_found_without_reading_all_that_was_ever_said(database: Database) -> None:
+    with database.writing() as session:
+        for n in range(3_000):
+            session.add(Inbound(source_key=f"old {n}", kind="import", who="U1", received_at=NOW, outcome="read"))
+        session.add(Inbound(source_key="new", kind="import", who="U1", received_at=NOW, outcome="waiting"))
+        session.add(Inbound(source_key="other", kind="paper", who="U1", received_at=NOW, outcome="waiting"))
+    with database.writing() as session:
+        session.execute(text("ANALYZE"))
+    plans: list[str] = []
+    explain = "EXPLAIN QUERY PLAN " if database.engine.dialect.name == "sqlite" else "EXPLAIN "
+
+    def keep_plan(_connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if not plans:
+            cursor.execute(explain + statement, parameters)
+            plans.extend(str(line) for line in cursor.fetchall())
+
+    with database.reading() as session:
+        session.connection()
+        event.listen(database.engine, "before_cursor_execute", keep_plan)
+        assert [row.source_key for row in inbound.waiting(session, "import")] == ["new"]
+        event.remove(database.engine, "before_cursor_execute", keep_plan)
+    assert any("ix_inbound_waiting" in line for line in plans), plans
