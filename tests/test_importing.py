@@ -353,6 +353,34 @@ def test_more_room_keeps_what_was_typed_and_joins_the_pieces(game: Game) -> None
     assert "train the night shift" in words_of(until_window(game, HELEN, "draft_preview"))
 
 
+def test_a_hundred_kilobytes_are_pasted_into_as_many_fields_as_they_need(game: Game) -> None:
+    points = (f"the {n + 1}th is to open berth {n} before the holidays of that year" for n in range(2000))
+    minutes = MINUTES + "".join(
+        f"\nYang Chenglin stressed: the first is {point.partition(' is ')[2]}; the second is to rest.\n"
+        for point in points
+    )
+    lines = minutes[:100_000].splitlines(keepends=True)
+    pieces = [""]
+    for line in lines:
+        if len(pieces[-1]) + len(line) > 3000:
+            pieces.append("")
+        pieces[-1] += line
+    form = open_import(game)
+    while any(each["action_id"] == "import_more" for _, each in elements(form)):
+        fields = sum(block.startswith("paste_") for block in form.values)
+        press(game, HELEN, form, "import_more")
+        form = until_window(game, HELEN, f"paste_{min(2 * fields, 40) - 1}")
+        assert view_problems(form.body, "modal") == []
+    assert len(pieces) <= 40
+    submit(game, HELEN, form, **{f"paste_{n}": {"value": piece} for n, piece in enumerate(pieces)})
+    until_window(game, HELEN, "Page 1 of")
+    with game.bot.desk.database.reading() as session:
+        (row,) = drafts.waiting(session, OFFICE)
+        assert len(row.text) > 99_000
+        assert "train the night shift" in row.text
+        assert len(drafts.draft_in(row).lines) > 1000
+
+
 def test_a_message_is_imported_by_its_shortcut_with_names_for_marks(game: Game) -> None:
     text = MINUTES.replace("the night shift", f"the night shift with <@{scene.XU}>")
     ts = game.playground.act(HELEN, "say", channel=scene.GENERAL, text=text)["ts"]

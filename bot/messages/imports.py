@@ -16,8 +16,8 @@ from storage.words import N_
 IMPORT: Final = "import_form"
 TOLD: Final = "import_told"
 PASTE: Final = "paste"
-# Twenty inputs of 3,000 characters are the minutes of a long day; whoever has more has a file.
-MOST_PASTES: Final = 20
+# Forty inputs of 3,000 characters hold 100 KB, more than the minutes of a long day; whoever has more has a file.
+MOST_PASTES: Final = 40
 MOST_WAITING: Final = 10
 MOST_FILES: Final = 5
 KINDS: Final = ("docx", "pdf", "html", "htm", "txt", "md")
@@ -54,7 +54,7 @@ def import_view(say: Say, waiting: Sequence[WaitingDraft] = (), pastes: int = 1)
         for n in range(pastes)
     ]
     if pastes < MOST_PASTES:
-        blocks.append(actions("room", button(say("More room"), "import_more", str(pastes + 1))))
+        blocks.append(actions("room", button(say("More room"), "import_more", str(min(2 * pastes, MOST_PASTES)))))
     blocks.append(
         field(
             "file",
