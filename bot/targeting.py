@@ -14,8 +14,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from bot.spellings import folded
 from storage.measures import Measure, amount_in, measure_of, read_amount
 from storage.naming import KnownUnit, Names
@@ -84,6 +82,8 @@ def first_word(text: str) -> tuple[str, str]:
 
 def unit_at_start(text: str, units: Sequence[KnownUnit]) -> tuple[KnownUnit | None, bool, str]:
     """The unit whose name begins the text (or whether the group's does), and the rest: longest name first, then a near one."""
+    from rapidfuzz import fuzz  # imported when it is needed: it is heavy
+
     plain = unicodedata.normalize("NFKC", text).strip()
     low = plain.casefold()
     named = sorted(
@@ -208,6 +208,8 @@ def _is_metric(text: str, known: dict[str, str]) -> bool:
 
 
 def _metric(piece: str, known: dict[str, str]) -> str | None:
+    from rapidfuzz import fuzz  # imported when it is needed: it is heavy
+
     key = metric_key(piece)
     if key in known:
         return known[key]

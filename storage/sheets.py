@@ -16,12 +16,6 @@ from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any, Final, TextIO
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from storage.minutes.confined import confined_text
 from storage.words import N_
 
@@ -76,6 +70,9 @@ def tables_in(name: str, content: bytes) -> list[Table]:
         return [Table("", tuple(_csv_rows(name, content)))]
     if ending != ".xlsx":
         raise SheetProblem(N_("{file} is neither .xlsx nor .csv. Save it as one of them."), file=name)
+    from openpyxl import load_workbook  # imported when a workbook comes: it is heavy
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
@@ -130,12 +127,14 @@ class Written:
 
 def write_xlsx(path: Path, sheets: Iterable[Written]) -> None:
     """Write an xlsx. Every string is written as text, whatever it begins with; numbers stay numbers."""
+    from openpyxl import Workbook  # imported when a workbook is wanted: it is heavy
+
     book = Workbook(write_only=True)
     for each in sheets:
         sheet = book.create_sheet(_safe_title(each.title))
         sheet.freeze_panes = "A2"
         for column, width in enumerate(each.widths, start=1):
-            sheet.column_dimensions[get_column_letter(column)].width = width
+            sheet.column_dimensions[_letters(column)].width = width
         for n, row in enumerate(each.rows):
             sheet.append([_cell(sheet, value, is_head=n == 0) for value in row])
     book.save(path)
@@ -167,6 +166,9 @@ def _disarmed(value: object) -> str:
 
 
 def _cell(sheet: Any, value: object, *, is_head: bool) -> Any:
+    from openpyxl.cell.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
     cell = WriteOnlyCell(sheet, value=value if not isinstance(value, str) else _clean(value))
     if isinstance(value, str):
         cell.data_type = "s"
@@ -190,7 +192,7 @@ def _sheet_rows(sheet: Any, merged: frozenset[str], file: str) -> Iterator[tuple
     seen = 0
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         # An empty cell does not know its own name.
-        names = (f"{get_column_letter(column)}{number}" for column in range(1, len(row) + 1))
+        names = (f"{_letters(column)}{number}" for column in range(1, len(row) + 1))
         cells = [_read(cell, name, merged) for cell, name in zip(row, names, strict=False)]
         while cells and not cells[-1].text and cells[-1].odd is None:
             cells.pop()
@@ -244,7 +246,7 @@ def _range(first: str, last: str) -> set[str]:
 
     (left, top), (right, bottom) = place(first), place(last)
     right, bottom = min(right, left + MOST_COLUMNS), min(bottom, top + MOST_ROWS)
-    return {f"{get_column_letter(column)}{row}" for column in range(left, right + 1) for row in range(top, bottom + 1)}
+    return {f"{_letters(column)}{row}" for column in range(left, right + 1) for row in range(top, bottom + 1)}
 
 
 def _csv_rows(name: str, raw: bytes) -> Iterator[tuple[Cell, ...]]:
@@ -257,7 +259,7 @@ def _csv_rows(name: str, raw: bytes) -> Iterator[tuple[Cell, ...]]:
     seen = 0
     for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1):
         cells = tuple(
-            Cell(f"{get_column_letter(column)}{number}", value.strip(), "formula" if value.startswith("=") else None)
+            Cell(f"{_letters(column)}{number}", value.strip(), "formula" if value.startswith("=") else None)
             for column, value in enumerate(row[:MOST_COLUMNS], start=1)
         )
         if not any(cell.text for cell in cells):
@@ -266,3 +268,9 @@ def _csv_rows(name: str, raw: bytes) -> Iterator[tuple[Cell, ...]]:
         if seen > MOST_ROWS + 1:
             raise SheetProblem(N_("{file} has more than 10,000 rows. Split it."), file=name)
         yield cells
+
+
+def _letters(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from rapidfuzz import fuzz, process
 from sqlmodel import Session
 
 from storage import people, targets, units
@@ -298,6 +297,8 @@ def _twin(
     seen: dict[tuple[int | None, str], dict[str, str]], draft: Draft, where: str
 ) -> tuple[str, dict[str, str]] | None:
     """Why this row says again what an earlier one said: the same metric of one unit and period, or almost."""
+    from rapidfuzz import fuzz, process  # imported when it is needed: it is heavy
+
     keys = seen.setdefault((draft.unit_id, draft.period.name), {})
     key = metric_key(draft.metric)
     if key in keys:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 # How alike two texts are, of 100, to be two versions of one point.
 ALIKE: Final = 60
 # Beyond so many pairs only equal words and equal numbers are looked at.
@@ -53,6 +51,8 @@ def same_points(old: Sequence[Wording], new: Sequence[Wording]) -> dict[int, int
 
 
 def _alike(left: Sequence[Wording], free: Sequence[Wording]) -> list[tuple[float, Wording, Wording]]:
+    from rapidfuzz import fuzz  # imported when it is needed: it is heavy
+
     pairs = [
         (fuzz.ratio(before.text, after.text, score_cutoff=ALIKE), before, after)
         for after in free

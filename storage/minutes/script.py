@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
-from typing import Final
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING, Final
 
 from storage.minutes.copies import CJK
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _CHINESE: Final = re.compile(rf"[{CJK}]+")
 _HALF_WIDTH: Final = re.compile(rf"(?<=[{CJK}”」』）》])[,;:!?]|[,;:](?=[{CJK}“「『《])")
@@ -39,5 +40,7 @@ def _one(letter: str) -> str:
 
 
 @cache
-def _converter() -> OpenCC:
+def _converter() -> "OpenCC":
+    from opencc import OpenCC  # imported when there is Chinese to read: its dictionaries are heavy
+
     return OpenCC("t2s")
