@@ -328,7 +328,7 @@ class ChineseSpeech:
     def _about(self, start: int, verb: re.Match[str]) -> bool:
         """Whether 就 or 对 opens what stands before the verb, and the words said follow: 会议就防汛工作要求：…"""
         about = re.search(
-            "(?:就|对|围绕)[^，。；：:]{2,40}(?<![一二三四五六七八九十几两\\d][点项条个])$",
+            "(?:就|对|围绕)[^，。；：:]{2,40}(?<![一二三四五六七八九十几两\\d][点项条个])(?<!了)$",
             self.text[max(start, verb.start() - 44) : verb.start()],
         )
         return bool(about) and self.text[verb.end() : verb.end() + 1] in ("：", ":", "，")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from storage.minutes.chinese_grammar import (
+    ALL_DO,
     ANNOUNCED,
     DOES,
     NARRATES,
@@ -17,6 +18,7 @@ from storage.minutes.chinese_grammar import (
     STATES,
     STOP,
     TELLS_ON,
+    WHEN,
 )
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution
@@ -36,6 +38,8 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
     start = said.said
     while start < until and text[start] in '，,：:“" 了':
         start += 1
+    if said.kind == "says" and text.startswith("了", said.said) and not _SOON_A_COLON.match(text, said.said):
+        return  # "安排了…": what was arranged is told
     if text.startswith("。", start):  # "…作了部署。": what was said is not told, unless the next sentence asks outright
         start += 1
         if not OUTRIGHT.match(text, start):
@@ -96,7 +100,12 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
     may_go_on = (
         has_asked or (is_first and said.kind == "stresses") or bool(not is_first and PRESSES_ON.search(sentence))
     )
-    return may_go_on and bool(DOES.match(sentence)) and not _tells(sentence)
+    if not may_go_on:
+        return False
+    if _all_are_to_act(clauses):
+        return True
+    first = clauses[1] if len(clauses) > 1 and WHEN.match(clauses[0]) else clauses[0]
+    return bool(DOES.match(first)) and not _tells(sentence)
 
 
 def _clause_asks(clause: str, is_statement: bool) -> bool:
@@ -110,6 +119,17 @@ def _clause_asks(clause: str, is_statement: bool) -> bool:
 
 def _tells(words: str) -> bool:
     """Whether the words tell of a result or say how something is, and nothing in them asks."""
-    return bool(RESULT.search(words) or STATES.search(words)) and not any(
-        OPENS_ASK.match(clause) for clause in _CLAUSE.split(words)
-    )
+    if not _told(words):
+        return False
+    clauses = _CLAUSE.split(words)
+    return not any(OPENS_ASK.match(clause) for clause in clauses) and not _all_are_to_act(clauses)
+
+
+def _told(words: str) -> bool:
+    return bool(RESULT.search(words) or STATES.search(words))
+
+
+def _all_are_to_act(clauses: list[str]) -> bool:
+    """Whether one of the clauses has everybody do something, and no result follows: 全县各部门牢固树立大局意识."""
+    doing = next((number for number, clause in enumerate(clauses) if ALL_DO.match(clause)), None)
+    return doing is not None and not _told("，".join(clauses[doing:]))
