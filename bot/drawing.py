@@ -1,11 +1,12 @@
-"""Answers with charts: offered to Slack, which says whether this workspace takes them; refused ones are said in words.
+"""Answers with charts: offered to Slack, which says whether this workspace takes them; refused ones are said in a table, and
+where that is refused, too, in words alone.
 
 What Slack said is remembered, so that nobody waits twice for the same refusal.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from slack_bolt import Ack, Respond
@@ -15,6 +16,10 @@ from bot.language import Say
 from bot.messages.pages import Page
 from bot.messages.text import Block
 from storage import workspace
+
+DRAWN: Final = frozenset({"data_visualization", "data_table"})
+# What some workspaces may not know: whoever sends one listens to what Slack says to it.
+NEW: Final = DRAWN | {"table"}
 
 log = structlog.get_logger()
 
@@ -35,7 +40,7 @@ class Answer:
 
 def is_drawn(blocks: Sequence[Block]) -> bool:
     """True when one of these blocks needs a workspace that draws."""
-    return any(block["type"] in ("data_visualization", "data_table") for block in blocks)
+    return any(block["type"] in DRAWN for block in blocks)
 
 
 def answer_drawn(
@@ -68,13 +73,20 @@ def answer_drawn(
     if answered is None or not answered.page.text:
         ack()
         return
-    if not is_drawn(answered.page.blocks) and not replaces:
+    is_new = any(block["type"] in NEW for block in answered.page.blocks)
+    if not is_new and not replaces:
         ack(**answered.message)
         return
     ack()
     told_us = respond(**answered.message, replace_original=replaces)
+    taken = told_us.status_code == 200
     if is_drawn(answered.page.blocks):
-        _heed(respond, desk, told_us.status_code == 200, str(told_us.body or ""), work, replaces=replaces)
+        _heed(desk, taken, str(told_us.body or ""))
+        if not taken and (answered := work(False)) is not None:
+            taken = respond(**answered.message, replace_original=replaces).status_code == 200
+    if not taken and is_new and answered is not None:
+        # The words for the ear say everything that the blocks show.
+        respond(text=answered.page.text, response_type=answered.message["response_type"], replace_original=replaces)
 
 
 def broken(desk: Desk, user: str) -> str:
@@ -88,18 +100,12 @@ def broken(desk: Desk, user: str) -> str:
     )
 
 
-def _heed(
-    respond: Respond, desk: Desk, taken: bool, word: str, work: Callable[[bool], Answer | None], *, replaces: bool
-) -> None:
-    """Remember what Slack said to charts, and say in words what it did not take."""
-    is_about_blocks = taken or "invalid_blocks" in word
+def _heed(desk: Desk, taken: bool, word: str) -> None:
+    """Remember what Slack said to charts."""
     if not taken:
         log.warning("an answer with charts was not taken", word=word[:200])
-        plain = work(False)
-        if plain is not None:
-            respond(**plain.message, replace_original=replaces)
     with desk.database.reading() as session:
         is_known = workspace.takes_charts(session) == taken
-    if is_about_blocks and not is_known:
+    if (taken or "invalid_blocks" in word) and not is_known:
         with desk.database.writing() as session:
             workspace.remember_charts(session, taken)

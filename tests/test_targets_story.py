@@ -199,20 +199,31 @@ def test_the_chart_moves_with_the_figure(game: Game) -> None:
 
 def test_a_workspace_that_refuses_charts_is_answered_in_words_and_asked_no_second_time(game: Game) -> None:
     told(game, scene.SUN, QD, "/targets report shipments 0.3 GWh")
-    game.playground.workspace.draws = False
+    game.playground.workspace.refused = frozenset({"data_visualization", "data_table"})
     for asked in ("/targets qingdao", "/targets qingdao shipments", "/followups report 2024Q2"):
         answer = told(game, scene.SUN, QD, asked)
         assert not {"data_visualization", "data_table"} & set(kinds(answer))
+        assert ("table" in kinds(answer)) is (asked == "/targets qingdao")
         assert "0.3 GWh" in answer.text or "Targets met" in answer.text
         with game.bot.desk.database.reading() as session:
             assert workspace.takes_charts(session) is False
     # A workspace may learn to draw: after a restart it is tried once more.
-    game.playground.workspace.draws = True
+    game.playground.workspace.refused = frozenset()
     with game.bot.desk.database.writing() as session:
         workspace.try_charts_again(session)
     assert "data_table" in kinds(told(game, scene.SUN, QD, "/targets qingdao"))
     with game.bot.desk.database.reading() as session:
         assert workspace.takes_charts(session) is True
+
+
+def test_a_workspace_that_refuses_tables_too_is_answered_in_words_alone(game: Game) -> None:
+    told(game, scene.SUN, QD, "/targets report shipments 0.3 GWh")
+    game.playground.workspace.refused = frozenset({"data_visualization", "data_table", "table"})
+    for _ in range(2):
+        answer = told(game, scene.SUN, QD, "/targets qingdao")
+        assert kinds(answer) == []
+        assert "QD Shipments" in answer.text
+        assert "█" in answer.text
 
 
 def test_a_member_reports_with_the_button_and_the_form(game: Game) -> None:

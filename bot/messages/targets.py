@@ -107,7 +107,7 @@ def targets_page(
     unread: str = "",
     turning: Turning | None = None,
 ) -> Page:
-    """Several targets side by side; `draws` says that the workspace takes charts and sortable tables."""
+    """Several targets side by side; `draws` says that the workspace takes charts and sortable tables, else bars stand in a table."""
     offset = min(turning.offset, (len(found) - 1) // PAGE * PAGE) if turning and found else 0
     shown = found[offset : offset + PAGE]
     heard, blocks = [title], [header(title)]
@@ -124,7 +124,10 @@ def targets_page(
     blocks.append(context(plain(tally)))
     if draws:
         blocks += overview(say, shown)
-        blocks.append(_table(say, shown, title))
+        blocks.append({"type": "data_table", "caption": title, "rows": _rows(say, shown), "page_size": PAGE})
+        heard += [_line(say, facts) for facts in shown]
+    elif len(shown) > 1:
+        blocks.append({"type": "table", "rows": _rows(say, shown, with_bars=True)})
         heard += [_line(say, facts) for facts in shown]
     else:
         for facts in shown:
@@ -272,26 +275,31 @@ def _labels(found: Sequence[TargetFacts]) -> list[str]:
     return labels
 
 
-def _table(say: Say, found: Sequence[TargetFacts], caption: str) -> Block:
+def _rows(say: Say, found: Sequence[TargetFacts], *, with_bars: bool = False) -> list[list[Block]]:
+    """The rows of a table, its head first; `with_bars` where no chart says how far each target is."""
     head = [say("Unit"), say("Target"), say("Now"), say("Goal"), say("Status"), say("Forecast"), say("As of")]
+    if with_bars:
+        head.insert(2, say("Progress"))
     # Of one unit alone the title names it.
     first = 1 if len({facts.code for facts in found}) == 1 else 0
     rows = [[_raw(each) for each in head[first:]]]
     for facts in found:
-        last = facts.last
+        last, stands = facts.last, facts.standing
         sign, word = status(say, facts)
-        rows.append(
-            [
-                _raw(facts.code or say("Group")),
-                _raw(shortened(facts.metric, METRIC)),
-                _raw(figure_words(say, last.value, facts.measure) if last else "–"),
-                _raw(goal_words(say, facts)),
-                _raw(f"{sign} {word}"),
-                _raw(_forecast(say, facts) or "–"),
-                _raw(date_words(say, last.as_of, facts.today) if last else "–"),
-            ][first:]
-        )
-    return {"type": "data_table", "caption": caption, "rows": rows, "page_size": PAGE}
+        cells = [
+            facts.code or say("Group"),
+            shortened(facts.metric, METRIC),
+            figure_words(say, last.value, facts.measure) if last else "–",
+            goal_words(say, facts),
+            f"{sign} {word}",
+            _forecast(say, facts) or "–",
+            date_words(say, last.as_of, facts.today) if last else "–",
+        ]
+        if with_bars:
+            going = stands.progress is not None
+            cells.insert(2, f"{bar(stands.progress, stands.pace)} {percent(stands.progress)}" if going else "–")
+        rows.append([_raw(each) for each in cells[first:]])
+    return rows
 
 
 def _raw(text: str) -> Block:

@@ -40,7 +40,6 @@ MOST_BLOCKS: Final[Mapping[Surface, int]] = {"message": 50, "modal": 100, "home"
 LONGEST_MARKDOWN: Final = 12_000
 LONGEST_TABLES: Final = 10_000
 MOST_CHARTS: Final = 2
-DRAWN: Final = frozenset({"data_visualization", "data_table"})
 
 TO_READ: Final[frozenset[Surface]] = frozenset(("message", "home"))
 MESSAGE_ONLY: Final[frozenset[Surface]] = frozenset(("message",))
@@ -237,12 +236,12 @@ VIEWS: Final[Mapping[str, Rule]] = {
 }
 
 
-def message_problems(blocks: Sequence[Any], *, draws: bool = True) -> list[Problem]:
-    """Everything Slack would refuse in a message's blocks; a workspace that does not draw refuses charts and their tables, too."""
+def message_problems(blocks: Sequence[Any], *, refused: frozenset[str] = frozenset()) -> list[Problem]:
+    """Everything Slack would refuse in a message's blocks; some workspaces refuse the newest types (`refused`), too."""
     unknown = [
         Problem(f"unsupported type: {block.get('type')}", f"/blocks/{place}/type")
         for place, block in enumerate(blocks)
-        if not draws and isinstance(block, dict) and block.get("type") in DRAWN
+        if refused and isinstance(block, dict) and str(block.get("type")) in refused
     ]
     return unknown or _blocks_problems(blocks, "/blocks", "message")
 

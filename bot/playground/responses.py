@@ -81,7 +81,7 @@ def answer_person(
         else:
             messages.delete(workspace, original, BOT_USER)
         return None
-    words = said_words(said, draws=workspace.draws)
+    words = said_words(said, refused=workspace.refused)
     if said.get("replace_original") and original is not None:
         if original.whispered_to is None:
             return messages.edit(workspace, original, BOT_USER, words, keep=frozenset({"metadata"}))
@@ -95,15 +95,15 @@ def answer_person(
     return messages.whisper(workspace, channel, user, words, thread_ts)
 
 
-def said_words(said: Json, *, draws: bool = True) -> Words:
-    """The content of an answer, checked as a message is in a workspace that draws charts, or does not; refused as `no_text` or `invalid_blocks`."""
+def said_words(said: Json, *, refused: frozenset[str] = frozenset()) -> Words:
+    """The content of an answer, checked as a message is in a workspace that refuses some types of blocks; refused as `no_text` or `invalid_blocks`."""
     blocks = said.get("blocks")
     text = str(said.get("text") or "")
     if not text and not blocks and not said.get("attachments"):
         raise Refused("no_text")
     if blocks is not None:
         problems = (
-            message_problems(blocks, draws=draws)
+            message_problems(blocks, refused=refused)
             if isinstance(blocks, list)
             else ["must be an array [json-pointer:/blocks]"]
         )

@@ -41,8 +41,8 @@ class Workspace:
         self.stacks: dict[str, list[str]] = {}
         self.homes: dict[str, View] = {}
         self.seq = 0
-        # Some workspaces do not take the newest blocks.
-        self.draws = True
+        # Types of blocks that this workspace does not take: the newest come to some later.
+        self.refused: frozenset[str] = frozenset()
         self.changes: deque[Change] = deque(maxlen=CHANGES_KEPT)
         self.bot_sockets = 0
         self._changed = Condition(self.lock)
