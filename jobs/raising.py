@@ -23,8 +23,6 @@ from storage.database import Database
 from storage.deliveries import Promise
 from storage.models import Delivery, Directive, Item, Person, Unit
 
-# One message holds so many lines; what it does not name is named by tomorrow's.
-MOST_LINES: Final = 20
 NOVEMBER: Final = 11
 
 
@@ -49,8 +47,8 @@ class LateLine:
 class RaisedFacts:
     """The office's post of the day (kind escalation), or a leader's message (digest).
 
-    `calendars` are the official calendars of which the year `next_year` is not known yet. `more` counts the items that one message
-    does not name.
+    `calendars` are the official calendars of which the year `next_year` is not known yet. One too
+    long for Slack is continued in its thread; `part` counts from 1.
     """
 
     kind: str
@@ -60,7 +58,8 @@ class RaisedFacts:
     lines: tuple[LateLine, ...]
     next_year: int
     calendars: tuple[str, ...] = ()
-    more: int = 0
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +280,7 @@ def raised_facts(session: Session, row: Delivery, policy: Policy) -> RaisedFacts
         channel=row.channel,
         language=row.facts["language"],
         today=today,
-        lines=tuple(lines[:MOST_LINES]),
-        more=max(0, len(lines) - MOST_LINES),
+        lines=tuple(lines),
         next_year=today.year + 1,
         calendars=calendars,
     )

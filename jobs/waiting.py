@@ -84,13 +84,15 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingFacts:
-    """The office's list of one day for one reader."""
+    """The office's list of one day for one reader. One too long for Slack is continued in its thread; `part` counts from 1."""
 
     channel: str
     language: str
     today: date
     lines: tuple[WaitingLine, ...]
     has_buttons: bool = True
+    part: int = 1
+    parts: int = 1
 
 
 def plan_waiting(now: datetime, database: Database, policy: Policy, office: Office) -> int:

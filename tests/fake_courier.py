@@ -67,7 +67,9 @@ class FakeCourier:
 
     def cuts(self, facts: Facts) -> tuple[int, ...]:
         return (
-            tuple(range(self.most_lines, len(facts.lines), self.most_lines)) if isinstance(facts, ReminderFacts) else ()
+            tuple(range(self.most_lines, len(facts.lines), self.most_lines))
+            if isinstance(facts, ReminderFacts | RaisedFacts)
+            else ()
         )
 
     def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from bot.messages import cuts_of, payload_of
 from bot.messages.text import breaches
 from jobs.cadence import OPEN, OVERDUE, Policy
 from jobs.courier import Later, Payload, Refused
+from jobs.escalation import ESCALATED
 from jobs.facts import ItemFacts, Named, ReminderFacts
 from jobs.parts import part_of
 from jobs.plan import plan_due
+from jobs.raising import LateLine, RaisedFacts
 from jobs.sweep import sweep
+from jobs.waiting import WaitingFacts, WaitingLine
 from storage import deliveries, items
 from storage.database import Database
 from storage.items import Said
@@ -255,3 +258,44 @@ def test_only_the_message_itself_calls_the_head_and_each_part_teaches_with_its_o
     texts = [payload_of(part_of(facts, cuts, k), "key")["text"] for k in range(len(cuts) + 1)]
     assert ["<@U0SUN>" in text for text in texts] == [True] + [False] * len(cuts)
     assert f"“{cuts[0] + 1} done”" in texts[1]
+
+
+def raised(n: int, kind: str) -> RaisedFacts:
+    sun = Named("Sun Liping", "孙丽萍", "U0SUN")
+    lines = (
+        LateLine(k, "QD", "Qingdao Lishen", k, "很长的事项标题" * 20, ESCALATED, LATE, -3, sun, sun, 1)
+        for k in range(1, n + 1)
+    )
+    return RaisedFacts(kind, "C0OFFICE", "en", LATE, tuple(lines), 2025, ("CN",))
+
+
+def waiting(n: int) -> WaitingFacts:
+    lines = (
+        WaitingLine(k, 1, "QD", "Qingdao Lishen", k, "Ship <it>" * 30, "reported", "done", 1, note="word " * 60)
+        for k in range(1, n + 1)
+    )
+    return WaitingFacts("D0LIN", "en", LATE, tuple(lines))
+
+
+@pytest.mark.parametrize("facts", [raised(80, "escalation"), raised(80, "digest"), waiting(60)])
+def test_what_the_office_and_leaders_are_told_goes_on_in_its_thread_too(facts: RaisedFacts | WaitingFacts) -> None:
+    cuts = cuts_of(facts)
+    assert cuts
+    shown: list[int] = []
+    for k in range(len(cuts) + 1):
+        part = part_of(facts, cuts, k)
+        payload = payload_of(part, "key", "1.2" if k else None)
+        assert breaches(payload) == ()
+        assert isinstance(part, RaisedFacts | WaitingFacts)
+        blocks = str(payload["blocks"])
+        assert all(f"QD-{line.number}" in payload["text"] and f"QD-{line.number}" in blocks for line in part.lines)
+        shown += [line.number for line in part.lines]
+        assert ("goes on in the thread" in payload["text"]) is (k < len(cuts))
+        assert (f"continued ({k + 1} of {len(cuts) + 1})" in payload["text"]) is (k > 0)
+        assert ("not known yet" in payload["text"]) is (k == 0 and isinstance(part, RaisedFacts))
+    assert shown == [line.number for line in facts.lines]
+
+
+@pytest.mark.parametrize("facts", [raised(3, "escalation"), waiting(3)])
+def test_a_short_list_for_the_office_is_not_cut(facts: RaisedFacts | WaitingFacts) -> None:
+    assert cuts_of(facts) == ()

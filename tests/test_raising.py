@@ -157,6 +157,25 @@ def test_lateness_grows_through_the_office_to_the_leader_each_once(live: Databas
     }
 
 
+def test_more_than_one_message_takes_goes_on_in_its_thread_and_is_told_once(
+    live: Database, courier: FakeCourier
+) -> None:
+    courier.most_lines = 1
+    for n in (2, 3):
+        tick(live, courier, NINE + n * DAY)
+    posts = [each for each in courier.posts if each["channel"] == OFFICE_CHANNEL]
+    assert [each["text"] for each in posts] == [
+        "CZ-1 escalated",
+        "QD-1 escalated",
+        "QD-2 escalated",
+        "QD-1 ahead",
+        "QD-2 ahead",
+    ]
+    first, *others = (each["thread_ts"] for each in posts)
+    assert first is None
+    assert [thread is None for thread in others] == [False, False, True, False]
+
+
 def test_what_is_done_before_its_leader_is_told_is_not_told(live: Database, courier: FakeCourier) -> None:
     for n in range(4):
         tick(live, courier, NINE + n * DAY)

@@ -59,3 +59,13 @@ def sources(say: Say, lines: Sequence[ItemFacts]) -> dict[int, str]:
 
 def _first_word(name: str) -> str:
     return name.split(maxsplit=1)[0] if name.strip() else name
+
+
+def continued(say: Say, title: str, part: int, parts: int) -> str:
+    """The title of one part of a message; that of the first is the whole message's."""
+    return say("{title} · continued ({part} of {parts})", title=title, part=part, parts=parts) if part > 1 else title
+
+
+def goes_on(say: Say) -> str:
+    """What ends a part that another follows."""
+    return say("There is more: it goes on in the thread below.")

@@ -1,10 +1,11 @@
 """Where a message too long for Slack is cut, so that what is left over goes on in its thread. Pure."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from bot.messages.reminders import is_whole
+from bot.messages import raising, reminders, waiting
 from jobs.facts import Facts, ReminderFacts
+from jobs.parts import Long, run_of
+from jobs.raising import RaisedFacts
 
 
 def cuts_of(facts: Facts) -> tuple[int, ...]:
@@ -12,7 +13,7 @@ def cuts_of(facts: Facts) -> tuple[int, ...]:
 
     As many lines as fit stand in each part; a line is never cut in two, and each part holds at least one.
     """
-    if not isinstance(facts, ReminderFacts) or is_whole(facts):
+    if not isinstance(facts, Long) or _is_whole(facts):
         return ()
     cuts: list[int] = []
     first = 0
@@ -22,11 +23,18 @@ def cuts_of(facts: Facts) -> tuple[int, ...]:
     return tuple(cuts[:-1])
 
 
-def _longest(facts: ReminderFacts, first: int) -> int:
+def _is_whole(facts: Long) -> bool:
+    """True when one message takes all these lines."""
+    if isinstance(facts, ReminderFacts):
+        return reminders.is_whole(facts)
+    return raising.is_whole(facts) if isinstance(facts, RaisedFacts) else waiting.is_whole(facts)
+
+
+def _longest(facts: Long, first: int) -> int:
     """The end of the longest run of lines from `first` that one message takes."""
 
     def fits(last: int) -> bool:
-        return is_whole(replace(facts, lines=facts.lines[first:last], part=2 if first else 1, parts=2))
+        return _is_whole(run_of(facts, first, last, part=2 if first else 1, parts=2))
 
     return _last_true(fits, first + 1, len(facts.lines))
 

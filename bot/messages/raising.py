@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import context, divider, header, plain, section, words
-from bot.messages.names import label, name_of
+from bot.messages.names import continued, goes_on, label, name_of
 from bot.messages.text import (
     MOST_BLOCKS,
     TOP_TEXT,
@@ -49,6 +49,14 @@ def raised(facts: RaisedFacts) -> dict[str, Any]:
     }
 
 
+def is_whole(facts: RaisedFacts) -> bool:
+    """True when one message takes all these lines."""
+    say = Say(facts.language)
+    blocks = _blocks(say, facts, len(facts.lines))
+    is_seen = len(blocks) <= MOST_BLOCKS and characters(blocks) <= WHOLE_MESSAGE - TOP_TEXT
+    return is_seen and len("\n".join(_heard(say, facts))) <= TOP_TEXT
+
+
 def _fitting(say: Say, facts: RaisedFacts) -> list[Block]:
     for shown in range(len(facts.lines), -1, -1):
         blocks = _blocks(say, facts, shown)
@@ -65,8 +73,10 @@ def _blocks(say: Say, facts: RaisedFacts, shown: int) -> list[Block]:
         if group:
             blocks += [divider(), section(f"*{say(heading)}*")]
             blocks += [_line(say, facts, line) for line in group]
-    if more := facts.more + len(facts.lines) - shown:
+    if more := len(facts.lines) - shown:
         blocks.append(context(plain(_more(say, more))))
+    if facts.part < facts.parts:
+        blocks.append(context(plain(goes_on(say))))
     if facts.lines:
         blocks.append(context(plain(_advice(say, facts))))
     return blocks
@@ -103,9 +113,12 @@ def _details(say: Say, facts: RaisedFacts, line: LateLine) -> str:
 
 def _title(say: Say, facts: RaisedFacts) -> str:
     day = date_words(say, facts.today)
-    if facts.kind == "digest":
-        return say("What you asked for and is late · {date}", date=day)
-    return say("For the office · {date}", date=day)
+    whole = (
+        say("What you asked for and is late · {date}", date=day)
+        if facts.kind == "digest"
+        else say("For the office · {date}", date=day)
+    )
+    return continued(say, whole, facts.part, facts.parts)
 
 
 def _calendar(say: Say, calendar: str, year: int) -> str:
@@ -141,6 +154,6 @@ def _heard(say: Say, facts: RaisedFacts) -> Sequence[str]:
                 f"{label(line.code, line.number)} {shortened(one_line(line.title), TITLE)} ({_details(say, facts, line)})"
                 for line in group
             ]
-    if facts.more:
-        rows.append(_more(say, facts.more))
+    if facts.part < facts.parts:
+        rows.append(goes_on(say))
     return [escaped(row) for row in rows]

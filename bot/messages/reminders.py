@@ -26,7 +26,7 @@ from bot.messages.blocks import (
     words,
 )
 from bot.messages.figures import figure as figure_words
-from bot.messages.names import called, label, sources
+from bot.messages.names import called, continued, goes_on, label, sources
 from bot.messages.text import (
     MOST_BLOCKS,
     TOP_TEXT,
@@ -149,7 +149,7 @@ def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: i
     if facts.head is not None:
         blocks.append(section(_call_head(say, facts, lines)))
     if facts.part < facts.parts:
-        blocks.append(context(plain(_goes_on(say))))
+        blocks.append(context(plain(goes_on(say))))
     if lines or not facts.asked:
         blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
     return blocks
@@ -294,7 +294,7 @@ def _done_by(say: Say, line: ItemFacts, who: str) -> str:
 def _title(say: Say, facts: ReminderFacts) -> str:
     unit = shortened(one_line(facts.unit), NAME)
     if facts.part > 1:
-        return say("{unit} · continued ({part} of {parts})", unit=unit, part=facts.part, parts=facts.parts)
+        return continued(say, unit, facts.part, facts.parts)
     if facts.kind == "notice":
         return say("{unit} · what the meeting asked of you", unit=unit)
     return say("{unit} · follow-ups for {date}", unit=unit, date=date_words(say, facts.today))
@@ -314,10 +314,6 @@ def _more(say: Say, lines: Sequence[ItemFacts], shown: int) -> str:
         len(lines) - shown,
         command=f"/directives {lines[0].code} open",
     )
-
-
-def _goes_on(say: Say) -> str:
-    return say("There is more: it goes on in the thread below.")
 
 
 def _call_head(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> str:
@@ -383,7 +379,7 @@ def _text(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int
     if facts.head is not None:
         rows.append(_call_head(say, facts, lines))
     if facts.part < facts.parts:
-        rows.append(_goes_on(say))
+        rows.append(goes_on(say))
     if facts.asked:
         rows.append(say("Figures asked for"))
         rows += [escaped(_asked_line(say, facts, figure)) for figure in facts.asked[:MOST_ASKED]]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, divider, header, mrkdwn, piece, plain, rich, section, words
-from bot.messages.names import called, label
+from bot.messages.names import called, continued, goes_on, label
 from bot.messages.text import (
     MOST_BLOCKS,
     TOP_TEXT,
@@ -68,6 +68,14 @@ def is_decided(line: WaitingLine) -> bool:
     return not line.is_ownerless or line.state not in OPEN_STATES
 
 
+def is_whole(facts: WaitingFacts) -> bool:
+    """True when one message takes all these lines."""
+    say = Say(facts.language)
+    blocks = _blocks(say, facts, len(facts.lines))
+    is_seen = len(blocks) <= MOST_BLOCKS and characters(blocks) <= WHOLE_MESSAGE - TOP_TEXT
+    return is_seen and len(_heard(say, facts)) <= TOP_TEXT
+
+
 def _fitting(say: Say, facts: WaitingFacts) -> list[Block]:
     for shown in range(len(facts.lines), 0, -1):
         blocks = _blocks(say, facts, shown)
@@ -88,6 +96,8 @@ def _blocks(say: Say, facts: WaitingFacts, shown: int) -> list[Block]:
             blocks += _of_unit(say, facts, name, list(lines))
     if shown < len(facts.lines):
         blocks.append(context(plain(_more(say, len(facts.lines) - shown))))
+    if facts.part < facts.parts:
+        blocks.append(context(plain(goes_on(say))))
     return blocks
 
 
@@ -226,7 +236,8 @@ def _decided(say: Say, line: WaitingLine) -> tuple[str | None, str]:
 
 
 def _title(say: Say, facts: WaitingFacts) -> str:
-    return say("Waiting for the office · {date}", date=date_words(say, facts.today))
+    whole = say("Waiting for the office · {date}", date=date_words(say, facts.today))
+    return continued(say, whole, facts.part, facts.parts)
 
 
 def _counted(say: Say, what: str, lines: Sequence[WaitingLine]) -> str:
@@ -250,6 +261,8 @@ def _heard(say: Say, facts: WaitingFacts) -> str:
         if group:
             rows.append(escaped(_counted(say, say(heading), group)))
             rows += [_heard_line(say, facts, line) for line in group]
+    if facts.part < facts.parts:
+        rows.append(goes_on(say))
     return "\n".join(rows)
 
 
