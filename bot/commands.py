@@ -21,7 +21,7 @@ from bot.asking import Ambiguous, Help, Question, mended, parse_question, readab
 from bot.desk import Acquaintance, Desk
 from bot.drawing import Answer, answer_drawn, broken
 from bot.language import Say, nearest_language
-from bot.messages import answers, hits, lists
+from bot.messages import answers, approval, hits, lists
 from bot.messages.blocks import words
 from bot.messages.pages import Asked, Page, page, with_note
 from bot.messages.text import shortened
@@ -54,20 +54,6 @@ Body = Mapping[str, Any]
 Deed = Callable[[Body, WebClient, Desk, Viewer], str | Page | None]
 
 
-def _live(_body: Body, _client: WebClient, desk: Desk, viewer: Viewer) -> str | Page:
-    """The first posts, for the office to approve; only then does the bot go live."""
-    say = Say(viewer.language)
-    if not viewer.is_office:
-        return say("Only the strategy office can do that.")
-    with desk.database.reading() as session:
-        if workspace.is_live(session):
-            return say("It is live already. “pause” stops it.")
-        asked = Asked(
-            say, desk.commands.get("directives", "/directives"), "live", workdays_left(session), of="followups"
-        )
-    return lists.first_posts(asked, _next_posts(desk))
-
-
 def _rhythm(body: Body, _client: WebClient, desk: Desk, viewer: Viewer) -> str:
     return rhythm.answer(body, desk, viewer)
 
@@ -81,7 +67,6 @@ DEEDS: Final[Mapping[str, Deed]] = {
         if str(body.get("text") or "").split()[1:]
         else forms.open_assign(body, client, desk, viewer)
     ),
-    "live": _live,
     "export": lambda body, _client, desk, viewer: papers.export(desk, body, viewer),
     **dict.fromkeys(rhythm.WORDS, _rhythm),
 }
@@ -303,12 +288,16 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             return _waiting(desk, session, viewer, asked)
         case "units":
             return lists.units(asked, lookup.unit_lines(session, viewer, _today(desk)), is_office=viewer.is_office)
-        case "people" | "preview" | "deliveries" if not viewer.is_office:
+        case "people" | "preview" | "deliveries" | "live" if not viewer.is_office:
             return with_note(
                 lists.followups_help(asked, command, is_office=False), say("Only the strategy office can see that.")
             )
         case "deliveries":
             return outstanding.show(desk, session, viewer, asked.offset)
+        case "live" if workspace.is_live(session):
+            return _sentence(asked.say("It is live already. “pause” stops it."))
+        case "live":
+            return approval.first_posts(asked, _next_posts(desk))
         case "people":
             return lists.people(asked, people.all_people(session))
         case "preview" if len(asked.text.split()) > 1:

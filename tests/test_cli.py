@@ -193,3 +193,21 @@ def test_a_unit_that_does_not_exist_stores_nothing(tmp_path: Path) -> None:
     assert "There is no unit XX" in told.stderr
     assert told.returncode == 2
     assert "new directive" in followups(tmp_path, "import", "a.md", "--yes").stdout
+
+
+def test_working_days_come_from_a_csv_file_all_of_them_or_none(tmp_path: Path) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text("\ufeffcalendar,date,what\nCN,2124-10-10,off\n CN , 2124-10-14 , work\n\n", encoding="utf-8")
+    assert "2 dates are kept." in followups(tmp_path, "workdays", "import", str(file)).stdout
+    listed = followups(tmp_path, "workdays", "list").stdout
+    assert "2124-10-10" in listed
+    assert "2124-10-14" in listed
+    file.write_text("CN,2124-10-10,default\nCN,2124-10-11,holiday\n", encoding="utf-8")
+    refused = followups(tmp_path, "workdays", "import", str(file))
+    assert refused.returncode != 0
+    assert "Line 2:" in refused.stdout + refused.stderr
+    assert "Nothing was changed." in refused.stdout + refused.stderr
+    assert followups(tmp_path, "workdays", "list").stdout == listed
+    file.write_text("CN,2124-10-10,default\n", encoding="utf-8")
+    assert "1 date is kept." in followups(tmp_path, "workdays", "import", str(file)).stdout
+    assert "2124-10-10" not in followups(tmp_path, "workdays", "list").stdout

@@ -464,6 +464,26 @@ def test_the_office_approves_the_first_posts_and_only_then_it_is_live(
     assert "live already" in send(app, "/followups", "live")["text"]
 
 
+def test_the_first_posts_are_shown_as_they_will_be_one_after_the_other(desk: Desk, mailbox: Mailbox) -> None:
+    app = app_with(desk)
+    to_come = [(each, post) for each in commands._next_posts(desk) for post in each.posts]
+    first = send(app, "/followups", "live")
+    assert breaches(first) == ()
+    screen = first
+    for n, (each, post) in enumerate(to_come):
+        shown = str(screen["blocks"])
+        assert screen["blocks"][2]["elements"][0]["elements"][0]["text"] == each.unit
+        assert all(f"{line.code}-{line.number}" in shown for line in post.lines)
+        assert "accessory" not in shown  # what is only shown cannot be pressed
+        assert screen["blocks"][-1]["elements"][0]["action_id"] == "approve_live"
+        buttons = [part for block in screen["blocks"] for part in block.get("elements", ())]
+        more = [part["value"] for part in buttons if part.get("action_id") == "more"]
+        assert len(more) == (n + 1 < len(to_come))
+        if more:
+            screen = click(app, mailbox, "more", more[0])
+    assert len(to_come) > 1
+
+
 def test_the_office_has_a_unit_reminded_by_a_button(database: Database, desk: Desk, mailbox: Mailbox) -> None:
     letter = click(app_with(desk), mailbox, "remind_now", "QD")
     assert letter["replace_original"] is False

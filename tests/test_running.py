@@ -3,9 +3,14 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+from bot.manifest import manifest
+from bot.playground import scene
+from bot.playground.server import Playground
 
 HERE = Path(__file__).parent.parent
 
@@ -75,3 +80,28 @@ def test_a_database_that_another_process_holds_is_refused_in_words(tmp_path: Pat
     holder.communicate("")
     assert second.returncode == 2
     assert "Another process is using" in told
+
+
+def test_a_program_whose_tables_a_newer_one_has_changed_says_so_and_ends_with_two(tmp_path: Path) -> None:
+    """What a supervisor sees of a rolling upgrade: the old version leaves by itself, and is not started again."""
+    with Playground(scene.sample_scene(), manifest=manifest(), rate_limits=False) as playground:
+        program = start(
+            tmp_path,
+            "run",
+            SLACK_BOT_TOKEN=playground.bot_token,
+            SLACK_APP_TOKEN=playground.app_token,
+            SLACK_API_URL=playground.api_url,
+            DATABASE_URL="sqlite:///old.db",
+            OFFICE_USERS=scene.HELEN,
+            OFFICE_CHANNEL=scene.OFFICE_CHANNEL,
+        )
+        assert program.stderr is not None
+        lines = iter(program.stderr.readline, "")
+        assert any("connected to Slack" in line for line in lines)
+        with sqlite3.connect(tmp_path / "old.db", timeout=10) as newer:
+            newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        newer.close()
+        told, _ = program.communicate(timeout=60)
+    assert program.returncode == 2
+    assert "made by a newer version" in told
+    assert "9999" in told

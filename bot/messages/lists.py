@@ -89,7 +89,7 @@ def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -
         name = name if unit.active else joined(name, say("not active"))
         head = say("head {name}", name=shortened(person_name(say, each.head), NAME)) if each.head else None
         small = joined(head, counts_words(say, each.counts), *unit_rhythm(say, unit))
-        where, spoken = _channel(say, unit.channel)
+        where, spoken = channel_of(say, unit.channel)
         blocks += [rich(piece(unit.code, bold=True), piece(f"  {name} · "), where), context(plain(small))]
         heard.append(f"{unit.code} {escaped(name)}, {spoken}: {escaped(small)}")
     if not lines:
@@ -125,7 +125,7 @@ def preview(asked: Asked, previews: Sequence[Preview], *, is_live: bool) -> Page
     heard, blocks = [escaped(title), escaped(state)], [header(title), context(plain(state))]
     shown = previews[asked.offset : asked.offset + UNITS]
     for each in shown:
-        where, spoken = _channel(say, each.channel)
+        where, spoken = channel_of(say, each.channel)
         if each.posts:
             told = f"{date_words(say, each.day)}: {joined(*(_post(say, post) for post in each.posts))}"
         else:
@@ -154,14 +154,6 @@ def posts_to_come(asked: Asked, posts: Sequence[Post], first: date) -> Page:
     return page_of_escaped(
         "\n".join(escaped(line) for line in heard), [*blocks, *paging(asked, len(shown), len(posts), UNITS)]
     )
-
-
-def first_posts(asked: Asked, previews: Sequence[Preview]) -> Page:
-    """What going live would send first, with the button that approves it."""
-    say = asked.say
-    found = preview(asked, previews, is_live=False)
-    approve = button(say("Approve and go live"), "approve_live", "live", style="primary")
-    return Page(found.text, [*found.blocks, actions("live", approve)])
 
 
 def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
@@ -234,7 +226,7 @@ def trouble_words(say: Say, row: Delivery) -> str:
     return say("refused by Slack: {error}", error=shortened(row.last_error or "?", NAME))
 
 
-def _channel(say: Say, channel: str | None) -> tuple[Block, str]:
+def channel_of(say: Say, channel: str | None) -> tuple[Block, str]:
     """A channel for the eye and, escaped, for the ear."""
     if channel is None:
         return piece(say("no channel yet"), italic=True), escaped(say("no channel yet"))
