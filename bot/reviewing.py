@@ -24,6 +24,7 @@ from bot.messages import previews
 from bot.messages.draft_forms import (
     ALL_FORM,
     CHANGE_FORM,
+    EVERYWHERE,
     NOBODY,
     SPLIT_FORM,
     AllFacts,
@@ -240,6 +241,8 @@ def _change_form(look: Look, draft: Draft, line: Line) -> View:
         due_on=line.due_on,
         owner_user=owner,
         owner=_named_owner(line),
+        number=line.ordinal,
+        points=_points(draft, line),
         remembers={
             "draft": look.draft_id,
             "page": look.page,
@@ -264,9 +267,9 @@ def _named_owner(line: Line) -> str | None:
     return None if line.owner is not None and SLACK_USER.fullmatch(line.owner) else line.owner
 
 
-def _is_nobodys(view: Mapping[str, Any], mark: str) -> bool:
-    """True when the owner is to be taken away."""
-    return bool(given(view, named_block(NOBODY, mark)).get("selected_options"))
+def _points(draft: Draft, line: Line) -> int:
+    """How many points whoever said this one has."""
+    return sum(intake.is_of_one_list(line, each) for each in draft.lines)
 
 
 def _split_form(look: Look, line: Line, notice: str | None = None, typed: str = "") -> View:
@@ -318,7 +321,8 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
         return Sent(errors={named_block("due", mark): look.say(PASSED)}), look
     if pieces and not "".join(typed).strip():
         return Sent(errors={pieces[0]: look.say(NO_WORDS)}), look
-    owner, is_nobodys = given(view, named_block("owner", mark)).get("selected_user"), _is_nobodys(view, mark)
+    owner = given(view, named_block("owner", mark)).get("selected_user")
+    is_nobodys = _is_ticked(view, named_block(NOBODY, mark))
     if is_nobodys and owner is not None and owner != memory.get("owner"):
         return Sent(errors={named_block(NOBODY, mark): look.say(BOTH)}), look
 
@@ -330,7 +334,12 @@ def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
         changed = intake.edited(draft, line.key, text=text) if text != line.text else draft
         speaker = " ".join(written(view, named_block("speaker", mark)).split())
         if line.kind == "directive" and speaker and speaker != line.speaker:
-            changed = intake.spoken_by(changed, speaker, key=line.key)
+            everywhere = _is_ticked(view, named_block(EVERYWHERE, mark))
+            whose: dict[str, Any] = {"speaker": line.speaker} if everywhere else {"key": line.key}
+            changed = intake.spoken_by(changed, speaker, **whose)
+        number = _number(view, mark)
+        if line.kind == "directive" and number is not None and number != line.ordinal:
+            changed = intake.edited(changed, line.key, ordinal=number)
         chosen = _chosen(view, named_block("units", mark))
         if chosen is not None and chosen != (line.units or ()):
             changed = intake.given_to(changed, chosen or None, line.key)
@@ -372,7 +381,10 @@ def _kept_words(look: Look, view: Mapping[str, Any], line: Line, words: str, due
         due_on=due_on,
         owner_user=user,
         owner=_named_owner(line),
-        is_nobodys=_is_nobodys(view, mark),
+        is_nobodys=_is_ticked(view, named_block(NOBODY, mark)),
+        number=_number(view, mark) or line.ordinal,
+        points=_points(draft, line),
+        is_for_all_points=_is_ticked(view, named_block(EVERYWHERE, mark)),
         remembers=remembered(view) | {"mark": mark_of(line), "owner": owner},
     )
     return change_view(look.say, facts, notice)
@@ -485,6 +497,16 @@ def _same(text: str, other: str) -> bool:
 def _date(view: Mapping[str, Any], block_id: str) -> date | None:
     told = given(view, block_id).get("selected_date")
     return date.fromisoformat(told) if told else None
+
+
+def _number(view: Mapping[str, Any], mark: str) -> int | None:
+    """The number typed, which Slack has checked; None where the form has none."""
+    typed = written(view, named_block("number", mark))
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else None
+
+
+def _is_ticked(view: Mapping[str, Any], block_id: str) -> bool:
+    return bool(given(view, block_id).get("selected_options"))
 
 
 def _chosen(view: Mapping[str, Any], block_id: str) -> tuple[int, ...] | None:

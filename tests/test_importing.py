@@ -580,6 +580,32 @@ def test_of_two_people_the_second_keeps_the_owner_and_the_long_words_they_gave(g
     assert (line.text, line.owner) == (long, scene.SUN)
 
 
+def test_a_speaker_is_named_for_all_their_points_and_a_point_gets_another_number(game: Game) -> None:
+    menu(game, HELEN, paste(game), "repair the crane", "change")
+    form = until_window(game, HELEN, "Give all 3 points of Tong Laiming to this person")
+    every = next(each["options"] for block, each in elements(form) if block.startswith("everywhere"))
+    submit(
+        game,
+        HELEN,
+        form,
+        number={"value": "7"},
+        speaker={"value": "Yang Chenglin"},
+        everywhere={"selected_options": every},
+    )
+    preview = until_window(game, HELEN, "7. repair the crane")
+    assert "Yang Chenglin" in words_of(preview)
+    assert 'Tong Laiming"' not in words_of(preview)
+    menu(game, HELEN, preview, "train the night shift", "change")
+    form = until_window(game, HELEN, "Give all 2 points of Zhang Qiang")
+    submit(game, HELEN, form, speaker={"value": "Yang Chenglin"})
+    preview = until_window(game, HELEN, "draft_preview")
+    for words in ("Yang Chenglin", "Zhang Qiang", "more than one point with the number 1"):
+        assert words in words_of(preview)
+    submit(game, HELEN, preview)
+    until_window(game, HELEN, "is confirmed")
+    assert len(items_of(game, "Harbour review", "QD")) == 5
+
+
 def test_an_owner_whom_only_the_minutes_name_can_be_taken_away(game: Game) -> None:
     preview = paste(game, f"{MINUTES}\nACTION: Mia Koch to order new ropes by 30 May 2024\n")
     menu(game, HELEN, until_window(game, HELEN, "owner Mia Koch"), "order new ropes", "change")

@@ -10,12 +10,14 @@ from bot.language import Say
 from bot.messages.blocks import option, piece, plain, rich, words
 from bot.messages.modals import INPUT, View, field, modal, typing
 from bot.messages.text import MOST_OPTIONS, Block, one_line, shortened
+from storage.intake import LARGEST_ORDINAL
 
 CHANGE_FORM: Final = "draft_change"
 SPLIT_FORM: Final = "draft_split"
 ALL_FORM: Final = "draft_all"
 TEXT: Final = "text"
 NOBODY: Final = "nobody"
+EVERYWHERE: Final = "everywhere"
 MOST_PIECES: Final = 10
 """Inputs for one point: with more, a view would pass Slack's 250 KB."""
 LONGEST_EDITED: Final = MOST_PIECES * INPUT
@@ -59,6 +61,9 @@ class ChangeFacts:
     owner: str | None
     remembers: dict[str, Any]
     is_nobodys: bool = False
+    number: int = 1
+    points: int = 1
+    is_for_all_points: bool = False
 
 
 def named_block(name: str, mark: str) -> str:
@@ -118,13 +123,7 @@ def change_view(say: Say, facts: ChangeFacts, notice: str | None = None) -> View
             )
         )
     if not facts.is_action:
-        blocks.append(
-            field(
-                named_block("speaker", mark),
-                say("Who said it"),
-                typing(initial=shortened(one_line(facts.speaker), INPUT)),
-            )
-        )
+        blocks += _speaker(say, mark, facts)
     blocks += [
         *_units(
             say,
@@ -146,6 +145,31 @@ def change_view(say: Say, facts: ChangeFacts, notice: str | None = None) -> View
         close=say("Back"),
         remembers=facts.remembers,
     )
+
+
+def _speaker(say: Say, mark: str, facts: ChangeFacts) -> list[Block]:
+    """The number of a directive, and who said it: it alone, or everything that is given to them now."""
+    number: Block = {
+        "type": "number_input",
+        "is_decimal_allowed": False,
+        "min_value": "1",
+        "max_value": str(LARGEST_ORDINAL),
+        "initial_value": str(facts.number),
+    }
+    blocks = [
+        field(named_block("number", mark), say("Number"), number),
+        field(
+            named_block("speaker", mark), say("Who said it"), typing(initial=shortened(one_line(facts.speaker), INPUT))
+        ),
+    ]
+    if facts.points > 1:
+        name = shortened(one_line(facts.speaker), 40)
+        every = option(say("Give all {n} points of {name} to this person", n=facts.points, name=name), EVERYWHERE)
+        ticks: Block = {"type": "checkboxes", "options": [every]}
+        if facts.is_for_all_points:
+            ticks["initial_options"] = [every]
+        blocks.append(field(named_block(EVERYWHERE, mark), say("And the others"), ticks, optional=True))
+    return blocks
 
 
 def split_view(say: Say, text: str, remembers: dict[str, Any], notice: str | None = None, typed: str = "") -> View:
