@@ -11,14 +11,19 @@ from bot.messages import previews
 from bot.messages.draft_forms import Choice
 from bot.messages.names import label
 from bot.messages.previews import Missing, PreviewFacts, Remark
-from storage import drafts, intake, units
+from bot.messages.standing import joined
+from bot.messages.text import date_words, one_line, shortened
+from storage import drafts, intake, meetings, units
 from storage.drafts import Comparison
 from storage.intake import Draft, Line
 from storage.minutes import Span
 from storage.models import ImportDraft, MeetingAction, Unit
+from storage.viewers import Viewer
 
 # How far from a line its sentence is looked for.
 FARTHEST: Final = 2000
+# Characters of a meeting's title in a list; its day stands behind it.
+MEETING: Final = 55
 SENTENCE_ENDS: Final = frozenset("。！？!?；;\n")
 
 
@@ -29,7 +34,9 @@ def mark_of(line: Line) -> str:
 
 def mark_of_all(draft: Draft) -> str:
     """The same for what holds for all lines."""
-    return sha256(repr((draft.units, draft.due_on, draft.title)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha256(
+        repr((draft.units, draft.due_on, draft.title, draft.corrects)).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:8]
 
 
 def preview_facts(session: Session, say: Say, row: ImportDraft) -> PreviewFacts:
@@ -133,4 +140,17 @@ def choices_of(session: Session, say: Say) -> tuple[Choice, ...]:
         Choice(str(unit.id), f"{unit.code} {unit.name_in(say.language)}")
         for unit in units.all_units(session)
         if unit.active
+    )
+
+
+def meeting_choices(session: Session, say: Say, viewer: Viewer) -> tuple[Choice, ...]:
+    """Every meeting that minutes may correct, newest first."""
+    return tuple(
+        Choice(
+            str(each.id),
+            joined(
+                shortened(one_line(each.title), MEETING), date_words(say, each.held_from) if each.held_from else None
+            ),
+        )
+        for each in meetings.meetings(session, viewer)
     )

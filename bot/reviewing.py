@@ -18,13 +18,14 @@ from sqlmodel import Session
 
 from bot.courier import UNHEARD
 from bot.desk import Acquaintance, Desk
-from bot.draft_facts import choices_of, default_units, mark_of, mark_of_all, preview_facts
+from bot.draft_facts import choices_of, default_units, mark_of, mark_of_all, meeting_choices, preview_facts
 from bot.language import Say
 from bot.messages import previews
 from bot.messages.draft_forms import (
     ALL_FORM,
     CHANGE_FORM,
     EVERYWHERE,
+    ITS_OWN,
     NOBODY,
     SPLIT_FORM,
     AllFacts,
@@ -279,7 +280,8 @@ def _split_form(look: Look, line: Line, notice: str | None = None, typed: str = 
 
 def _all_form(look: Look, notice: str | None = None) -> View:
     with look.desk.database.reading() as session:
-        row = drafts.draft_row(session, look.desk.viewer(look.known, session), look.draft_id)
+        viewer = look.desk.viewer(look.known, session)
+        row = drafts.draft_row(session, viewer, look.draft_id)
         if row is None:
             return office_only_view(look.say, sorted(look.desk.directory.office()))
         draft = drafts.draft_in(row)
@@ -289,6 +291,8 @@ def _all_form(look: Look, notice: str | None = None) -> View:
             due_on=draft.due_on,
             title=draft.title or draft.source_name,
             remembers={"draft": look.draft_id, "page": look.page, "mark": mark_of_all(draft)},
+            meetings=meeting_choices(session, look.say, viewer),
+            corrects=str(_corrected(session, draft) or ITS_OWN),
         )
     return all_view(look.say, facts, notice)
 
@@ -422,10 +426,13 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
     look = look_of(desk, body, memory["draft"], memory["page"])
     chosen, due_on, title = _chosen(view, "units"), _date(view, "due"), written(view, "title")
     _, seen = look.draft()
+    shown = seen.title or seen.source_name
     if due_on is not None and due_on < desk.now().date() and due_on != seen.due_on:
         return Sent(errors={"due": look.say(PASSED)}), look
     with desk.database.reading() as session:
         before = tuple(sorted(unit.id or 0 for unit in default_units(session, seen)))
+        standing = _corrected(session, seen)
+    meeting = int((given(view, "corrects").get("selected_option") or {}).get("value") or standing or ITS_OWN)
 
     def deed(draft: Draft) -> Draft:
         if mark_of_all(draft) != memory["mark"]:
@@ -433,7 +440,9 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
         changed = intake.due(draft, due_on)
         if chosen is not None and chosen != before:
             changed = intake.given_to(changed, chosen)
-        shown = draft.title or draft.source_name
+        # With another title it is still the meeting that it was found to be.
+        if meeting != (draft.corrects or 0) and (meeting != standing or not _same(title, shown)):
+            changed = intake.correcting(changed, meeting or None)
         return changed if _same(title, shown) else intake.titled(changed, title)
 
     try:
@@ -448,6 +457,12 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
     except DraftProblem as problem:
         return Sent(errors={"title": look.problem(problem)}), look
     return Sent(), look
+
+
+def _corrected(session: Session, draft: Draft) -> int | None:
+    """The meeting that a draft tells of again; None for a new one."""
+    meeting = drafts.compare(session, draft).meeting
+    return meeting.id if meeting else None
 
 
 def send_confirm(body: Body, desk: Desk) -> Sent:

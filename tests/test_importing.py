@@ -286,6 +286,34 @@ def test_a_corrected_version_says_what_moved_and_that_what_was_given_out_stays(g
     assert "no due date" not in told
 
 
+def test_the_office_says_which_minutes_these_correct_and_another_title_parts_nothing(game: Game) -> None:
+    submit(game, HELEN, paste(game, MINUTES, title={"value": "Our harbour"}))
+    until_window(game, HELEN, "is confirmed")
+    game.playground.act(HELEN, "close", view_id=window(game, HELEN).id)
+    preview = paste(game, CORRECTED)
+    assert "a corrected version" not in words_of(preview)
+    press(game, HELEN, preview, "preview_all")
+    form = until_window(game, HELEN, "Corrects the minutes of")
+    options = next(each["options"] for block, each in elements(form) if block == "corrects")
+    ours = next(each for each in options if each["text"]["text"] == "Our harbour · Fri 24 May")
+    submit(game, HELEN, form, corrects={"selected_option": ours})
+    preview = until_window(game, HELEN, "Changed; until now: “repair the crane”")
+    press(game, HELEN, preview, "preview_all")
+    form = until_window(game, HELEN, "draft_all")
+    assert next(each["initial_option"] for block, each in elements(form) if block == "corrects") == ours
+    submit(game, HELEN, form, corrects={"selected_option": options[0]})
+    preview = until_window(game, HELEN, "draft_preview")
+    assert "a corrected version" not in words_of(preview)
+    press(game, HELEN, preview, "preview_all")
+    submit(game, HELEN, until_window(game, HELEN, "draft_all"), title={"value": "Our harbour"})
+    press(game, HELEN, until_window(game, HELEN, "a corrected version"), "preview_all")
+    submit(game, HELEN, until_window(game, HELEN, "draft_all"), title={"value": "The harbour in May"})
+    submit(game, HELEN, until_window(game, HELEN, "a corrected version"))
+    until_window(game, HELEN, "is confirmed")
+    assert meeting_titled(game, "Our harbour") is None
+    assert len(items_of(game, "The harbour in May", "QD")) == 6
+
+
 def test_of_a_corrected_version_only_the_units_that_are_new_get_anything(game: Game) -> None:
     submit(game, HELEN, paste(game))
     until_window(game, HELEN, "is confirmed")

@@ -18,6 +18,7 @@ ALL_FORM: Final = "draft_all"
 TEXT: Final = "text"
 NOBODY: Final = "nobody"
 EVERYWHERE: Final = "everywhere"
+ITS_OWN: Final = "0"
 MOST_PIECES: Final = 10
 """Inputs for one point: with more, a view would pass Slack's 250 KB."""
 LONGEST_EDITED: Final = MOST_PIECES * INPUT
@@ -36,13 +37,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class AllFacts:
-    """What holds for all points, as its form shows it."""
+    """What holds for all points, as its form shows it. `meetings` are those that these minutes may correct, and `corrects` the one
+    they do now."""
 
     units: tuple[Choice, ...]
     chosen: tuple[str, ...]
     due_on: date | None
     title: str
     remembers: dict[str, Any]
+    meetings: tuple[Choice, ...] = ()
+    corrects: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +211,26 @@ def all_view(say: Say, facts: AllFacts, notice: str | None = None) -> View:
         *_units(say, "units", facts.units, facts.chosen, hint=say("At first those who attended the meeting.")),
         _due(say, "due", facts.due_on, hint=say("A point with a date of its own keeps it.")),
         field("title", say("Title of the meeting"), typing(initial=shortened(facts.title, INPUT))),
+        *_corrected(say, facts),
     ]
     return modal(
         ALL_FORM, say("For all points"), blocks, submit=say("Save"), close=say("Back"), remembers=facts.remembers
     )
+
+
+def _corrected(say: Say, facts: AllFacts) -> list[Block]:
+    """Which meeting these minutes tell of again; nothing where there is no meeting yet."""
+    if not facts.meetings:
+        return []
+    new = option(say("None: a meeting of its own"), ITS_OWN)
+    options = {each.value: option(each.label, each.value) for each in facts.meetings[: MOST_OPTIONS - 1]}
+    element: Block = {
+        "type": "static_select",
+        "options": [new, *options.values()],
+        "initial_option": options.get(facts.corrects or "", new),
+    }
+    hint = say("Minutes of the same title and first day always correct each other.")
+    return [field("corrects", say("Corrects the minutes of"), element, hint=hint, optional=True)]
 
 
 def _notice(notice: str | None) -> list[Block]:
