@@ -34,7 +34,7 @@ def test_pasted_minutes_are_changed_given_out_and_confirmed_and_the_channels_are
     window.locator('[data-action-id="line_menu"]').nth(1).click()
     page.get_by_role("menuitem", name="Change…").click()
     expect(window).to_contain_text("Change a point")
-    window.get_by_label("Point").fill("repair both cranes")
+    window.get_by_label("Point", exact=True).fill("repair both cranes")
     send(page)
     expect(window).to_contain_text("2. repair both cranes")
     window.get_by_role("button", name="Set for all…").click()
