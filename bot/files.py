@@ -58,18 +58,20 @@ NOT_SLACK: Final = N_(
 
 @dataclass(frozen=True, slots=True)
 class SharedText:
-    """What was read: the file's name as people know it, and its text."""
+    """What was read: the file's name as people know it, its text, and where the file stands in Slack."""
 
     name: str
     text: str
+    permalink: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SharedBytes:
-    """What was fetched: the file's name as people know it, and its bytes."""
+    """What was fetched: the file's name as people know it, its bytes, and where the file stands in Slack."""
 
     name: str
     content: bytes
+    permalink: str | None = None
 
 
 class NoRedirect(HTTPRedirectHandler):
@@ -94,7 +96,7 @@ class SharedFiles:
     def read(self, file_id: str) -> SharedText:
         """The text of a shared file; see `fetch` for what it raises."""
         shared = self.fetch(file_id)
-        return SharedText(shared.name, text_of(shared.name, shared.content))
+        return SharedText(shared.name, text_of(shared.name, shared.content), shared.permalink)
 
     def fetch(self, file_id: str) -> SharedBytes:
         """The bytes of a shared file.
@@ -113,7 +115,7 @@ class SharedFiles:
             raise UnreadableFile(NOT_UPLOADED, name=name)
         _check_size(name, int(told.get("size") or 0))
         address = str(told.get("url_private_download") or told.get("url_private") or "")
-        return SharedBytes(name, self._download(name, address))
+        return SharedBytes(name, self._download(name, address), told.get("permalink"))
 
     def _asked(self, file_id: str) -> Mapping[str, Any]:
         """What Slack knows of the file now; the address in an event may be of yesterday."""

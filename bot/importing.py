@@ -10,7 +10,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import unescape
 from typing import Any, Final
@@ -308,11 +308,12 @@ def _waiting(row: ImportDraft) -> WaitingDraft:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of one text or file: a draft, or the sentence that says why there is none."""
+    """What became of one text or file: a draft, with where the file stands in Slack, or the sentence that says why there is none."""
 
     draft: Draft | None = None
     message: str = ""
     values: Mapping[str, str | int] | None = None
+    permalink: str | None = None
 
 
 class Intake:
@@ -371,7 +372,7 @@ class Intake:
     def _read_file(self, file: str, name: str, title: str, *, give_up: bool) -> Read:
         try:
             shared: SharedText = self._files.read(file)
-            return _read_text(shared.name, shared.text, title)
+            return replace(_read_text(shared.name, shared.text, title), permalink=shared.permalink)
         except UnreadableFile as problem:
             return Read(message=problem.message, values=problem.values)
         except UNHEARD:
@@ -388,7 +389,8 @@ class Intake:
             try:
                 if each.draft is None:
                     raise DraftProblem(each.message, **(each.values or {}))
-                row = drafts.keep_draft(session, each.draft, said, source_kind=order.kind, permalink=order.permalink)
+                link = order.permalink or each.permalink
+                row = drafts.keep_draft(session, each.draft, said, source_kind=order.kind, permalink=link)
             except DraftProblem as problem:
                 key, form = f"whisper:import:{said.inbound.id if said.inbound else 0}:{n}", "plain"
                 values: dict[str, Any] = {"template": problem.message, **problem.values}

@@ -67,6 +67,12 @@ def test_minutes_that_cannot_be_used_are_refused_in_words(
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without end here")
+def test_of_a_file_without_end_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
+    (tmp_path / "endless.md").symlink_to("/dev/zero")
+    assert "up to 20 MB" in followups(tmp_path, "read", "endless.md").stderr
+
+
 def test_a_due_date_that_does_not_exist_stores_nothing(tmp_path: Path) -> None:
     told = followups(tmp_path, "import", str(SAMPLE), "--due", "2024-02-31", "--yes")
     assert "2024-02-31 is no date that exists" in told.stderr

@@ -21,7 +21,7 @@ from bot.playground.playing import Game
 from bot.playground.records import BOT_USER, Message, View
 from bot.settings import settings_from
 from storage import drafts, inbound, items, meetings, preferences, units
-from storage.models import Delivery, Item, Meeting
+from storage.models import Activity, Delivery, Item, Meeting
 from storage.viewers import Viewer
 from tests.stage import SECONDS, game, said_by_bot, until_whispered
 from tests.test_items import in_threads
@@ -340,6 +340,15 @@ def test_an_uploaded_file_is_fetched_and_read_after_the_answer_to_slack(game: Ga
     preview = until_window(game, HELEN, "draft_preview")
     assert "The harbour" in words_of(preview)
     assert name in words_of(preview)
+    submit(game, HELEN, preview)
+    until_window(game, HELEN, "is confirmed")
+    with game.bot.desk.database.reading() as session:
+        kept = session.exec(
+            select(Activity).where(Activity.verb == "imported").order_by(col(Activity.id).desc())
+        ).first()
+    assert kept is not None
+    assert (kept.who, kept.after["source"], kept.after["kind"]) == (HELEN, name, "file")
+    assert file in kept.after["permalink"]
 
 
 def test_a_file_that_cannot_be_read_is_told_in_words_in_the_window_and_in_a_letter(game: Game) -> None:

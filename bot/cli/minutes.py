@@ -14,7 +14,7 @@ from bot.cli.asking import opened, operator_here, settings_told, stop, told_lang
 from bot.cli.drafts import comparison_lines, draft_lines
 from bot.language import Say
 from storage.minutes import Minutes, as_json, read_minutes
-from storage.minutes.files import UnreadableFile, text_of
+from storage.minutes.files import LARGEST, UnreadableFile, text_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -263,10 +263,16 @@ def _counted(minutes: Minutes, say: Say) -> str:
     return ", ".join(told)
 
 
+def _content(file: Path) -> bytes:
+    """The file's bytes, and one more than is ever read of a larger one."""
+    with file.open("rb") as opened_file:
+        return opened_file.read(LARGEST + 1)
+
+
 def _read_one(file: Path, say: Say) -> Minutes | str:
     """The minutes in a file, or why it cannot be read."""
     try:
-        return read_minutes(text_of(file.name, file.read_bytes()))
+        return read_minutes(text_of(file.name, _content(file)))
     except UnreadableFile as problem:
         why = say(problem.message, **problem.values)
     except OSError as error:
@@ -276,7 +282,7 @@ def _read_one(file: Path, say: Say) -> Minutes | str:
 
 def _minutes(file: Path, say: Say) -> Minutes:
     try:
-        return read_minutes(text_of(file.name, file.read_bytes()))
+        return read_minutes(text_of(file.name, _content(file)))
     except UnreadableFile as problem:
         stop(say(problem.message, **problem.values))
     except OSError as error:
