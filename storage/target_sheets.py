@@ -195,14 +195,13 @@ class _Row:
         self.prefix, self.known, self.own, self.today = prefix, known, own, today
         self.where = prefix + (next((cell.name for cell in cells if cell.text), "") or "?")
         self.bad: list[BadCell] = []
+        self._named: set[str] = set()
 
     def draft(self) -> Draft | None:
         """The target of this row; None when a cell is bad."""
         for name, cell in self.cells.items():
             if cell.odd is not None and (cell.odd != "date" or name not in ("note",)):
                 self._complain(name, ODD[cell.odd])
-        if self.bad:
-            return None
         unit_id = self._unit()
         metric = self._text("metric")
         goal = self._amount("goal")
@@ -280,6 +279,10 @@ class _Row:
             return None
 
     def _complain(self, name: str, message: str, values: Mapping[str, str] | None = None) -> None:
+        """Name a cell that cannot be taken; the first reason is enough."""
+        if name in self._named:
+            return
+        self._named.add(name)
         self.bad.append(BadCell(self.cell_where(name), self._text(name), message, values or {}))
 
 

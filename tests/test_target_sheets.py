@@ -110,6 +110,11 @@ def test_all_bad_cells_are_named_at_once_and_the_good_rows_wait(database: Databa
     assert len(sheet.rows) == 1
 
 
+def test_a_row_with_a_formula_is_read_to_its_end(database: Database, tmp_path: Path) -> None:
+    sheet = read(database, book(tmp_path / "t.xlsx", row(unit="Mars", goal="=1+1", period="soon", kind="sideways")))
+    assert sorted(cell.where for cell in sheet.bad) == ["A2", "D2", "F2", "G2"]
+
+
 def test_merged_cells_are_told(database: Database, tmp_path: Path) -> None:
     sheet = read(database, book(tmp_path / "t.xlsx", row(), row(unit=None), merge="A2:A3"))
     assert [(cell.where, "merged" in cell.message) for cell in sheet.bad] == [("A2", True), ("A3", True)]
