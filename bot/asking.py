@@ -29,6 +29,15 @@ WORTH_PROPOSING: Final = 65
 AS_GOOD_AS_SAID: Final = 80
 
 _HELP: Final = frozenset({"help", "?", "帮助", "用法", "怎么用"})
+# The first word of a question about meetings as such: a list of them, or what was reported there.
+_LISTS: Final[Mapping[str, Literal["meetings", "reports"]]] = {
+    "meetings": "meetings",
+    "会议": "meetings",
+    "会议列表": "meetings",
+    "reports": "reports",
+    "报告": "reports",
+    "汇报": "reports",
+}
 _HERE: Final = frozenset({"here", "这里", "在此"})
 
 _STATES: Final[Mapping[str, str]] = {
@@ -154,6 +163,15 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of meetings is asked for, or what was reported there: of a period, and with these words."""
+
+    what: Literal["meetings", "reports"]
+    period: str | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """A question that may have been meant: `word` was read as `meant`. `is_sure` when nothing else comes near."""
 
@@ -189,6 +207,16 @@ def parse_question(text: str, names: Names, today: date | None = None) -> Questi
             completed = [(choice, _joined(pieces, at, choice.asked)) for choice in piece.choices]
             return Ambiguous(piece.text, tuple(completed))
     return Question(_wanted(pieces, names), pieces)
+
+
+def list_asked(text: str, names: Names) -> Listed | None:
+    """Whether a question asks for a list: `meetings`, `reports 2024Q2`, 汇报 质量."""
+    first, *rest = readable(unicodedata.normalize("NFKC", text)).casefold().split() or [""]
+    if first not in _LISTS:
+        return None
+    periods = [period for word in rest if (period := _period(word, names))]
+    words = [word.strip("“”\"'") for word in rest if not _period(word, names)]
+    return Listed(_LISTS[first], periods[0] if periods else None, tuple(word for word in words if word)[:MOST_WORDS])
 
 
 def _stretches(text: str, reader: "_Reader", today: date | None) -> Iterator[Piece]:

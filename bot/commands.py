@@ -17,11 +17,22 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from bot import forms, importing, item_commands, outstanding, papers, reports, rhythm
-from bot.asking import Ambiguous, Help, Question, mended, parse_question, readable, with_less, without_here
+from bot.asking import (
+    Ambiguous,
+    Help,
+    Listed,
+    Question,
+    list_asked,
+    mended,
+    parse_question,
+    readable,
+    with_less,
+    without_here,
+)
 from bot.desk import Acquaintance, Desk
 from bot.drawing import Answer, answer_drawn, broken
 from bot.language import Say, nearest_language
-from bot.messages import answers, approval, hits, lists
+from bot.messages import answers, approval, hits, lists, meetings
 from bot.messages.blocks import words
 from bot.messages.pages import Asked, Page, page, with_note
 from bot.messages.text import shortened
@@ -43,6 +54,7 @@ from storage.lookup import (
     NoSuchPoint,
     Wanted,
 )
+from storage.meeting_lookup import find_meetings, find_reports
 from storage.models import Unit
 from storage.naming import Names, names_for
 from storage.viewers import Viewer
@@ -166,6 +178,8 @@ def look_up(
     A word that nothing is found for is read as its nearest match, and the answer says so, when no other match comes near.
     """
     names = names_for(session, viewer)
+    if (listed := list_asked(asked.text, names)) and (told := _list(session, viewer, asked, listed)):
+        return told
     question = parse_question(asked.text, names, asked.today)
     match question:
         case Help():
@@ -184,6 +198,21 @@ def look_up(
         return with_note(meant, note)
     shorter = [text for text in with_less(question) if _finds(session, viewer, text, names, today, asked.today)]
     return answers.nothing(asked, question.wanted, names, near, shorter)
+
+
+def _list(session: Session, viewer: Viewer, asked: Asked, wanted: Listed) -> Page | None:
+    """The list that is asked for; None when it is empty, since its words may have been meant otherwise."""
+    if wanted.what == "meetings":
+        held = find_meetings(session, viewer, period=wanted.period, words=wanted.words, offset=asked.offset)
+        if held.total:
+            return meetings.meetings(asked, held)
+    else:
+        told = find_reports(session, viewer, period=wanted.period, words=wanted.words, offset=asked.offset)
+        if told.total:
+            return meetings.reports(asked, told)
+        if not wanted.period and not wanted.words and find_meetings(session, viewer).total:
+            return _sentence(asked.say("No minutes here tell of a report."))
+    return None if wanted.period or wanted.words else answers.nothing_yet(asked, is_office=viewer.is_office)
 
 
 def shown(asked: Asked, question: Question, found: Found) -> Page:

@@ -347,7 +347,7 @@ def _has_spoken(look: _Look, people: Sequence[int]) -> bool:
     return look.session.exec(spoken.limit(1)).first() is not None
 
 
-def _is_in_period(period: str | None) -> ColumnElement[bool]:
+def is_in_period(period: str | None) -> ColumnElement[bool]:
     """A condition on Meeting: its minutes name this period, or it was held in it."""
     if period is None:
         return true()
@@ -366,7 +366,7 @@ def days_of_period(period: str) -> tuple[date, date]:
 
 
 def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoints | NoSuchPoint | FoundNothing:
-    conditions = [may_see_directive(look.viewer), _is_in_period(wanted.period)]
+    conditions = [may_see_directive(look.viewer), is_in_period(wanted.period)]
     if wanted.people:
         conditions.append(col(Directive.speaker_id).in_(wanted.people))
     if wanted.ordinals:
@@ -395,7 +395,7 @@ def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoin
 
 
 def _texts(look: _Look, wanted: Wanted, offset: int) -> FoundTexts | FoundNothing:
-    period = _is_in_period(wanted.period) if wanted.period else None
+    period = is_in_period(wanted.period) if wanted.period else None
     found = find_hits(
         look.session,
         look.viewer,
@@ -430,7 +430,7 @@ def _no_such_point(look: _Look, wanted: Wanted, names: Names) -> NoSuchPoint | F
         select(Directive.meeting_id, Directive.ordinal)
         .join(Meeting, col(Meeting.id) == col(Directive.meeting_id))
         .where(col(Directive.speaker_id) == wanted.people[0], may_see_directive(look.viewer))
-        .where(_is_in_period(wanted.period))
+        .where(is_in_period(wanted.period))
         .order_by(*_newest_first(), col(Directive.ordinal))
     )
     rows = list(look.session.exec(given))
@@ -476,7 +476,7 @@ def _item_conditions(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.period is not None:
         start, end = days_of_period(wanted.period)
         by_hand = and_(col(Meeting.id).is_(None), col(Item.due_on) >= start, col(Item.due_on) <= end)
-        conditions.append(or_(_is_in_period(wanted.period), by_hand))
+        conditions.append(or_(is_in_period(wanted.period), by_hand))
     conditions += [item_says(look.session, word) for word in wanted.words]
     conditions += [~item_says(look.session, word) for word in wanted.without]
     return [*conditions, *_left_out(look, wanted)]
@@ -603,7 +603,7 @@ def _one_item(look: _Look, wanted: tuple[int, int], names: Names) -> FoundItem |
 
 
 def _meeting(look: _Look, wanted: Wanted) -> FoundMeeting | FoundNothing:
-    seen = select(Meeting).options(_without_text()).where(may_see_meeting(look.viewer), _is_in_period(wanted.period))
+    seen = select(Meeting).options(_without_text()).where(may_see_meeting(look.viewer), is_in_period(wanted.period))
     newest, *others = [*look.session.exec(seen.order_by(*_newest_first()).limit(6))] or [None]
     if newest is None:
         return FoundNothing()

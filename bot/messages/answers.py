@@ -316,6 +316,7 @@ def help_page(asked: Asked, names: Names) -> Page:
         (f"{command} {unit}-1", say("one item and its history")),
         (f"{command} overdue", say("or open, done, blocked")),
         (f"{command} {names.periods[0] if names.periods else '2024Q2'}", say("the meeting of a quarter")),
+        (f"{command} meetings", say("all meetings; “reports” what was reported there")),
         (f"{command} {who} {unit} overdue", say("any mix of these, and any other words")),
         (f"{command} {unit} here", say("answers for everybody in the channel to see")),
     ]
