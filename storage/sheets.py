@@ -83,8 +83,8 @@ def tables_in(name: str, content: bytes) -> list[Table]:
         raise SheetProblem(BROKEN, file=name) from error
     try:
         return [
-            Table(sheet.title, tuple(_sheet_rows(sheet, merged.get(n, frozenset()), name)))
-            for n, sheet in enumerate(book.worksheets)
+            Table(sheet.title, tuple(_sheet_rows(sheet, merged.get(_part_of(sheet), frozenset()), name)))
+            for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         ]
     finally:
@@ -221,18 +221,21 @@ def _read(cell: Any, name: str, merged: frozenset[str]) -> Cell:
     return Cell(name, str(value).strip())
 
 
-def _merged(archive: zipfile.ZipFile) -> dict[int, frozenset[str]]:
-    """The names of merged cells by the sheet's place; a reader of rows alone would not see them."""
+def _part_of(sheet: Any) -> str:
+    """The part of the archive that a sheet is read from; sheets that were moved keep their old part."""
+    return str(sheet._worksheet_path).lstrip("/")
+
+
+def _merged(archive: zipfile.ZipFile) -> dict[str, frozenset[str]]:
+    """The names of merged cells by the part of the archive; a reader of rows alone would not see them."""
     found = {}
-    names = sorted(
-        (name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)),
-        key=lambda name: int(re.sub(r"\D", "", name)),
-    )
-    for place, name in enumerate(names):
+    for name in archive.namelist():
+        if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+            continue
         cells: set[str] = set()
         for first, last in re.findall(rb'<mergeCell ref="([A-Z]+\d+):([A-Z]+\d+)"', archive.read(name)):
             cells |= _range(first.decode(), last.decode())
-        found[place] = frozenset(cells)
+        found[name] = frozenset(cells)
     return found
 
 

@@ -120,6 +120,27 @@ def test_merged_cells_are_told(database: Database, tmp_path: Path) -> None:
     assert [(cell.where, "merged" in cell.message) for cell in sheet.bad] == [("A2", True), ("A3", True)]
 
 
+def test_merged_cells_are_told_of_their_own_sheet_after_sheets_were_moved(tmp_path: Path) -> None:
+    made = Workbook()
+    first, second = made.worksheets[0], made.create_sheet("Second")
+    for sheet in (first, second):
+        sheet.append(["a", "b"])
+        sheet.append(["c", "d"])
+    second.merge_cells("A1:A2")
+    made.save(tmp_path / "made.xlsx")
+    with zipfile.ZipFile(tmp_path / "made.xlsx") as old, zipfile.ZipFile(tmp_path / "moved.xlsx", "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/_rels/workbook.xml.rels":
+                swapped = content.replace(b"sheet1.xml", b"sheet0.xml").replace(b"sheet2.xml", b"sheet1.xml")
+                content = swapped.replace(b"sheet0.xml", b"sheet2.xml")
+            new.writestr(part, content)
+    odd = [
+        [cell.name for row in table.rows for cell in row if cell.odd] for table in tables_of(tmp_path / "moved.xlsx")
+    ]
+    assert odd == [["A1", "A2"], []]
+
+
 def test_the_same_metric_twice_or_almost_is_told(database: Database, tmp_path: Path) -> None:
     path = book(
         tmp_path / "t.xlsx",
