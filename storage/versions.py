@@ -1,6 +1,6 @@
 """Two versions of the same minutes: which point of the new one is which point of the old one. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,8 @@ from typing import Final
 ALIKE: Final = 60
 # Beyond so many pairs only equal words and equal numbers are looked at.
 MOST_PAIRS: Final = 250_000
+# So many characters at each end tell one text from another: pairs of whole ones would take a preview many seconds.
+TELLING: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +29,46 @@ def same_points(old: Sequence[Wording], new: Sequence[Wording]) -> dict[int, int
     number: so a point that was put in between takes no other's items.
     """
     found: dict[int, int] = {}
-    left, free = list(old), list(new)
+    left, free = {each.key: each for each in old}, {each.key: each for each in new}
 
     def take(before: Wording, after: Wording) -> None:
         found[after.key] = before.key
-        left.remove(before)
-        free.remove(after)
+        del left[before.key], free[after.key]
 
-    def take_all(is_same: Callable[[Wording, Wording], bool]) -> None:
-        for after in list(free):
-            before = next((each for each in left if is_same(each, after)), None)
-            if before is not None:
-                take(before, after)
+    def take_all(trait: Callable[[Wording], Hashable]) -> None:
+        """What has the same trait is the same point; of several the first."""
+        having: dict[Hashable, list[Wording]] = {}
+        for before in left.values():
+            having.setdefault(trait(before), []).append(before)
+        for after in list(free.values()):
+            if same := having.get(trait(after)):
+                take(same.pop(0), after)
 
-    take_all(lambda before, after: before.of == after.of and _folded(before.text) == _folded(after.text))
-    take_all(lambda before, after: _folded(before.text) == _folded(after.text))
+    take_all(lambda each: (each.of, _folded(each.text)))
+    take_all(lambda each: _folded(each.text))
     if len(left) * len(free) <= MOST_PAIRS:
-        for _, before, after in sorted(_alike(left, free), key=lambda pair: -pair[0]):
-            if before in left and after in free:
+        for _, before, after in sorted(_alike(left.values(), free.values()), key=lambda pair: -pair[0]):
+            if before.key in left and after.key in free:
                 take(before, after)
-    take_all(lambda before, after: (before.of, before.ordinal) == (after.of, after.ordinal))
+    take_all(lambda each: (each.of, each.ordinal))
     return found
 
 
-def _alike(left: Sequence[Wording], free: Sequence[Wording]) -> list[tuple[float, Wording, Wording]]:
+def _alike(left: Iterable[Wording], free: Iterable[Wording]) -> list[tuple[float, Wording, Wording]]:
     from rapidfuzz import fuzz  # imported when it is needed: it is heavy
 
+    olds, news = ([(each, _ends(each.text)) for each in version] for version in (left, free))
     pairs = [
-        (fuzz.ratio(before.text, after.text, score_cutoff=ALIKE), before, after)
-        for after in free
-        for before in left
+        (fuzz.ratio(old, new, score_cutoff=ALIKE), before, after)
+        for after, new in news
+        for before, old in olds
         if before.of == after.of
     ]
     return [pair for pair in pairs if pair[0]]
+
+
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * TELLING else text[:TELLING] + text[-TELLING:]
 
 
 def _folded(text: str) -> str:
