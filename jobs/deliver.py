@@ -272,6 +272,9 @@ class Carrier:
         with self.database.writing() as session:
             second = self._settle_sent(session, row, ts, now)
             refusals.mend(session, row.channel)
+            if row.attempts > 1:
+                # What was found may be the copy of an earlier sending, which said what was true then.
+                deliveries.want_again(session, row)
         if second is not None:
             self.courier.delete(row.channel, ts)
 
@@ -360,6 +363,7 @@ class Carrier:
 
     def _show(self, row: Delivery) -> Ending | None:
         """Bring one sent message up to date with its rows."""
+        begun = uptime()
         with self.database.reading() as session:
             facts, cuts, n = self._said(session, row)
         if facts is None or row.message_ts is None:
@@ -367,11 +371,15 @@ class Carrier:
                 deliveries.settle_shown(session, row, row.wanted_revision, row.payload or {})
             return None
         payload = self.courier.render(part_of(facts, cuts, n), row.dedup_key, row.thread_ts)
+        if uptime() - begun > self.lease.total_seconds() / 2:
+            return None  # frozen meanwhile: somebody may have shown what is newer
         ending = self.courier.update(payload, row.message_ts)
         with self.database.writing() as session:
             match ending:
                 case Sent():
-                    deliveries.settle_shown(session, row, row.wanted_revision, payload)
+                    if not deliveries.settle_shown(session, row, row.wanted_revision, payload):
+                        # Another process has shown it since we claimed it: ours may be the older, and has covered theirs.
+                        deliveries.want_again(session, row)
                 case Refused(error, "deleted"):
                     deliveries.settle_closed(session, row, "deleted", error)
                 case Refused(error, "closed"):

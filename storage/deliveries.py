@@ -474,6 +474,11 @@ def want_rendering_of(session: Session, channel: str, message_ts: str) -> None:
     _want(session, col(Delivery.channel) == channel, col(Delivery.message_ts) == message_ts)
 
 
+def want_again(session: Session, row: Delivery) -> None:
+    """Ask that this message be rendered again: what stands in Slack may be older than what was written down."""
+    _want(session, col(Delivery.id) == row.id)
+
+
 def want_confirmation_rendering(session: Session, inbound_id: int) -> None:
     """Ask that the line confirming this reply be rendered again, because it was undone or came to say something else."""
     _want(session, col(Delivery.inbound_id) == inbound_id, col(Delivery.kind) == "confirmation")

@@ -5,18 +5,21 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlmodel import select
 
 from jobs.cadence import Policy
 from jobs.courier import Payload, Unknown
 from jobs.plan import plan_due
 from jobs.sweep import sweep
-from storage import deliveries
+from storage import deliveries, items
 from storage.database import Database, ledger_now
-from storage.models import Delivery
+from storage.models import Delivery, Item
+from storage.said import Said
 from tests.fake_courier import (
     HOUR,
     MONDAY,
     NINE,
+    OFFICE,
     OFFICE_CHANNEL,
     FakeCourier,
     Killed,
@@ -263,6 +266,51 @@ def test_a_frozen_process_takes_back_only_its_own_second_copy(
     assert (row.state, row.owner) == ("sent", "two")
     work_on(promised, courier)
     assert list(courier.standing["C0QD"]) == [row.message_ts]
+
+
+def test_a_copy_of_an_earlier_sending_that_is_adopted_says_what_is_true_now(
+    promised: Database, courier: FakeCourier
+) -> None:
+    """The first sending was taken but not seen in history; the second said something newer, and its answer was lost too."""
+    lose(courier, takes=True)
+    carrier(promised, courier).deliver(NINE)
+    courier.is_lagging = True
+    leases_end(promised)
+    sweep(NINE, carrier(promised, courier))
+    with promised.writing() as session:
+        item = session.exec(select(Item)).one()
+        items.move(session, item, "block", Said(OFFICE, NINE), note="no steel")
+        deliveries.want_rendering(session, [item.id or 0])
+    lose(courier, takes=True)
+    carrier(promised, courier).deliver(NINE)
+    courier.is_lagging = False
+    leases_end(promised)
+    assert sweep(NINE, carrier(promised, courier)) == 1
+    carrier(promised, courier).refresh(NINE)
+    assert courier.texts("C0QD") == ["QD-1 overdue blocked"]
+
+
+def test_a_change_shown_late_by_a_frozen_process_does_not_stay(promised: Database, courier: FakeCourier) -> None:
+    """It slept while it replaced a message; another process has shown what is newer, and its own came last."""
+    carrier(promised, courier).deliver(NINE)
+
+    def move(verb: str) -> None:
+        with promised.writing() as session:
+            item = session.exec(select(Item)).one()
+            items.move(session, item, verb, Said(OFFICE, NINE), note="no steel")
+            deliveries.want_rendering(session, [item.id or 0])
+
+    def freeze(_payload: Payload) -> None:
+        courier.at_update = None
+        move("done")
+        leases_end(promised)
+        assert carrier(promised, courier, owner="two").refresh(NINE) == 1
+
+    move("block")
+    courier.at_update = freeze
+    carrier(promised, courier).refresh(NINE)
+    carrier(promised, courier).refresh(NINE)
+    assert courier.texts("C0QD") == ["QD-1 overdue done"]
 
 
 def test_a_frozen_process_leaves_the_copy_that_somebody_else_adopted(promised: Database, courier: FakeCourier) -> None:
