@@ -69,8 +69,10 @@ def plan(session: Session, promise: Promise) -> bool:
         root_id=promise.root_id,
         facts=promise.facts,
     ).model_dump(exclude={"id"})
-    written = insert(Delivery).values(row).on_conflict_do_nothing(index_elements=["dedup_key"])
-    return session.execute(written.returning(col(Delivery.id))).scalar_one_or_none() is not None
+    written = insert(_LEDGER).values(row).on_conflict_do_nothing(index_elements=["dedup_key"])
+    # What the promise speaks of may still be new to the session: its rows come first.
+    session.flush()
+    return session.connection().execute(written.returning(_LEDGER.c.id)).scalar_one_or_none() is not None
 
 
 def claim(
@@ -293,6 +295,7 @@ def _fenced(session: Session, claimed: Delivery, under: str | None = None, **val
         )
         .values(**values)
     )
+    session.flush()
     return bool(session.connection().execute(statement).rowcount)
 
 
