@@ -19,7 +19,8 @@ def brief_html(say: Say, told: Brief) -> str:
     """The brief as one page that loads nothing and prints."""
     body = [f'<p class="small">{escape(stands_words(say, told))}</p>', f"<p>{escape(_tally(say, told))}</p>"]
     for leader, points in groupby(told.points, key=lambda point: leader_name(say, point)):
-        body.append(f"<h2>{escape(leader)}</h2><table><thead><tr>")
+        body.append(f"<h2>{escape(leader)}</h2>")
+        body.append('<table class="brief"><thead><tr>')
         body += [f"<th>{escape(name)}</th>" for name in _head(say)]
         body.append("</tr></thead><tbody>")
         for point in points:

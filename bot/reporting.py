@@ -37,7 +37,7 @@ body{max-width:62rem;margin:2rem auto;padding:0 1.5rem}
 h1{font-size:1.7rem;margin:0}h2{font-size:1.2rem;margin:2.2rem 0 .6rem;border-bottom:2px solid #1f3a5f;padding-bottom:.2rem}
 h3{font-size:1rem;margin:1.4rem 0 .3rem}p.small,td.small{color:#5c5f66;font-size:.87rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th{text-align:left;background:#f1f4f8}
-th,td{padding:.35rem .55rem;border-bottom:1px solid #dfe3e8;vertical-align:top}td.n{white-space:nowrap}table.points td:last-child{width:32%}table.points td.n{width:1.5rem}table.rates{font-size:.82rem}table.rates td+td{white-space:nowrap}
+th,td{padding:.35rem .55rem;border-bottom:1px solid #dfe3e8;vertical-align:top}td.n{white-space:nowrap}table.points td:last-child{width:32%}table.points td.n{width:1.5rem}table.brief td:last-child{width:48%}table.brief th{white-space:nowrap}table.rates{font-size:.82rem}table.rates td+td{white-space:nowrap}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}
 figure{margin:0;border:1px solid #dfe3e8;border-radius:8px;padding:.7rem .8rem;break-inside:avoid}
 figcaption{font-weight:600}svg{width:100%;height:auto;display:block;margin:.3rem 0}
