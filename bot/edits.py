@@ -13,9 +13,11 @@ from sqlmodel import Session
 from bot import answering, threads
 from bot.answering import Answer, Place
 from bot.desk import Desk
+from bot.figures import target_meant
 from bot.replies import parse_reply, what_is_said_of
 from bot.written import Written, is_reply, reply_key, written_at, written_in
-from storage import activity, deliveries, inbound, items
+from jobs.facts import today_of
+from storage import activity, check_ins, deliveries, inbound, items, targets
 from storage.items import Said
 from storage.models import Inbound, Unit
 
@@ -88,6 +90,12 @@ def _read_again(session: Session, before: str, written: Written, answer: Answer)
     answer.outcomes += items.take_back(
         session, row, answer.said, except_for=frozenset(named[number].id or 0 for number in standing)
     )
+    if old.values:
+        owed = targets.reportable(session, place.unit.id or 0, today_of(place.unit, answer.said.at))
+        still = [target.id for value in new.values if (target := target_meant(value, owed))]
+        answer.taken_back = check_ins.take_back(
+            session, row, answer.said, except_for=frozenset(each for each in still if each is not None)
+        )
     threads.answer_reply(session, written, answer, standing=standing, has_undone=old.undo)
     if answer.outcomes:
         row.outcome = "applied" if activity.stands(session, row) else "undone"

@@ -125,17 +125,19 @@ def is_kept(session: Session, target: Target, given: Report, said: Said) -> bool
     )
 
 
-def take_back(session: Session, earlier: Inbound, said: Said) -> list[CheckIn]:
+def take_back(
+    session: Session, earlier: Inbound, said: Said, *, except_for: frozenset[int] = frozenset()
+) -> list[CheckIn]:
     """Mark what an earlier answer reported as taken back; what it had corrected stands again. Returns what was marked.
 
-    Whoever said it may, within a day, and the office always; for everybody else nothing happens.
+    `except_for` are the ids of targets for which it shall stand. Whoever said it may, within a day, and the office always; for everybody else nothing happens.
     """
     lines = [line for line in activity.lines_of(session, earlier) if line.verb == "check_in"]
     taken = []
     for line in reversed(lines):
         kept = session.get_one(CheckIn, line.after["check_in_id"])
         is_theirs = line.who == said.viewer.user and said.at - line.at < timedelta(hours=24)
-        if kept.withdrawn_at is not None or not (is_theirs or said.viewer.is_office):
+        if kept.withdrawn_at is not None or not (is_theirs or said.viewer.is_office) or kept.target_id in except_for:
             continue
         kept.withdrawn_at = said.at
         session.add(kept)
