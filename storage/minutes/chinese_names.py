@@ -36,7 +36,12 @@ _SURNAME_TITLE: Final = re.compile(
     f"(?:(?<![{CJK}])|(?<=[部处科室局院]))(?P<family>[{_FAMILY}]|{_TWO})(?P<title>副?(?:书记|主任|主席|市长|县长|区长|镇长|乡长|省长|部长|厅长|局长|处长|科长|院长|校长|所长|站长|行长|总裁|总经理|经理|总监|总工|董事长|秘书长|会长|理事长|厂长|组长|总|董|工|院士|教授|委员|代表|老师))"
 )
 _LISTED: Final = re.compile("[、，。；,;\\s]|等|及|出席|主持|参加|到会|列席")
-_BODY: Final = re.compile("[会室部门处科局组班办队站司厂厅院校委]$")
+_BODY: Final = re.compile("[会室部门处科局组班办队站所司厂厅院校委市县区镇乡村省州街]$")
+_TAKES_PART: Final = re.compile(
+    "高度(?:评价|肯定|赞扬)|认真(?:听取|倾听)|详细(?:了解|询问|介绍)|仔细|实地|深入(?:[^，。；]{0,12}(?:调研|检查|走访))|带领|陪同|走访|察看|(?:逐一|一一|系统|全面)(?:总结|点评|分析|回顾)"
+)
+"""What people do at meetings and on visits; bodies do so too, so this tells a name only of three characters that is no body's."""
+_OWNS: Final = re.compile(f"(?:{TITLES}|同志)?的")
 _OFFICE: Final = re.compile(f"^[{CJK}]{{1,12}}(?:部|处|科|室|局|院|公司|集团|厂|中心|会|办)$")
 _ACTS: Final = re.compile(f"[，。、；：:,\\s]|{SPEECH}")
 _PRONOUN: Final = re.compile("(?<![其吉排])[他她](?!们|人|山|国|乡)")
@@ -47,7 +52,9 @@ _MEETING: Final = re.compile(
 _TITLE_ONLY: Final = re.compile(
     f"(?:^|(?<=[{_CLAUSE}\\s]))(?:最后|会上|会议最后|随后)?(?P<title>[^，。；：！？\n、“”()要应的对把将了由向听]{{0,14}}?(?:主要领导|主要负责同志|主要负责人|负责同志|有关负责人|相关负责人|负责人|分管领导|领导|{TITLES}))(?=(?:在[^，。；：\n]{{1,30}}[上中时])?(?:还|也|同时|着重|特别|最后)?(?:强调|指出|要求|提出|希望|讲了|提[^，。；：\n]{{0,6}}(?:要求|希望|意见)|就[^，。；：\n]{{1,30}}(?:提|作出?部署)))"
 )
-_LEAD_IN: Final = re.compile("^(?:(?:(?:会议?)?最后|会议(?!结束)|会上|随后|接着|会议结束[时前]|总结时)[，,]?)")
+_LEAD_IN: Final = re.compile(
+    "^(?:[^，。；]{1,8}(?:[上中后时前]|[上下]午|晚上?|[当同]天|[当同次]日|期间)[，,]|(?:(?:会议?)?最后|会议(?!结束)|会上|随后|接着|会议结束[时前]|总结时)[，,]?)"
+)
 _LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
     "^.*(?:会议由|由|参加会议的有|出席会议的有|参加的有|会议邀请|邀请|特邀|听取了?|陪同|与会的|还有|包括|以及|随后|最后|接着|会上|其中|分别是|主持人|当日|下午|上午|在)"
@@ -97,7 +104,8 @@ class ChinesePeople:
         found: Subject | None = None
         first = bisect.bisect_left(self._places, start)
         for place, end, name in reversed(self._mentions[first : bisect.bisect_left(self._places, verb)]):
-            if end <= verb and self._heads_clause(start, place, end):
+            owns = _OWNS.match(self.text, end)  # in 领会王明书记的讲话 he says nothing
+            if end <= verb and not owns and self._heads_clause(start, place, end):
                 found = Subject(name, place)
                 break
         for place in self._pronouns[
@@ -144,6 +152,11 @@ class ChinesePeople:
             if not before or (_TITLE.search(before) and not re.search("[，。；：的要]", before)):
                 return name, end
         return None
+
+    def titles_start(self, place: int) -> int:
+        """Where the titles before the name at `place` begin, or else the name itself."""
+        clause = max(self.text.rfind(sign, max(0, place - 60), place) for sign in "，；。") + 1
+        return clause if clause and _TITLE.search(self.text[clause:place]) else place
 
     def leader_at_end(self, start: int, end: int) -> str | None:
         """Who these words name at their very end, if it is somebody with a title: 李总, 副局长王强."""
@@ -251,7 +264,8 @@ class ChinesePeople:
             ):
                 continue
             pattern = _SPEAKS if strict else _FOLLOWS
-            if pattern.match(text, place + size):
+            acts = strict and size == family + 2 and not _BODY.search(name) and _TAKES_PART.match(text, place + size)
+            if acts or pattern.match(text, place + size):
                 fitting.append(name)
         if not fitting:
             return None

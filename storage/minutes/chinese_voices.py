@@ -110,7 +110,7 @@ class ChineseVoices:
         who = self._who(subject, start)
         if verb[0] in ("表示", "说", "讲") and who in self.people.roles and not self.people.roles[who]:
             kind = "other"  # an opinion from the floor
-        begins = start if self._is_first(start, subject.start) else subject.start
+        begins = start if self._is_first(start, subject.start) else self.people.titles_start(subject.start)
         if speaks_on:  # "指出，…，并要求…": what was pointed out ends where the clause of 要求 begins
             begins = max(begins, 1 + max(self.text.rfind(sign, self._last_said, verb.start()) for sign in "，；、"))
         return Attribution(begins, said, who, kind, voice=subject.start)
