@@ -45,6 +45,7 @@ def preview_facts(session: Session, say: Say, row: ImportDraft) -> PreviewFacts:
     found, given_out = drafts.compare(session, draft), drafts.addressed(session, draft)
     default = default_units(session, draft)
     standing, before = drafts.items_standing(session, found), _before(draft, found)
+    followed = draft.followed
     codes = {unit.id: unit.code for unit in units.all_units(session)}
     added = {line.key for line in found.added} if found.meeting is not None else set()
     entries: list[previews.Entry] = [
@@ -69,7 +70,7 @@ def preview_facts(session: Session, say: Say, row: ImportDraft) -> PreviewFacts:
                 is_dropped=line.is_dropped,
                 is_action=line.kind == "action",
                 is_done=line.is_done,
-                has_next=draft.next_of(line.key) is not None,
+                has_next=line.key in followed,
                 units=tuple(unit.code for unit in to.units if unit.id not in have) if to else (),
                 due_on=draft.due_of(line),
                 due_as_said=line.due_text,

@@ -123,6 +123,17 @@ class Draft:
         return next(same, None)
 
     @property
+    def followed(self) -> frozenset[int]:
+        """The keys of the lines that have a `next_of`, found in one look at all of them."""
+        found, later = set(), set[tuple[str, str | None]]()
+        for line in reversed(self.lines):
+            if (line.kind, line.speaker) in later:
+                found.add(line.key)
+            if not line.is_dropped:
+                later.add((line.kind, line.speaker))
+        return frozenset(found)
+
+    @property
     def kept(self) -> tuple[Line, ...]:
         """The lines nobody dropped, in their order."""
         return tuple(line for line in self.lines if not line.is_dropped)

@@ -313,12 +313,11 @@ def _slot(point: Point) -> tuple[str, int, int]:
 
 def _speakers(session: Session, draft: Draft) -> dict[str, Person]:
     """Everybody who speaks in the draft, as a person of the records."""
+    # Each once, however many points they have.
+    named = dict.fromkeys((line.speaker, line.native_name, line.role) for line in draft.kept if line.speaker)
     return {
-        line.speaker: keep_person(
-            session, line.speaker, native_name=line.native_name, role_title=line.role, is_leader=True
-        )
-        for line in draft.kept
-        if line.speaker
+        name: keep_person(session, name, native_name=native_name, role_title=role, is_leader=True)
+        for name, native_name, role in named
     }
 
 

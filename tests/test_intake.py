@@ -165,3 +165,10 @@ def test_a_draft_without_lines_is_a_draft() -> None:
     empty = replace(draft(), lines=())
     assert from_json(as_json(empty)) == empty
     assert intake.ordinals(empty) == {}
+
+
+def test_the_lines_with_a_next_one_are_found_at_once() -> None:
+    shaped = draft()
+    for key in (None, *(line.key for line in shaped.lines)):
+        given = shaped if key is None else intake.dropped(shaped, key)
+        assert given.followed == {line.key for line in given.lines if given.next_of(line.key)}
