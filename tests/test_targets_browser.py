@@ -99,7 +99,8 @@ def test_a_target_is_set_asked_for_answered_in_both_languages_drawn_and_reported
     write(page, "应收账款周转 88天，预计76，客户付款较慢", thread=True)
     expect(thread.get_by_text("应收账款周转 88天，预测 76天").last).to_be_visible()
     write(page, "/targets")
-    answer = last_answer(page, "完成进度与时间进度")
+    answer = last_answer(page, "目标：2024Q2")
+    expect(answer.locator("figure.chart")).to_contain_text("WX 应收账款周转 (天)")
     expect(answer).to_contain_text("92 → 75天")
     expect(answer).to_contain_text("落后")
 
