@@ -82,6 +82,8 @@ class Asked:
 
     playground: Playground
     bot: subprocess.Popen[str]
+    ready: float
+    """Seconds from its start until it had a line to Slack."""
 
     def tell(self, line: str) -> float:
         """Ask the bot's process something of itself."""
@@ -118,7 +120,10 @@ def bench() -> Iterator[Ratio]:
             home = statistics.median(asked.tell(f"home {scene.HELEN}") for _ in range(9))
             yield Ratio(f"{size} items: the office's Home drawn, against 0.1 s", home, 0.1, "s", 1)
     with running(1_000) as asked:
+        begun = time.monotonic()
         bare = float(subprocess.run([sys.executable, "-c", BARE], cwd=ROOT, capture_output=True, check=True).stdout)
+        imported = time.monotonic() - begun
+        yield Ratio("from start to ready against a bare import of the libraries", asked.ready, imported, "s")
         yield Ratio(
             "idle memory against a bare import of the libraries", asked.tell("memory") / 1e6, bare / 1e6, "MB", 1.2
         )
@@ -184,6 +189,7 @@ def running(size: int) -> Iterator[Asked]:
                 "NOW": NOW.isoformat(),
                 "LOG_LEVEL": "WARNING",
             }
+            begun = time.monotonic()
             bot = subprocess.Popen(
                 [sys.executable, "-m", "tests.measured_bot"],
                 cwd=ROOT,
@@ -195,7 +201,7 @@ def running(size: int) -> Iterator[Asked]:
             try:
                 assert bot.stdout is not None
                 assert "ready" in bot.stdout.readline()
-                yield Asked(playground, bot)
+                yield Asked(playground, bot, time.monotonic() - begun)
             finally:
                 assert bot.stdin is not None
                 bot.stdin.close()
