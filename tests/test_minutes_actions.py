@@ -172,3 +172,27 @@ def test_a_due_day_without_a_year_is_marked_as_such() -> None:
     assert [(each.line, dict(each.values)) for each in minutes.problems] == [
         (3, {"due": "by 10 January", "year": 2025})
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text"),
+    [
+        ("- @mia to paint the gate", "mia", "@mia to paint the gate"),
+        ("AI @mia paint the gate", "mia", "paint the gate"),
+        ("[AI: Mia] Paint the gate", "Mia", "Paint the gate"),
+        ("AP1 Mia Berg – paint the gate", "Mia Berg", "paint the gate"),
+        ("AP2 Mia Berg – paint the gate (by 2 April)", "Mia Berg", "paint the gate"),
+        ("=> Mia: paint the gate", "Mia", "paint the gate"),
+        ("- Mia to paint the gate", "Mia", "Mia to paint the gate"),
+    ],
+)
+def test_the_owner_is_read_from_mentions_brackets_and_arrows(line: str, owner: str, text: str) -> None:
+    assert owned(f"# Garden call 2025-03-03\n\nPresent: Mia, Tom\n\n{line}\n") == [(owner, text)]
+
+
+def test_what_was_agreed_or_is_only_a_title_is_no_item() -> None:
+    assert owned("# Call\n\n- Agreed to meet in May\n- Agreed to paint\n- Notes to read\n") == []
+
+
+def test_open_boxes_of_an_earlier_call_are_still_items() -> None:
+    assert owned("# Call\n\n## Follow-ups from last week\n\n- [ ] Mia: paint the gate\n") == [("Mia", "paint the gate")]

@@ -6,15 +6,22 @@ from typing import Final
 from storage.minutes.copies import CJK
 
 LABEL: Final = re.compile(
-    r"^[\W_]{0,16}?(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
+    r"^[\W_]{0,16}?(?:\[(?-i:AI|AP|ACTION|Action):\s*(?P<inside>[^\]\n]{1,40})\]\s*(?=\S)|(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
     r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
     r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
-    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:)))?(?:[:：]+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*",
+    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:)))?(?:[:：]+|(?:(?<=AI)|(?<=ACTION))\s@(?P<handle>[\w.-]+)\s+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*)",
     re.I,
 )
 INLINE_LABEL: Final = re.compile(
     r"(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
+    r"|(?<=[.;])\s+A[IP]\s?#?\d{1,3}[:：.]?\s+"
 )
+ARROW: Final = re.compile(r"^\s{0,40}(?:=>|->|→|➔|⇒)\s*(?P<text>\S.*)$")
+"""A line that draws the consequence of the one above: "=> Ana: call the port"."""
+MENTIONED: Final = re.compile(
+    r"^[\W_]{0,12}?@(?P<owner>[\w.-]+),?\s+(?:to|will|shall|should|must|needs?\s+to|is\s+going\s+to)\s+(?P<verb>[a-z]+)"
+)
+"""Somebody called by handle who is to do something."""
 SECTION: Final = re.compile(
     r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|\s*items?|\s*points?)(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
     r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
@@ -70,6 +77,7 @@ OWNER_NAMED: Final = re.compile(
 OWNER_LAST: Final = re.compile(
     rf"\s*(?:[(\[]\s*@?(?P<paren>{OWNERS})\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|@(?P<at>[\w.-]+))\s*\.?$"
 )
+DUE_LAST: Final = re.compile(r"\s*[(\[](?:by|before|until|due)\s[^()\[\]\n]{2,30}[)\]]\s*\.?$", re.I)
 DUE_NAMED: Final = re.compile(
     r"[(\[（【]?\s*(?:\b(?:due(?:\s+(?:date|by|on))?|deadline|by\s+when|target\s+date|ETA)\b\s*[:：=]?|(?:完成时间|完成时限|截止时间|截止日期|截止|时限|期限)\s*[:：]?)\s*(?P<due>[^\n,;；)\]）】|]{2,40})[)\]）】]?",
     re.I,

@@ -5,6 +5,7 @@ The owner and the due day are taken only where the text names them. A line is re
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Final
 from storage.minutes.action_signs import (
     ACTION_COLUMN,
     AGREED_LATER,
+    ARROW,
     BEFORE_DATE,
     BOLD,
     BULLET,
@@ -21,11 +23,13 @@ from storage.minutes.action_signs import (
     DONE_WORD,
     DUE,
     DUE_COLUMN,
+    DUE_LAST,
     DUE_NAMED,
     FINISHED,
     HEADING,
     INLINE_LABEL,
     LABEL,
+    MENTIONED,
     NO_LIST,
     NO_OWNER,
     NOTHING,
@@ -73,6 +77,7 @@ class Actions:
         """The items whose due day stands in words that the day of the meeting makes certain: "by Friday"."""
         self.lines = list(self._lines())
         self._found: dict[int, ActionDraft] = {}
+        self._words = Counter(re.findall(r"\b[A-Z]\w+", self.text))
         self._tabled: list[Table] = []
 
     def read(self) -> tuple[ActionDraft, ...]:
@@ -122,7 +127,7 @@ class Actions:
         if label and not SECTION.match(line.text):
             self._read_label(index, line, label)
         elif box:
-            if not NO_LIST.search(line.section) or FINISHED.search(line.section):
+            if not NO_LIST.search(line.section) or FINISHED.search(line.section) or _FOLLOWED.search(line.section):
                 is_done = (
                     (box["mark"] or "") in tuple("xX✓✔") and bool(box["mark"].strip())
                     if box["mark"] is not None
@@ -139,6 +144,14 @@ class Actions:
                 DOES.match(line.text.strip("* _")) or self._names_owner(line.text) or OWNER_FIRST.match(line.text)
             ) and not NO_OWNER.match(line.text.strip("* _")):
                 self._keep(line, line.start, line.end)
+        elif (
+            (called := MENTIONED.match(line.text)) and called["verb"] in BASE_VERBS and not NO_LIST.search(line.section)
+        ):
+            self._keep(line, line.start + called.start("owner") - 1, line.end, owner=called["owner"])
+        elif (arrow := ARROW.match(line.text)) and self._names_owner(arrow["text"]):
+            self._keep(line, line.start + arrow.start("text"), line.end)
+        elif bullet and self._is_for_somebody(bullet["text"]) and not NO_LIST.search(line.section):
+            self._keep(line, line.start + bullet.start("text"), line.end)
         elif inline := INLINE_LABEL.search(line.text):
             self._keep(line, line.start + inline.end(), line.end)
         elif bold := BOLD.search(line.text):
@@ -157,6 +170,16 @@ class Actions:
         owner = OWNER_FIRST.match(words.strip(" \t-•"))
         return bool(owner and _first_word(owner["task"]) in BASE_VERBS)
 
+    def _is_for_somebody(self, words: str) -> bool:
+        """Whether a bullet says "Kate to draft the letter" of a Kate who is named elsewhere too."""
+        given = _TO_DO.match(words)
+        return bool(
+            given
+            and given["verb"] in BASE_VERBS
+            and given["name"].lower() not in BASE_VERBS
+            and self._words[given["name"]] > 1
+        )
+
     def _names_due(self, words: str) -> bool:
         """Whether a line says until when: "due 7/10", "by 9 May", "by Friday"."""
         return bool(
@@ -167,7 +190,7 @@ class Actions:
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
-        named = label["for"] or label["paren"] or label["square"] or label["name"]
+        named = label["inside"] or label["handle"] or label["for"] or label["paren"] or label["square"] or label["name"]
         start = line.start + label.end()
         if not line.text[label.end() :].strip(" *_"):
             for place in range(index + 1, len(self.lines)):
@@ -319,6 +342,8 @@ class Actions:
         for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
             if note.start() > 3 and not words[note.end() : end - start].strip(" .,;，；。)）]|-–—"):
                 end = min(end, start + note.start())
+        if last_due := DUE_LAST.search(self.text[start:end]):
+            end = start + last_due.start()
         recorded = re.search(r"\s*\[(?:recorded\s+in|on\b)[^\]\n]*\]\s*$", self.text[start:end])
         end = start + recorded.start() if recorded else end
         finished = re.search(
@@ -403,6 +428,10 @@ class Actions:
         return self.held_on.year + (1 if months_back > 1 or (months_back == 1 and day < self.held_on.day) else 0)
 
 
+_TO_DO: Final = re.compile(
+    r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
+)
+_FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
 _DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 
 

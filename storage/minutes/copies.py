@@ -109,7 +109,7 @@ _WRAP: Final = re.compile(r"(?<!\n)\n[ \t]*(?=[^ \t\n])")
 _EMPHASIS: Final = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|\\(?=[_*\[\]#.-])")
 _NEW_LINE_TAGS: Final = word_set("p br div tr table ul ol dl dt dd section article header footer figure hr blockquote")
 _STARTS_ITEM: Final = re.compile(
-    r"[ \t\u3000]*(?:[-*+•·●○◦▪■◆>|#]|\d{1,3}[.)、．]|[(（][0-9a-z一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.是要]|第[一二三四五六七八九十]{1,3}"
+    r"[ \t\u3000]*(?:[-*+•·●○◦▪■◆>|#→➔⇒]|=>|\d{1,3}[.)、．]|[(（][0-9a-z一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.是要]|第[一二三四五六七八九十]{1,3}"
     r"|[①-⑳]|\*\*|\w[\w .]{0,30}[:：])"
 )
 

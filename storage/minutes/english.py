@@ -13,9 +13,14 @@ from storage.minutes.english_grammar import (
     A_THING_CALLED_FOR,
     ABBREVIATION,
     ANNOUNCED,
+    ASKED_TO,
+    AT_A_MEETING,
     BULLET,
     CLAUSE,
     FOR_A_THING,
+    GIVEN,
+    IN_COMMAND,
+    IS_ASKED,
     MARKER,
     MODAL,
     MUST,
@@ -32,6 +37,7 @@ from storage.minutes.english_grammar import (
     REQUESTS,
     ROMAN,
     SENTENCE_END,
+    SHOULD,
     STATES,
     THAT,
     TO_DO,
@@ -100,6 +106,26 @@ class EnglishSpeech:
             found = self._said_before(said, previous) or self._asked_for(said, until)
             for start, end in found:
                 yield speaker, start, end
+            if not only_orders:
+                _, over = self.sentence_at(max(found[-1][0] if found else 0, said.said))
+                stop = min((each.start for each in following), default=len(self.text))
+                for start, end in self._goes_on(over, stop, asks_before=bool(found)):
+                    yield speaker, start, end
+
+    def _goes_on(self, start: int, stop: int, *, asks_before: bool) -> Iterator[tuple[int, int]]:
+        """Further requests in the same paragraph, in sentences without a voice of their own: "Quality must be ensured."."""
+        stop = min(stop, self.breaks[bisect.bisect_left(self.breaks, start)])
+        sign = bisect.bisect_left(self.markers, start, key=lambda each: each.start)
+        stop = min([stop, *(each.start for each in self.markers[sign : sign + 1])])
+        for place in self._starts_between(start, stop):
+            _, end = self.sentence_at(place)
+            if NARRATES.match(self.text, place) or end > stop:
+                return
+            words = self.text[place:end]
+            if SHOULD.match(words) or (asks_before and (MUST.search(words) or _is_bare_verb(words))):
+                asks_before = True
+                necessary = NECESSARY.match(self.text, place, end)
+                yield from self._parts(necessary.end(), end) if necessary else [(place, end)]
 
     def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
         """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
@@ -120,7 +146,16 @@ class EnglishSpeech:
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
         rest = self.text[said.said : until]
-        if said.kind == "orders" and (thing := FOR_A_THING.match(rest)):
+        if at := AT_A_MEETING.search(rest):
+            rest, until = rest[: at.start()], said.said + at.start()
+        if said.is_passive:
+            to = ASKED_TO.match(rest)
+            if to is None:
+                return []
+            start = said.said + to.end()
+        elif said.kind == "orders" and (given := GIVEN.match(rest)):
+            start = said.said + given.end()
+        elif said.kind == "orders" and (thing := FOR_A_THING.match(rest)):
             start = said.said + thing.end()
         elif said.kind == "orders" and (to := TO_DO.match(rest)):
             start = said.said + to.end()
@@ -136,7 +171,8 @@ class EnglishSpeech:
             start = said.said + clause.end()
             words = rest[clause.end() :]
             is_demanded = said.kind == "orders" and (
-                VERB_FORM.search(words) or ("that " in clause[0] and not STATES.match(words))
+                VERB_FORM.search(words)
+                or ("that " in clause[0] and (IN_COMMAND.match(words) or not STATES.match(words)))
             )
             if not (MUST.search(rest) or is_demanded):
                 return []
@@ -180,7 +216,12 @@ class EnglishSpeech:
                     continue
             if NOUN.search(self.text, max(start, verb.start() - 12), verb.end()):
                 continue
-            if NO_VOICE.search(self.text[max(start, verb.start() - 24) : verb.start()]):
+            before = self.text[max(start, verb.start() - 24) : verb.start()]
+            if verb["orders"] and IS_ASKED.search(before) and ASKED_TO.match(self.text, verb.end()):
+                if bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start()):
+                    yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
+                continue
+            if NO_VOICE.search(before) or (verb["other"] and verb[0].endswith("ing") and _is_thing(before)):
                 continue
             subject = self.people.subject(self.text, start, verb.start())
             if (
@@ -257,9 +298,11 @@ class EnglishSpeech:
     def _markers(self) -> list[Marker]:
         found = []
         for match in MARKER.finditer(self.text):
-            family = match.lastgroup if match.lastgroup in ("is", "to", "ly", "other", "paren", "dot") else None
             family = (
-                next(name for name in ("is", "to", "ly", "other", "paren", "dot") if match[name])
+                match.lastgroup if match.lastgroup in ("is", "to", "ly", "other", "count", "paren", "dot") else None
+            )
+            family = (
+                next(name for name in ("is", "to", "ly", "other", "count", "paren", "dot") if match[name])
                 if family is None
                 else family
             )
@@ -278,13 +321,13 @@ class EnglishSpeech:
             closing = self.people.head(self.text, match.end()) if family == "ly" and not match["n3"] else None
             if closing and not PLANS.match(self.text, closing[1]):
                 continue  # "Finally, Li Na …" is another speaker, no last point
-            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6") if match[name]), "")
+            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6", "n7") if match[name]), "")
             found.append(
                 Marker(
                     match.start(),
                     match.end(),
                     _ordinal(word.lower()),
-                    "words" if family in ("is", "to", "ly", "other") else family,
+                    "words" if family in ("is", "to", "ly", "other", "count") else family,
                     opens_line,
                 )
             )
@@ -365,6 +408,11 @@ def _ordinal(word: str) -> int | None:
     if word in ROMAN:
         return ROMAN[word]
     return ord(word) - ord("a") + 1 if len(word) == 1 else None
+
+
+def _is_thing(before: str) -> bool:
+    """Whether a form in -ing right behind these words is a thing, as in "work reporting", and nobody's deed."""
+    return not re.search(r"(?:,|\b(?:and|while|when|by|also|then))\s+$", before, re.I)
 
 
 def _is_bare_verb(words: str) -> bool:

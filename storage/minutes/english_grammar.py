@@ -34,6 +34,7 @@ MARKER: Final = re.compile(
     rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
+    r"|(?P<count>(?<=[:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
     r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*(?:to\s+(?=[a-z]))?)"
     r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
     re.I,
@@ -41,15 +42,16 @@ MARKER: Final = re.compile(
 BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
-_STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)"
+_STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)|highlight(?:ed|s|ing)"
 _ORDERING: Final = (
-    r"urg(?:ed|es|ing)|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
+    r"urg(?:ed|es|ing)|(?:direct|press)(?:ed|s|es)\s+for|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
     r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
     r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
-    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|suggestion|task|point|thing|proposal|order|arrangement|deployment|expectation|hope)s?\b)"
+    r"|exhort(?:ed|s|ing)|enjoin(?:ed|s|ing)|implor(?:ed|es|ing)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|s|ing)(?=\s)"
+    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|direction|directive|suggestion|task|point|thing|proposal|order|arrangement|deployment|expectation|hope)s?\b)"
 )
 _SAYING: Final = (
-    r"said|says|saying|warn(?:ed|s|ing)|caution(?:ed|s|ing)|(?:gave|made|delivered)\s+an?\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
+    r"said|says|saying|warn(?:ed|s|ing)|caution(?:ed|s|ing)|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
     r"|mentioned|indicated|explained|believed|believes|held\s+that|continued|wants|wanted|expects|expected|hoped|hopes"
     r"|(?:further\s+)?elaborated|concluded\s+that|spoke\s+of|argued"
 )
@@ -88,13 +90,21 @@ MUST: Final = re.compile(
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
     r"(,?\s+and\s+that\s+(?!is\b|was\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|[,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
 )
+GIVEN: Final = re.compile(
+    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:to\s+(?=the\s|all\s|[A-Z])(?:[\w'’,&-]+\s+){1,8}?)?(?:for|to)\s+(?=[\w\"“‘])"
+)
+"""An order as a thing that is given: "issued instructions to the plants for …"."""
+AT_A_MEETING: Final = re.compile(
+    r"\s+(?:during|at)\s+(?:the|this|a)\s+(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
+)
+"""Where it was said, at the end of what was said."""
 FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
@@ -124,6 +134,21 @@ VERB_FORM: Final = re.compile(
     + r")\b",
     re.I,
 )
+SHOULD: Final = re.compile(
+    r"(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,12}?(?:should|must|shall|needs?\s+to)\s+(?!have\s)",
+    re.I,
+)
+"""A whole sentence of duty: "Problems must be solved at once"."""
+IN_COMMAND: Final = re.compile(
+    r"[^.;]{0,300}?(?<!\bwill )(?<!\bwould )(?<!\bcan )(?<!\bcould )(?<!\bmay )(?<!\bmight )(?<!\bto )(?<!\bnot )\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ne|lt|pt|ut|de)\b",
+    re.I,
+)
+"""What is to be, without a verb of duty: "directed that the figures be submitted"."""
+IS_ASKED: Final = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been)\s+(?:also\s+|further\s+|again\s+|\w+ly\s+)?$", re.I
+)
+ASKED_TO: Final = re.compile(r"\s+(?:not\s+)?to\s+(?=[a-z])", re.I)
+"""The passive of a request: "the department was asked to …"; who asked is whoever spoke before."""
 STATES: Final = re.compile(r"[^.;]{0,120}\b(?:is|are|was|were|has|had|did|would|might|\w{3,}ed)\b")
 """A clause that tells how things are or were: "suggested that the figures were wrong" asks for nothing."""
 NO_REQUEST: Final = re.compile(
@@ -144,6 +169,7 @@ ANNOUNCED: Final = re.compile(
 NARRATES: Final = re.compile(
     r"(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
     r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"
+    r"|(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:members|participants|attendees|delegates|employees|cadres)\s+(?:then|also|later|listened|watched|learned|studied|visited|discussed)\b"
     r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
     re.I,
 )
@@ -153,5 +179,5 @@ PLANS: Final = re.compile(
 """Behind a name: what the person is to do, which may stand within somebody else's point."""
 SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
 ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Lt|Sh|Smt|Col|Maj|Capt|Hon|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
 )

@@ -25,13 +25,18 @@ _APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i
 _ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
 )
+_TITLE_FIRST: Final = re.compile(
+    rf"(?:^|(?<=[.:]\s))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF})),\s+(?P<name>{_NAME})(?=\s+(?:today\s+|on\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    re.M,
+)
+"""Newspapers' order: "Finance Secretary, Li Na today called for …"."""
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
-    rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
+    rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
     rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[a-z][a-z ]{{1,30}}?)?)\s+(?P<name>{_NAME})"
 )
 _HONOURED: Final = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
 )
 _TITLED_SURNAME: Final = re.compile(
     rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
@@ -59,10 +64,11 @@ _NO_NAME: Final = word_set(
     "working steering technical energy power storage industry industrial technology sector platform marketing strategy review retreat spring autumn "
     "president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
     "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
-    "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new"
+    "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new education health medical finance revenue rural urban housing works affairs services administration "
+    "information relations development"
 )
 _TITLE_WORDS: Final = word_set(
-    "chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""
@@ -80,7 +86,13 @@ _MEETING: Final = re.compile(
     re.I,
 )
 _ROLE_ALONE: Final = re.compile(
-    r"\b[Tt]he\s+(?P<role>(?i:president|premier|chairman|chairwoman|chairperson|chair|secretary|director|minister|mayor|governor|dean|principal|commissioner|treasurer|CEO))\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
+    r"\b[Tt]he\s+(?P<role>(?:(?i:lt\.?|lieutenant|deputy|vice|chief|prime|union|state|federal|provincial|district|caretaker|acting|additional|joint|general|managing|executive|party|regional|city)[ -]){0,3}"
+    r"(?i:president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal|commissioner|collector|magistrate|treasurer|superintendent|CEO))\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
+)
+_LETTERS_ALONE: Final = re.compile(r"\b[Tt]he\s+(?P<letters>[A-Z]{2,4})\b(?![’'\w-]|\s+[A-Z])")
+"""Initials that may stand for a title the text has written out: the DC, the CM."""
+_ASKS_NEXT: Final = re.compile(
+    r"\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|warn|request|advis|told|said)",
 )
 _IT: Final = re.compile(
     r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi|demand|point|not)(?:e[sd]|ed|s)\b)"
@@ -92,8 +104,11 @@ _BOUNDARY: Final = re.compile(
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}})?)\s+$",
+    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of)?(?:\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)\s+$",
     re.I,
+)
+_TITLE_RIGHT_BEFORE: Final = re.compile(
+    rf"\b(?:[Tt]he\s+)?(?P<role>(?:[A-Z][\w&-]*\s+|and\s+|of\s+){{0,6}}(?i:{HEAD_OF}))\s+$"
 )
 _LEAD_IN: Final = re.compile(
     r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
@@ -123,7 +138,7 @@ class People:
         self.roles: dict[str, str | None] = {}
         self._boundaries: dict[tuple[int, int], bool] = {}
         self._only_doing: set[str] = set()
-        for pattern in (_APPOSITION, _ROLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING, _CLOSING):
+        for pattern in (_APPOSITION, _ROLE_FIRST, _TITLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING, _CLOSING):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
                 if name is None:
@@ -143,7 +158,8 @@ class People:
         for match in _HONOURED.finditer(text):
             name = _as_name(match["name"]) or match["name"]
             if not any(name in known.split() for known in self.roles):
-                self.roles.setdefault(name)
+                title = _TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
+                self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
         for match in _TITLED_SURNAME.finditer(text):
             name = match["name"]
             if name.lower() not in _NO_NAME and not any(name in known.split() for known in self.roles):
@@ -262,16 +278,38 @@ class People:
 
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
         names = self._names
-        if not names:
-            return []
-        found = list(_named(text, names))
+        found = list(_named(text, names)) if names else []
+        titles: dict[str, str] = {}
+        """Titles that nobody named in the text bears: they speak for themselves."""
         for match in _ROLE_ALONE.finditer(text):
-            holders = [
-                name for name, role in self.roles.items() if role and match["role"].lower() in role.lower().split()
-            ]
-            if len(holders) == 1:
-                found.append((*match.span(), holders[0]))
+            holder = self._holder(match["role"].lower())
+            if holder is None and (match["role"] in titles or _ASKS_NEXT.match(text, match.end())):
+                holder = titles.setdefault(match["role"], f"The {match['role']}")
+            if holder:
+                found.append((*match.span(), holder))
+        letters = {_initials(role): name for name, role in self.roles.items() if role}
+        letters |= {_initials(title): name for title, name in titles.items()}
+        written = {_initials(match["role"]): match["role"] for match in _ROLE_ALONE.finditer(text)}
+        for match in _LETTERS_ALONE.finditer(text):
+            if match["letters"] not in letters and (role := written.get(match["letters"])):
+                letters[match["letters"]] = titles.setdefault(role, f"The {role}")
+            if match["letters"] in letters:
+                found.append((*match.span(), letters[match["letters"]]))
+        for title in titles.values():
+            self.roles.setdefault(title)
         return sorted(found)
+
+    def _holder(self, title: str) -> str | None:
+        """Who alone has this title, "" where several have."""
+        title = _LIEUTENANT.sub("lieutenant", title)
+        holders = []
+        for name, role in self.roles.items():
+            own = _LIEUTENANT.sub(
+                "lieutenant", re.sub(r"\bto\s+[\w ]+", "", (role or "").lower())
+            )  # no adviser "to" one
+            if title in own.split() or (" " in title and title in own):
+                holders.append(name)
+        return holders[0] if len(holders) == 1 else "" if holders else None
 
     def _role(self, text: str, pattern: re.Pattern[str], match: re.Match[str]) -> str | None:
         if pattern is _APPOSITION:
@@ -298,6 +336,14 @@ def _named(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]
                 yield start, end, names[text[start:end]]
                 past = end
                 break
+
+
+_LIEUTENANT: Final = re.compile(r"\blt\b\.?")
+
+
+def _initials(title: str) -> str:
+    """DC for Deputy Commissioner."""
+    return "".join(word[0] for word in re.findall(r"\w+", _LIEUTENANT.sub("lieutenant", title.lower()))).upper()
 
 
 _WORD: Final = re.compile(r"(?<![\w-])\w+")
@@ -331,6 +377,8 @@ def _role_from(text: str, start: int) -> str:
 def _as_name(words: str) -> str | None:
     """The words as a person's name; None when one of them is no part of names, such as Committee or April."""
     parts = words.split()
+    while parts and re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today", parts[-1]):
+        parts = parts[:-1]
     while parts and parts[0].lower() in _NO_NAME | _TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
         parts = parts[1:]
     # He is a family name as well.

@@ -28,6 +28,8 @@ class Attribution:
     """A heading or a name with a colon instead of a sentence."""
     voice: int = 0
     """Where the speaker stands; for "…, Li said" that is after what was said."""
+    is_passive: bool = False
+    """"The department was asked to …": it goes on from whoever spoke before."""
 
 
 @dataclass(frozen=True, slots=True)

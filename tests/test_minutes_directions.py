@@ -1,0 +1,79 @@
+"""Directions as government offices and newspapers report them: speakers by title alone, passives, "that … be done"."""
+
+import pytest
+
+from storage.minutes import read_minutes
+
+
+def said(text: str) -> dict[str, list[str]]:
+    return {each.name: [point.text for point in each.directives] for each in read_minutes(text).speakers}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("The Harbour Minister directed that the new cranes on the east quay be tested.", []),
+        (
+            "The Minister directed that the new cranes on the east quay be tested.",
+            ["the new cranes on the east quay be tested."],
+        ),
+        ("The Minister exhorted the pilots to keep the log.", ["keep the log."]),
+        ("The Minister enjoined upon the crews of all tugs to report each fault.", ["report each fault."]),
+        ("The Minister issued instructions to the yard for painting the buoys.", ["painting the buoys."]),
+        ("The Minister directed for early repair of the lock.", ["early repair of the lock."]),
+        ("The Minister highlighted the need for safer ladders.", ["safer ladders."]),
+        ("The Minister asked Engineer T.R. Holm to draw the plan.", ["draw the plan."]),
+        ("The Minister stressed the importance of clean quays during the spring meeting.", ["clean quays"]),
+    ],
+)
+def test_an_order_is_read_in_each_of_its_forms(sentence: str, asked: list[str]) -> None:
+    assert said(f"Harbour talks were held.\n\n{sentence}\n") == ({"The Minister": asked} if asked else {})
+
+
+def test_a_title_stands_for_the_one_who_bears_it() -> None:
+    text = (
+        "Deputy Commissioner Ravi Menon chaired a meeting on the harbour.\n\n"
+        "The Deputy Commissioner directed the port office to clear the quay.\n\n"
+        "The DC asked the police to watch the gate.\n"
+    )
+    assert said(text) == {"Ravi Menon": ["clear the quay.", "watch the gate."]}
+
+
+def test_a_title_that_nobody_bears_speaks_for_itself() -> None:
+    assert said("The Chief Secretary directed the port office to clear the quay.\n") == {
+        "The Chief Secretary": ["clear the quay."]
+    }
+
+
+def test_a_passive_request_is_from_whoever_spoke_before() -> None:
+    text = (
+        "Chief Engineer Ravi Menon asked the port office to clear the quay.\n\n"
+        "The water board was also asked to mend the pump. The old pump was found to leak.\n"
+    )
+    assert said(text) == {"Ravi Menon": ["clear the quay.", "mend the pump."]}
+    assert said("The water board was asked to mend the pump.\n") == {}
+
+
+def test_sentences_of_duty_go_on_in_the_paragraph_of_a_speaker() -> None:
+    text = (
+        "Port Director Ravi Menon said that the quays should be swept daily. Rust must be removed at once. "
+        "It is necessary to paint the cranes; grease the winches. The harbour was built long ago.\n"
+    )
+    assert said(text) == {
+        "Ravi Menon": [
+            "the quays should be swept daily.",
+            "Rust must be removed at once.",
+            "paint the cranes",
+            "grease the winches.",
+        ]
+    }
+
+
+def test_honorifics_are_no_part_of_a_name() -> None:
+    text = "Chief Minister Shri Ravi Menon held a meeting.\nShri Menon asked the port to clear the quay.\n"
+    assert said(text) == {"Ravi Menon": ["clear the quay."]}
+
+
+def test_plain_numbers_count_the_points() -> None:
+    text = "Sun Peng, chairman of the port, stressed: one, to clear the quay; two, to mend the pump; three, paint the gate.\n"
+    assert said(text) == {"Sun Peng": ["clear the quay", "mend the pump", "paint the gate."]}
