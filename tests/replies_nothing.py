@@ -15,6 +15,7 @@ done => ask which_item done 3 4 5 7
 WX-3 done => unknown WX-3
 3 done but not tested => ask nearly done 3
 3 done my foot => ask nearly done 3
+Bob: 3 done => ask nearly done 3
 9 almost done
 3: samples shipped to Tong => noted 3 (samples shipped to Tong)
 #3 two suppliers visited, report next week => noted 3 (two suppliers visited, report next week)
@@ -620,6 +621,7 @@ undone => noted 3 (undone)
     "LEADERS": """
 target for shipments is 3.4 GWh
 our goal: shipments 3.4 GWh
+last year shipments were 2.1 GWh
 extend 3 to 5/10 => ask which_date extend 3
 extend 3 by two weeks => ask which_date extend 3
 3 needs more time => ask which_date extend 3

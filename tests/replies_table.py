@@ -10,6 +10,9 @@ UNDERSTOOD = {
 3 done => done 3
 done 3 and 7 => done 3 7
 3 complete as of yesterday => done 3
+3 fully done as per plan => done 3
+Report: 3 done => done 3; talk (Report)
+kindly be informed that 3 is completed => done 3
 3 完成，照片在共享盘 => done 3; talk (照片在共享盘)
 3 受阻，申请延期到5月20日 => blocked 3; extend 3 to 2024-05-20
 3无法按时完成，需要延期到5月20日 => extend 3 to 2024-05-20; noted 3 (无法按时完成)
@@ -476,6 +479,7 @@ shipments: 1,200 MWh, forecast 1.5 GWh => shipments = 1200 MWh, forecast 1.5
 出货量1.2GWh，预计1.5 => 出货量 = 1.2 GWh, forecast 1.5
 yield 97.5% => yield = 97.5 %
 shipments 1.2 GWh, yield is 97.5%, on track => shipments = 1.2 GWh; yield = 97.5 % (on track)
+shipments this month 0.8 GWh => shipments = 0.8 GWh
 shipments are at 1.2 => shipments = 1.2 -
 出货量达到1.3GWh，3完成 => done 3; 出货量 = 1.3 GWh
 Tong 2 done => done 3

@@ -162,6 +162,11 @@ _UNTIL: Final = frozenset(
 )
 # "Target for shipments: 3.4 GWh" reports no figure.
 _PLANS: Final = frozenset({"target", "goal", "plan", "planned", "budget", "budgeted", "目标", "计划", "预算", "指标"})
+_PAST: Final = frozenset({"last", "previous", "去年", "上年", "上季度", "同期"})
+# Single words that head a report as often as a name does.
+_HEADINGS: Final = frozenset(
+    {"report", "summary", "results", "result", "feedback", "reply", "answer", "today", "yesterday"}
+)
 _CLAUSE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.BUT})
 _UNTIL_ENDINGS: Final = ("到", "至", "until")
 # "1,2 GWh" may be one and two tenths or a slip of the thousands, so it is no value and asked about; nor are "1.2 to 1.4",
@@ -170,9 +175,7 @@ _SIGNED_NUMBER: Final = (
     r"(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,9})?)"
     r"(?![\d:]|[.,]\d| \d| ?(?:to|-|–|~|至|到|bis|[\^×*/]) ?\d)"
 )
-_IS: Final = (
-    r"(?: ?(?:is|are|was|were|at|now|to date|ytd|so far|reached|stands?|=|:|达到|达|为|是|完成|实际|已|累计|了)){0,4}"
-)
+_IS: Final = r"(?: ?(?:is|are|was|were|at|now|this (?:week|month|quarter|year)|本周|本月|本季度|今年|to date|ytd|so far|reached|stands?|=|:|达到|达|为|是|完成|实际|已|累计|了)){0,4}"
 _VALUE: Final = re.compile(rf"{_IS} ?{_SIGNED_NUMBER} ?")
 _FORECAST: Final = re.compile(
     rf"(?:forecast(?:ed)?|outlook|expect(?:ed|ing)?|预计|预测|预期)(?: ?(?:full year|year end|全年|年底|to be|it|达到|达|为|是|is|at|=|:)){{0,3}} ?{_SIGNED_NUMBER} ?"
@@ -269,7 +272,9 @@ class _Scanner:
         self.extending = False  # since a word like "extend" in this sentence
         self.worded = False  # in a list whose numbers are words: "items three and four"
         self.valued: Token | None = None
-        self.planned = False  # since a word like "target" in this clause: what follows is no figure
+        self.planned = (
+            False  # since a word like "target" or "last year" in this clause: what follows is no figure of today
+        )
         self.line_end = _found(text.find("\n"), len(text))
 
     def next(self, at: int) -> Token:
@@ -295,7 +300,7 @@ class _Scanner:
             self.worded = False
         self.previous = token.part
         self.previous_text = token.text
-        if token.text in _PLANS:
+        if token.text in _PLANS | _PAST:
             self.planned = True
         elif token.part in _CLAUSE_ENDS:
             self.planned = False
@@ -545,7 +550,13 @@ class _Scanner:
         for count in range(len(words), 0, -1):
             if part := WORDS.get(" ".join(words[:count])):
                 return self._token(part, at, ends[count - 1])
-        return self._token(Part.TALK, at, ends[0])
+        return self._token(Part.PERHAPS if self._names_speaker(at, ends[0]) else Part.TALK, at, ends[0])
+
+    def _names_speaker(self, at: int, end: int) -> bool:
+        """Whether this word is a name before its words, "Bob: 3 done": copied from elsewhere, it may be nobody's report here."""
+        word = self.text[at:end]
+        is_name = len(word) > 1 and word.istitle() and self.folded[at:end] not in _HEADINGS
+        return self._at_line_start and is_name and self.folded[self._skip_spaces(end) :][:1] == ":"
 
     def _skip_spaces(self, at: int) -> int:
         limit = min(len(self.folded), at + 4)
