@@ -305,3 +305,15 @@ def test_any_heap_of_meaningful_pieces_is_read_with_true_quotations(text: str) -
 )
 def test_a_long_senseless_text_is_read_to_its_end(piece: str) -> None:
     assert read_minutes(piece * 20_000).actions == ()
+
+
+def test_one_action_item_does_not_silence_what_a_leader_stressed() -> None:
+    text = (
+        "Harbour review\n\nOn 24 May 2024 the harbour review was held.\n\n"
+        "Tong Laiming stressed: the first is to open the second berth; the second is to repair the crane.\n\n"
+        "ACTION: Li Na to order the spare parts by 3 June\n"
+    )
+    found = read_minutes(text)
+    (speaker,) = found.speakers
+    assert [each.text for each in speaker.directives] == ["open the second berth", "repair the crane."]
+    assert [each.owner for each in found.actions] == ["Li Na"]

@@ -79,7 +79,7 @@ def read_minutes(text: str) -> Minutes:
     is_notes = bool(actions) or bool(_NOTES.search(copy.text))
     singles = list(speech.singles(lists, only_orders=is_notes))
     if is_notes and language == "en":
-        lists = [each for each in lists if people.roles.get(each.speaker or "")]
+        lists = [each for each in lists if people.roles.get(each.speaker or "") or _orders(each)]
     speakers, problems = _speakers(copy, people, lists, singles)
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(copy, speakers)
@@ -238,3 +238,8 @@ def _day_problem(copy: Copy, held: Mention) -> Problem:
     if not held.is_possible():
         return Problem(line, NO_SUCH_DAY, {"day": copy.quote(held.start, held.end)})
     return Problem(line, NO_YEAR, {"day": copy.quote(held.start, held.end)})
+
+
+def _orders(enumeration: Enumeration) -> bool:
+    """Whether the words before a list ask by themselves: "stressed", "required"; whoever only says something may have an opinion."""
+    return enumeration.attribution is not None and enumeration.attribution.kind in ("orders", "stresses")
