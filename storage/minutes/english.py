@@ -43,6 +43,7 @@ from storage.minutes.english_grammar import (
     TO_DO,
     VERB,
     VERB_FORM,
+    WONDERS,
 )
 from storage.minutes.english_names import People
 from storage.minutes.english_words import BASE_VERBS
@@ -106,7 +107,7 @@ class EnglishSpeech:
             found = self._said_before(said, previous) or self._asked_for(said, until)
             for start, end in found:
                 yield speaker, start, end
-            if not only_orders:
+            if not only_orders and (found or said.kind in ("orders", "stresses")):
                 _, over = self.sentence_at(max(found[-1][0] if found else 0, said.said))
                 stop = min((each.start for each in following), default=len(self.text))
                 for start, end in self._goes_on(over, stop, asks_before=bool(found)):
@@ -170,6 +171,8 @@ class EnglishSpeech:
         elif clause := CLAUSE.match(rest):
             start = said.said + clause.end()
             words = rest[clause.end() :]
+            if WONDERS.match(words):
+                return []
             is_demanded = said.kind == "orders" and (
                 VERB_FORM.search(words)
                 or ("that " in clause[0] and (IN_COMMAND.match(words) or not STATES.match(words)))

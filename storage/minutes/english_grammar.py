@@ -84,7 +84,7 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?!\s+be\s+(?:proud|glad|happy|grateful|pleased)\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
     r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
     re.I,
 )
@@ -149,6 +149,8 @@ IS_ASKED: Final = re.compile(
 )
 ASKED_TO: Final = re.compile(r"\s+(?:not\s+)?to\s+(?=[a-z])", re.I)
 """The passive of a request: "the department was asked to …"; who asked is whoever spoke before."""
+WONDERS: Final = re.compile(r"(?:why|how|whether|when|where|what|who|which|because)\b", re.I)
+"""A clause that explains or asks: "explained why the bridge must be closed"."""
 STATES: Final = re.compile(r"[^.;]{0,120}\b(?:is|are|was|were|has|had|did|would|might|\w{3,}ed)\b")
 """A clause that tells how things are or were: "suggested that the figures were wrong" asks for nothing."""
 NO_REQUEST: Final = re.compile(
