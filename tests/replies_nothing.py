@@ -16,6 +16,13 @@ WX-3 done => unknown WX-3
 3 done but not tested => ask nearly done 3
 3 done my foot => ask nearly done 3
 Bob: 3 done => ask nearly done 3
+Anna Berg wrote: 3 done => ask nearly done 3
+Anna - 3 done => ask nearly done 3
+FW: 3 done => ask nearly done 3
+老李：第三项已完成 => ask nearly done 3
+张总说：3完成了 => ask nearly done 3
+转自小陈：3已完成 => ask nearly done 3
+采购部：3完成了 => ask nearly done 3
 9 almost done
 3: samples shipped to Tong => noted 3 (samples shipped to Tong)
 #3 two suppliers visited, report next week => noted 3 (two suppliers visited, report next week)

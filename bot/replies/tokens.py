@@ -163,9 +163,31 @@ _UNTIL: Final = frozenset(
 # "Target for shipments: 3.4 GWh" reports no figure.
 _PLANS: Final = frozenset({"target", "goal", "plan", "planned", "budget", "budgeted", "目标", "计划", "预算", "指标"})
 _PAST: Final = frozenset({"last", "previous", "去年", "上年", "上季度", "同期"})
-# Single words that head a report as often as a name does.
+# Words that head a report as often as a name does.
 _HEADINGS: Final = frozenset(
-    {"report", "summary", "results", "result", "feedback", "reply", "answer", "today", "yesterday"}
+    {
+        "report",
+        "summary",
+        "results",
+        "result",
+        "feedback",
+        "reply",
+        "answer",
+        "today",
+        "yesterday",
+        "周报",
+        "方案",
+        "安全",
+        "程序",
+    }
+)
+_SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
+# A name, with a title or "says", or a sign that something is passed on; then a colon or a dash.
+_QUOTED_FROM: Final = re.compile(
+    r"(?:(?P<forwarded>(?:[Ff][Ww][Dd]?|[Ff]orwarded|转发|转自[^\n:：]{0,8}))"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?: (?:said|says|wrote|writes))?"
+    rf"|[老小阿]?[{_SURNAMES}][\u4e00-\u9fff]{{0,3}}|[\u4e00-\u9fff]{{1,4}}(?:部|处|科|室|车间))"
+    r"(?=\s{0,3}[:：]|\s[-–—]\s)"
 )
 _CLAUSE_ENDS: Final = frozenset({Part.END, Part.LINE, Part.COMMA, Part.BUT})
 _UNTIL_ENDINGS: Final = ("到", "至", "until")
@@ -281,6 +303,7 @@ class _Scanner:
         """The token that begins at this position, which is no space."""
         token = (
             self._hidden(at)
+            or self._attribution(at)
             or self._slack_notation(at)
             or self._value(at)
             or self._day(at)
@@ -352,6 +375,15 @@ class _Scanner:
         closing = "~" if struck else _QUOTES.get(character)
         close = self.text.find(closing, at + 1, self.line_end) if closing else -1
         return self._token(Part.TALK, at, close + 1) if close >= 0 else None
+
+    def _attribution(self, at: int) -> Token | None:
+        """Who is quoted at the head of a line, "Bob: 3 done", 小李：3完成, "FW: …": nobody's report here, but worth asking about."""
+        match = _QUOTED_FROM.match(self.text, at) if self._at_line_start else None
+        if match is None:
+            return None
+        words = self.folded[at : match.end()]
+        is_heading = words in _HEADINGS or words in WORDS or words.split(" ")[0] in WORDS
+        return None if is_heading and not match["forwarded"] else self._token(Part.PERHAPS, at, match.end())
 
     def _slack_notation(self, at: int) -> Token | None:
         """Mentions, channels, links, emoji."""
@@ -550,13 +582,7 @@ class _Scanner:
         for count in range(len(words), 0, -1):
             if part := WORDS.get(" ".join(words[:count])):
                 return self._token(part, at, ends[count - 1])
-        return self._token(Part.PERHAPS if self._names_speaker(at, ends[0]) else Part.TALK, at, ends[0])
-
-    def _names_speaker(self, at: int, end: int) -> bool:
-        """Whether this word is a name before its words, "Bob: 3 done": copied from elsewhere, it may be nobody's report here."""
-        word = self.text[at:end]
-        is_name = len(word) > 1 and word.istitle() and self.folded[at:end] not in _HEADINGS
-        return self._at_line_start and is_name and self.folded[self._skip_spaces(end) :][:1] == ":"
+        return self._token(Part.TALK, at, ends[0])
 
     def _skip_spaces(self, at: int) -> int:
         limit = min(len(self.folded), at + 4)
