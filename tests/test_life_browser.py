@@ -1,4 +1,5 @@
-"""The whole life of an item on the page, in a real Chromium: more time, approved, done, returned, done, accepted; in both languages."""
+"""The whole life of an item on the page, in a real Chromium: blocked, given to somebody, more time, approved, done with evidence,
+returned, done, accepted; in both languages."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from bot.playground import scene
 from bot.playground.playing import Game
-from storage import items, units
+from storage import evidence, items, units
 from storage.models import Item
 from tests.browser import act_as, chromium, context, open_channel, open_workspace, page
 from tests.stage import game
@@ -30,6 +31,9 @@ class Cast:
     unit_person: str
     office_person: str
     notice: str
+    blocked: str
+    assign: str
+    evidence: str
     more_time: str
     done: str
     listed: str
@@ -43,6 +47,9 @@ ENGLISH = Cast(
     "Sun Liping",
     "Helen Carter",
     "what the meeting asked of you",
+    "Blocked…",
+    "Assign…",
+    "Evidence…",
     "More time…",
     "Done",
     "Waiting for the office",
@@ -55,6 +62,9 @@ CHINESE = Cast(
     "Zhou Weimin",
     "Liu Wenjing",
     "WX-3",
+    "受阻…",
+    "转交…",
+    "佐证…",
     "延期…",
     "完成",
     "待战略办处理",
@@ -71,6 +81,12 @@ def item(game: Game, code: str) -> Item:
         found = items.item_numbered(session, unit.id or 0, 3)
         assert found is not None
         return found
+
+
+def evidence_of(game: Game, code: str) -> list[str]:
+    """What was offered as proof for it."""
+    with game.bot.desk.database.reading() as session:
+        return [each.content for proofs in evidence.of_items(session, [item(game, code)]).values() for each in proofs]
 
 
 def until(game: Game, code: str, state: str) -> None:
@@ -94,6 +110,19 @@ def report_done(page: Page, cast: Cast) -> None:
     message.get_by_role("button", name=f"{cast.code}-3").filter(has_text=cast.done).first.click()
 
 
+def choose(page: Page, entry: str) -> Locator:
+    """Open the form behind an entry of the third item's menu, in the newest message that has it."""
+    message = page.get_by_role("main").locator("[data-ts]").filter(has=page.locator("[data-action-id=menu]")).last
+    message.locator("[data-action-id=menu]").nth(2).click()
+    page.get_by_role("menuitem", name=entry).click()
+    return page.get_by_test_id("modal")
+
+
+def submit(page: Page) -> None:
+    page.get_by_test_id("modal-submit").click()
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+
+
 @pytest.mark.parametrize("cast", [ENGLISH, CHINESE], ids=["English", "Chinese"])
 def test_an_item_lives_its_whole_life(page: Page, game: Game, cast: Cast) -> None:
     open_workspace(page, game.page_url)
@@ -114,6 +143,18 @@ def test_an_item_lives_its_whole_life(page: Page, game: Game, cast: Cast) -> Non
     page.get_by_test_id("modal-submit").click()
     expect(form).to_have_count(0)
 
+    # Work stops, and says why; the office gives the item to somebody.
+    choose(page, cast.blocked).locator("textarea").fill("no crane")
+    submit(page)
+    until(game, cast.code, "blocked")
+    act_as(page, cast.office_person)
+    open_channel(page, cast.channel)
+    choose(page, cast.assign).get_by_role("combobox").first.click()
+    page.keyboard.type(cast.unit_person)
+    page.keyboard.press("Enter")
+    submit(page)
+    assert game.playground.workspace.until(lambda: item(game, cast.code).owner_id is not None, 15.0)
+
     # The office's list of the next morning has it, and one click decides.
     game.playground.act(scene.HELEN, "clock", to=MORNINGS[0])
     act_as(page, cast.office_person)
@@ -122,7 +163,14 @@ def test_an_item_lives_its_whole_life(page: Page, game: Game, cast: Cast) -> Non
     ).first.click()
     assert game.playground.workspace.until(lambda: item(game, cast.code).due_on == date(2024, 7, 12), 15.0)
 
-    # Done, returned with the reason, done again, accepted.
+    # Done, with its evidence; returned with the reason, done again, accepted.
+    act_as(page, cast.unit_person)
+    open_channel(page, cast.channel)
+    choose(page, cast.evidence).locator("input").first.fill("https://files.example/crane.pdf")
+    submit(page)
+    assert game.playground.workspace.until(lambda: evidence_of(game, cast.code), 15.0) == [
+        "https://files.example/crane.pdf"
+    ]
     report_done(page, cast)
     until(game, cast.code, "done")
     game.playground.act(scene.HELEN, "clock", to=MORNINGS[1])
