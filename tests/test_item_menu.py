@@ -8,7 +8,7 @@ from bot.playground import scene
 from bot.playground.playing import Game
 from storage import evidence, extensions, items, units
 from storage.models import Item, Person
-from tests.stage import game, newest_reminder, until_confirmed, until_shown, until_whispered
+from tests.stage import game, newest_reminder, said_by_bot, until_confirmed, until_shown, until_whispered
 from tests.stage_forms import choose, fill, open_form, press
 
 __all__ = ["game"]
@@ -114,6 +114,10 @@ def test_an_item_given_to_another_unit_keeps_its_old_number_and_points_to_the_ne
     assert "WX has the same directive as WX-5" in errors["unit"]
     assert fill(game, scene.HELEN, unit="CZ") == {}
     until_confirmed(game, QD, "QD-5 given to another unit, as CZ-13")
+    game.playground.act(scene.HELEN, "clock", to="2024-04-26T09:01")
+    assert game.playground.workspace.until(
+        lambda: any("CZ-13" in message.text for message in said_by_bot(game, scene.CHUZHOU)), 15.0
+    )
     assert item(game, 5).state == "cancelled"
     assert item(game, 5).moved_to_id == item(game, 13, "CZ").id
     assert item(game, 13, "CZ").due_on == item(game, 5).due_on
