@@ -73,6 +73,7 @@ def reminder_answered(page: Page, game: Game) -> None:
     expect(reminder).to_contain_text("12 items, 1 done")
     page.mouse.move(600, 60)
     reminder.evaluate("message => message.scrollIntoView({block: 'start'})")
+    page.get_by_text("New messages below").evaluate_all("hints => hints.forEach(hint => (hint.hidden = true))")
     _shoot(page, "playground.png")
 
 

@@ -90,7 +90,7 @@ def test_what_was_asked_for_is_shown_answered_when_the_message_is_rendered_again
         assert [(each.metric, each.is_fresh) for each in facts.asked] == [("Orders", False), ("Shipments", True)]
         payload = reminder(facts)
     assert "✓ Shipments: goal 3.4 GWh" in payload["text"]
-    assert "“Orders 1.7 GWh, forecast …" in payload["text"]
+    assert "“Orders 3.4 GWh, forecast …" in payload["text"]
     buttons = [each for block in payload["blocks"] for each in block.get("elements", []) if each["type"] == "button"]
     assert [each["text"]["text"] for each in buttons] == ["Report Orders"]
 

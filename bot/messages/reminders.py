@@ -206,7 +206,7 @@ def _how_to_report(say: Say, facts: ReminderFacts) -> str:
     return say(
         "Reply in this thread: “{metric} {value}, forecast …, and a word on why”",
         metric=shortened(one_line(first.metric), 50),
-        value=figure_words(say, first.last if first.last is not None else first.goal / 2, first.measure),
+        value=figure_words(say, first.last if first.last is not None else first.goal, first.measure),
     )
 
 
