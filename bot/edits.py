@@ -42,10 +42,17 @@ def take_edit(message: Mapping[str, Any], channel: str, desk: Desk, *, while_awa
     stamp = (message.get("edited") or {}).get("ts")
     if not stamp:
         return False
+    key = reply_key(channel, message["ts"])
     with desk.database.reading() as session:
-        row = inbound.inbound_of_key(session, reply_key(channel, message["ts"]))
+        row = inbound.inbound_of_key(session, key)
     if row is None:
-        return threads.take_reply(message, channel, desk, while_away=while_away)
+        if threads.take_reply(message, channel, desk, while_away=while_away):
+            return True
+        # Its first wording may have been taken meanwhile, as an event of its own; then this is its edit after all.
+        with desk.database.reading() as session:
+            row = inbound.inbound_of_key(session, key)
+        if row is None:
+            return False
     known, written = desk.meet(message["user"]), written_in(message, desk)
     with desk.database.writing() as session:
         row = session.get_one(Inbound, row.id)
