@@ -1,16 +1,11 @@
-"""Working days. Official calendars come from the `holidays` library, make-up days included; the office's word stands above.
-
-In China a working Saturday or Sunday makes up for a longer holiday, by a yearly notice of the State Council's General
-Office (国务院办公厅关于部分节假日安排的通知); the library carries those notices year by year.
-"""
+"""Working days: an official calendar (`jobs.official`), make-up days included, and the office's word above it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-import holidays
-
+from jobs.official import days_of, is_known, official_year
 from jobs.policy import EVERY_DAY
 
 WEEKEND: Final = (5, 6)
@@ -23,8 +18,9 @@ class Workdays:
 
     def __init__(self, calendar: str, overrides: Mapping[date, bool] | None = None) -> None:
         """Raises ValueError for a calendar the library does not know."""
+        if calendar and not is_known(calendar):
+            raise ValueError(f"There is no calendar {calendar!r}. Examples: CN, DE, DE-BY, US.")
         self.calendar = calendar
-        self._place = _place(calendar)
         self._overrides = dict(overrides or {})
 
     def is_workday(self, day: date) -> bool:
@@ -32,21 +28,15 @@ class Workdays:
         return self._overrides.get(day, self._officially(day.year)[day.timetuple().tm_yday - 1])
 
     def _officially(self, year: int) -> tuple[bool, ...]:
-        return _weekdays_of(year) if self._place is None else _worked_days_of(*self._place, year)
+        return official_year(self.calendar, year).worked if self.calendar else _weekdays_of(year)
 
     def only(self, weekdays: tuple[int, ...]) -> "Workdays":
         """The same calendar as if only these days of the week (Monday 1 to Sunday 7) were worked."""
         return self if len(weekdays) == len(EVERY_DAY) else _Some(self, weekdays)
 
     def is_published(self, year: int) -> bool:
-        """False when the year's official arrangement is not in the library yet, so that its answers are a guess.
-
-        Only China's arrangement is announced year by year; its years stand in the library's special holidays.
-        """
-        if self._place is None:
-            return True
-        official = _official(*self._place, year)
-        return official.country != "CN" or year in official.special_public_holidays
+        """False when the year's official arrangement is not known yet, so that its answers are a guess."""
+        return not self.calendar or official_year(self.calendar, year).is_published
 
     def on_or_before(self, day: date) -> date:
         """`day` itself when it is worked, else the last working day before it."""
@@ -114,39 +104,5 @@ def _days(day: date, step: int) -> "list[date]":
 
 
 @cache
-def _place(calendar: str) -> tuple[str, str] | None:
-    """The country and its part that a code names; None for no official calendar at all."""
-    if not calendar:
-        return None
-    country, _, part = calendar.partition("-")
-    # The library would take the name of anything it has inside, stock exchanges included, for a country's.
-    if country not in holidays.list_supported_countries():
-        raise ValueError(f"There is no calendar {calendar!r}. Examples: CN, DE, DE-BY, US.")
-    try:
-        holidays.country_holidays(country, subdiv=part or None)
-    except NotImplementedError as error:
-        raise ValueError(f"There is no calendar {calendar!r}. Examples: CN, DE, DE-BY, US.") from error
-    return country, part
-
-
-@cache
-def _official(country: str, part: str, year: int) -> holidays.HolidayBase:
-    """One year, complete from the start: a calendar that grows as it is asked tells a second thread half a year meanwhile."""
-    return holidays.country_holidays(country, subdiv=part or None, years=year, expand=False)
-
-
-@cache
-def _worked_days_of(country: str, part: str, year: int) -> tuple[bool, ...]:
-    """Each day of a year as the official calendar has it."""
-    official = _official(country, part, year)
-    return tuple(bool(official.is_working_day(day)) for day in _year(year))
-
-
-@cache
 def _weekdays_of(year: int) -> tuple[bool, ...]:
-    return tuple(day.weekday() not in WEEKEND for day in _year(year))
-
-
-def _year(year: int) -> list[date]:
-    first = date(year, 1, 1)
-    return [first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days)]
+    return tuple(day.weekday() not in WEEKEND for day in days_of(year))

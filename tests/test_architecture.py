@@ -19,7 +19,7 @@ HOMES = {
     "psycopg": ("storage/",),
     "filelock": ("storage/",),
     "apscheduler": ("jobs/schedule.py",),
-    "holidays": ("jobs/workdays.py",),
+    "holidays": ("jobs/official.py",),
     "slack_bolt": ("bot/",),
     "slack_sdk": ("bot/",),
     "starlette": ("bot/",),

@@ -6,12 +6,11 @@ settings of ours, and it is killed when it runs over: the bot itself goes on. Th
 
 import contextlib
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from typing import Final
 
+from storage.children import answer_of
 from storage.minutes.unreadable import BROKEN, TOO_MUCH_TEXT, TOO_MUCH_WORK, Refused, UnreadableFile
 
 SECONDS: Final = 10.0
@@ -30,31 +29,18 @@ def confined_text(kind: str, name: str, content: bytes, seconds: float = SECONDS
     """
     too_much = UnreadableFile(TOO_MUCH_WORK, name=name, seconds=max(1, round(seconds)))
     try:
-        ended = subprocess.run(
-            [sys.executable, "-P", "-m", __name__, kind, str(max(1, round(seconds)))],
-            input=content,
-            capture_output=True,
-            timeout=seconds,
-            env=_bare_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        told = answer_of(__name__, kind, str(max(1, round(seconds))), given=content, seconds=seconds)
+    except TimeoutError:
         raise too_much from None
     # Whatever ended the child without a word was a limit: everything else it catches and says.
     try:
-        answer = json.loads(ended.stdout)
+        answer = json.loads(told)
     except ValueError:
         raise too_much from None
     if "text" in answer:
         return str(answer["text"])
     values = {"kind": kind, **answer["values"]} if "{kind}" in answer["refused"] else answer["values"]
     raise UnreadableFile(answer["refused"], **{"name": name, "seconds": max(1, round(seconds)), **values})
-
-
-def _bare_environment() -> dict[str, str]:
-    """What Python needs to start and find the same libraries; no tokens."""
-    needed = {each: os.environ[each] for each in ("PATH", "SYSTEMROOT") if each in os.environ}
-    return {**needed, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _reader(kind: str) -> Callable[[bytes], str]:
