@@ -5,18 +5,20 @@ A reminder speaks its unit's language, a private answer the reader's. English st
 
 import gettext
 import io
+import sys
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from storage.children import answer_of
 
 LOCALES: Final = Path(__file__).parent / "locale"
 DOMAIN: Final = "followups"
 ENGLISH: Final = "en"
 CHINESE: Final = "zh-CN"
 LANGUAGES: Final = (ENGLISH, CHINESE)
+SECONDS: Final = 30.0
+"""How long a catalogue may take to read before something must be wrong with the machine."""
 
 
 class Say:
@@ -45,9 +47,20 @@ def nearest_language(locale: str | None, otherwise: str = ENGLISH) -> str:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == ENGLISH:
         return gettext.NullTranslations()
-    path = LOCALES / language.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
-    compiled = io.BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language.replace("-", "_")))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    compiled = answer_of(__name__, language.replace("-", "_"), seconds=SECONDS)
+    if not compiled:
+        raise RuntimeError(f"the catalogue of {language} cannot be read")
+    return gettext.GNUTranslations(io.BytesIO(compiled))
+
+
+def _compile(locale: str, into: BinaryIO) -> None:
+    """In a child, because reading a catalogue takes ten times the memory of what is read."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (LOCALES / locale / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as source:
+        write_mo(into, read_po(source, locale=locale))
+
+
+if __name__ == "__main__":
+    _compile(sys.argv[1], sys.stdout.buffer)

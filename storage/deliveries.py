@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Table, Update, and_, case, delete, func, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.database import ledger_now
 from storage.models import IS_MOVING, LISTING_KINDS, Delivery, DeliveryItem, Item
+from storage.once import insert_once
 
 # Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
 LEASE: Final = timedelta(seconds=90)
@@ -53,7 +53,6 @@ class Promise:
 
 def plan(session: Session, promise: Promise) -> bool:
     """Write the promise down; False when its key is already there, whoever wrote it."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = Delivery(
         dedup_key=promise.key,
         kind=promise.kind,
@@ -69,10 +68,7 @@ def plan(session: Session, promise: Promise) -> bool:
         root_id=promise.root_id,
         facts=promise.facts,
     ).model_dump(exclude={"id"})
-    written = insert(_LEDGER).values(row).on_conflict_do_nothing(index_elements=["dedup_key"])
-    # What the promise speaks of may still be new to the session: its rows come first.
-    session.flush()
-    return session.connection().execute(written.returning(_LEDGER.c.id)).scalar_one_or_none() is not None
+    return insert_once(session, _LEDGER, row, "dedup_key") is not None
 
 
 def claim(

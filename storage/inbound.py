@@ -1,12 +1,15 @@
 """What people sent us, once each: Slack delivers again what it thinks was not taken, and the key makes that harmless."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, literal, select
 from sqlmodel import Session, col
 
 from storage.models import Inbound
+from storage.once import insert_once
+
+_INBOUND: Final[Table] = Inbound.__table__  # type: ignore[attr-defined]
 
 
 def receive(
@@ -22,7 +25,6 @@ def receive(
     text: str = "",
 ) -> Inbound | None:
     """Keep what came in; None when this key was taken before, so that nothing is done a second time."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = Inbound(
         source_key=key,
         kind=kind,
@@ -33,10 +35,7 @@ def receive(
         message_ts=message_ts,
         text=text,
     )
-    statement = (
-        insert(Inbound).values(row.model_dump(exclude={"id"})).on_conflict_do_nothing(index_elements=["source_key"])
-    )
-    new_id = session.execute(statement.returning(col(Inbound.id))).scalar_one_or_none()
+    new_id = insert_once(session, _INBOUND, row.model_dump(exclude={"id"}), "source_key")
     return session.get(Inbound, new_id) if new_id is not None else None
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     true,
 )
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 from storage.pace import KEEPING, KINDS
 
@@ -79,9 +80,16 @@ def one_of(column: str, words: tuple[str, ...]) -> str:
 IS_MOVING: Final = one_of("state", MOVING_STATES)
 
 
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of some rows only. The migrations make it; `sqlite_where` and `postgresql_where` would load both databases' types here."""
+    return Index(name, *columns, unique=unique, info={"where": where})
+
+
 class Record(SQLModel):
     """The base of all tables; names every constraint the same way on every database."""
 
+    # Tables are not validated, so their validators need not be built.
+    model_config = SQLModelConfig(defer_build=True)
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -275,12 +283,7 @@ class ImportDraft(Record, table=True):
         CheckConstraint(one_of("source_kind", SOURCE_KINDS), name="source_kind"),
         CheckConstraint(one_of("state", DRAFT_STATES), name="state"),
         CheckConstraint("(state = 'stored') = (meeting_id IS NOT NULL)", name="meeting_id"),
-        Index(
-            "ix_import_draft_open",
-            "id",
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
-        ),
+        partial("ix_import_draft_open", "id", where="state = 'open'"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -366,13 +369,7 @@ class Extension(Record, table=True):
         CheckConstraint(one_of("decision", DECISIONS), name="decision"),
         CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided_at"),
         CheckConstraint("until > due_on", name="until"),
-        Index(
-            "uq_extension_undecided",
-            "item_id",
-            unique=True,
-            sqlite_where=text("decision IS NULL"),
-            postgresql_where=text("decision IS NULL"),
-        ),
+        partial("uq_extension_undecided", "item_id", where="decision IS NULL", unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -413,14 +410,7 @@ class Target(Record, table=True):
     __table_args__ = (
         UniqueConstraint("unit_id", "period", "metric_key"),
         # NULLs are all different to a UNIQUE, so the group's targets need an index of their own.
-        Index(
-            "ix_target_of_the_group",
-            "period",
-            "metric_key",
-            unique=True,
-            sqlite_where=text("unit_id IS NULL"),
-            postgresql_where=text("unit_id IS NULL"),
-        ),
+        partial("ix_target_of_the_group", "period", "metric_key", where="unit_id IS NULL", unique=True),
         CheckConstraint(one_of("kind", KINDS), name="kind"),
         CheckConstraint("ends_on >= starts_on", name="ends_on"),
         CheckConstraint(f"NOT ({one_of('kind', KEEPING)}) OR baseline IS NULL", name="baseline"),
@@ -473,13 +463,7 @@ class Inbound(Record, table=True):
     __table_args__ = (
         CheckConstraint("revision >= 0", name="revision"),
         Index("ix_inbound_channel_thread_ts", "channel", "thread_ts"),
-        Index(
-            "ix_inbound_waiting",
-            "kind",
-            "id",
-            sqlite_where=text("outcome = 'waiting'"),
-            postgresql_where=text("outcome = 'waiting'"),
-        ),
+        partial("ix_inbound_waiting", "kind", "id", where="outcome = 'waiting'"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -537,15 +521,7 @@ class Refusal(Record, table=True):
     `channel` is `*` when the cause lies with the app itself (its token, its scopes), and then it holds for all of them.
     """
 
-    __table_args__ = (
-        Index(
-            "uq_refusal_open",
-            "channel",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
-    )
+    __table_args__ = (partial("uq_refusal_open", "channel", where="ended_at IS NULL", unique=True),)
 
     id: int | None = Field(default=None, primary_key=True)
     channel: str
@@ -570,48 +546,17 @@ class Delivery(Record, table=True):
         CheckConstraint("state NOT IN ('sending', 'sent') OR payload IS NOT NULL", name="frozen"),
         CheckConstraint("shown_revision <= wanted_revision", name="revision"),
         CheckConstraint(one_of("standing", STANDINGS), name="standing"),
-        Index(
-            "ix_delivery_available",
-            "available_at",
-            "id",
-            sqlite_where=text(IS_MOVING),
-            postgresql_where=text(IS_MOVING),
-        ),
-        Index(
-            "ix_delivery_stale",
-            "available_at",
-            "id",
-            sqlite_where=text("state = 'sent' AND shown_revision < wanted_revision"),
-            postgresql_where=text("state = 'sent' AND shown_revision < wanted_revision"),
-        ),
-        Index(
-            "ix_delivery_doubtful",
-            "available_at",
-            "id",
-            sqlite_where=text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"),
-            postgresql_where=text("state = 'sent' AND attempts > 1 AND audited_at IS NULL"),
+        partial("ix_delivery_available", "available_at", "id", where=IS_MOVING),
+        partial("ix_delivery_stale", "available_at", "id", where="state = 'sent' AND shown_revision < wanted_revision"),
+        partial(
+            "ix_delivery_doubtful", "available_at", "id", where="state = 'sent' AND attempts > 1 AND audited_at IS NULL"
         ),
         Index("ix_delivery_channel_message_ts", "channel", "message_ts"),
         Index("ix_delivery_channel_thread_ts", "channel", "thread_ts"),
         Index("ix_delivery_unit_id_kind_local_date", "unit_id", "kind", "local_date"),
-        Index(
-            "ix_delivery_root_id",
-            "root_id",
-            sqlite_where=text("root_id IS NOT NULL"),
-            postgresql_where=text("root_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_delivery_refusal_id",
-            "refusal_id",
-            sqlite_where=text("refusal_id IS NOT NULL"),
-            postgresql_where=text("refusal_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_delivery_troubled",
-            "available_at",
-            sqlite_where=text("state IN ('dead', 'uncertain')"),
-            postgresql_where=text("state IN ('dead', 'uncertain')"),
-        ),
+        partial("ix_delivery_root_id", "root_id", where="root_id IS NOT NULL"),
+        partial("ix_delivery_refusal_id", "refusal_id", where="refusal_id IS NOT NULL"),
+        partial("ix_delivery_troubled", "available_at", where="state IN ('dead', 'uncertain')"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

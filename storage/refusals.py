@@ -7,12 +7,14 @@ longer true by then is skipped when it is rendered, like everything that comes l
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Table, update
 from sqlmodel import Session, col, select
 
 from storage.database import ledger_now
 from storage.models import Delivery, Refusal
+from storage.once import insert_once
+
+_REFUSALS: Final[Table] = Refusal.__table__  # type: ignore[attr-defined]
 
 # Stands in the place of a channel where the app itself is refused: its token, its scopes.
 EVERYWHERE: Final = "*"
@@ -22,12 +24,8 @@ STILL_OF_USE: Final = timedelta(days=1)
 
 def refuse(session: Session, channel: str, error: str) -> Refusal:
     """The refusal that this channel is under, begun now if it was under none."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(
-        insert(Refusal)
-        .values(channel=channel, error=error, began_at=ledger_now(session))
-        .on_conflict_do_nothing(index_elements=["channel"], index_where=col(Refusal.ended_at).is_(None))
-    )
+    row = {"channel": channel, "error": error, "began_at": ledger_now(session)}
+    insert_once(session, _REFUSALS, row, "channel", where=col(Refusal.ended_at).is_(None))
     return session.exec(select(Refusal).where(_is_open(channel))).one()
 
 

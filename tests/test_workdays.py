@@ -37,7 +37,9 @@ def test_a_day_is_worked_as_its_calendar_says(calendar: str, day: date, is_worke
     assert Workdays(calendar).is_workday(day) is is_worked
 
 
-@pytest.mark.parametrize("calendar", ["cn", "XX", "CN-XX", "Mars", "-", "utils", "HolidayBase", "NYSE", "../CN", "中国", "C\0N", "-c"])
+@pytest.mark.parametrize(
+    "calendar", ["cn", "XX", "CN-XX", "Mars", "-", "utils", "HolidayBase", "NYSE", "../CN", "中国", "C\0N", "-c"]
+)
 def test_a_calendar_nobody_knows_is_refused_with_examples(calendar: str) -> None:
     with pytest.raises(ValueError, match=r"There is no calendar .* Examples: CN"):
         Workdays(calendar)
