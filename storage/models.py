@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
-    text,
     true,
 )
 from sqlmodel import Field, SQLModel
