@@ -35,16 +35,16 @@ def test_an_index_of_some_rows_has_the_condition_that_its_model_names(database: 
     """Comparing tables does not compare conditions. Of their words the databases keep the names and the literals."""
     dialect, seen = database.engine.dialect.name, inspect(database.engine)
     named = {
-        (table.name, index.name): index.info["where"]
+        (table.name, str(index.name)): index.info["where"]
         for table in Record.metadata.tables.values()
         for index in table.indexes
         if "where" in index.info
     }
     kept = {
-        (table, index["name"]): str(index["dialect_options"][f"{dialect}_where"])
+        (table, str(index["name"])): str(index["dialect_options"][f"{dialect}_where"])
         for table in Record.metadata.tables
         for index in seen.get_indexes(table)
-        if f"{dialect}_where" in index.get("dialect_options", {}) and not index["name"].startswith(INDEX_OF_SEARCH)
+        if f"{dialect}_where" in index.get("dialect_options", {}) and not str(index["name"]).startswith(INDEX_OF_SEARCH)
     }
     assert _words(kept) == _words(named)
 
