@@ -33,12 +33,13 @@ def set_up_logging(log_format: str) -> None:
     root.handlers = [stream]
     root.setLevel(logging.INFO)
     # Libraries say much that an operator cannot act on; what matters of it we say ourselves.
-    for name in ("apscheduler", "slack_bolt", "slack_sdk", "alembic", "uvicorn", "websocket"):
+    for name in ("apscheduler", "slack_bolt", "slack_sdk", "alembic", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # A socket that ends is nothing to worry about: the line opens another, and says so itself when it cannot.
-    for name in ("slack_sdk.socket_mode", "websocket"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("slack_sdk.socket_mode").setLevel(logging.CRITICAL)
+    # Not by its level, which each new client sets back (websocket.enableTrace).
+    logging.getLogger("websocket").propagate = False
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

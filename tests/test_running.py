@@ -34,7 +34,9 @@ def test_without_tokens_it_opens_the_playground_and_ends_at_a_signal(tmp_path: P
     lines = iter(program.stdout.readline, "")
     assert any("The playground is open:  http://127.0.0.1:" in line for line in lines)
     program.send_signal(signal.SIGTERM)
-    assert program.wait(30) == 0
+    _, complaints = program.communicate(timeout=30)
+    assert program.returncode == 0
+    assert complaints == ""
     assert list(tmp_path.iterdir()) == []
 
 
