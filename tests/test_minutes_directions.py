@@ -12,7 +12,6 @@ def said(text: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("sentence", "asked"),
     [
-        ("The Harbour Minister directed that the new cranes on the east quay be tested.", []),
         (
             "The Minister directed that the new cranes on the east quay be tested.",
             ["the new cranes on the east quay be tested."],
@@ -27,7 +26,7 @@ def said(text: str) -> dict[str, list[str]]:
     ],
 )
 def test_an_order_is_read_in_each_of_its_forms(sentence: str, asked: list[str]) -> None:
-    assert said(f"Harbour talks were held.\n\n{sentence}\n") == ({"The Minister": asked} if asked else {})
+    assert said(f"Harbour talks were held.\n\n{sentence}\n") == {"The Minister": asked}
 
 
 def test_a_title_stands_for_the_one_who_bears_it() -> None:

@@ -10,43 +10,30 @@ import re
 from collections.abc import Iterator
 
 from storage.minutes.english_grammar import (
-    A_THING_CALLED_FOR,
-    ABBREVIATION,
     ANNOUNCED,
     ASKED_TO,
-    AT_A_MEETING,
     BULLET,
-    CLAUSE,
-    FOR_A_THING,
-    GIVEN,
-    IN_COMMAND,
+    CONTINUES,
     IS_ASKED,
     MARKER,
     MODAL,
     MUST,
     NARRATES,
-    NECESSARY,
-    NEED,
     NO_REQUEST,
     NO_VOICE,
     NOUN,
+    OPENS_WITH,
     ORDINALS,
     OTHERS,
-    PARTS,
     PLANS,
     REQUESTS,
     ROMAN,
-    SENTENCE_END,
-    SHOULD,
-    STATES,
-    THAT,
-    TO_DO,
     VERB,
-    VERB_FORM,
-    WONDERS,
+    is_bare_verb,
 )
 from storage.minutes.english_names import People
-from storage.minutes.english_words import BASE_VERBS
+from storage.minutes.english_requests import EnglishRequests
+from storage.minutes.english_sentences import Sentences
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
 
 
@@ -56,15 +43,15 @@ class EnglishSpeech:
     def __init__(self, text: str, people: People) -> None:
         self.text = text
         self.people = people
-        self.breaks = [match.start() for match in re.finditer(r"\n", text)] + [len(text)]
-        self.sentences = _sentence_starts(text)
+        self.sentences = Sentences(text)
         self.markers = self._markers()
         said = [*self._sentences_said(), *self._labels()]
         self.attributions = sorted([*said, *self._turns(said)], key=lambda each: each.start)
+        self.requests = EnglishRequests(text, self.sentences, self.markers, self.attributions)
 
     def lists(self) -> list[Enumeration]:
         """Every list that asks something of somebody."""
-        found = enumerations(self.attributions, self.markers, self.breaks, self.end_of_last)
+        found = enumerations(self.attributions, self.markers, self.sentences.breaks, self.end_of_last)
         return [each for each in found if self._asks(each)]
 
     def announced(self, enumeration: Enumeration) -> int | None:
@@ -79,144 +66,31 @@ class EnglishSpeech:
         """Where the last item ends: before a sentence that tells of the meeting again."""
         end = self.text.find("\n", start)
         limit = min(limit, end if end >= 0 else limit)
-        for place in self._starts_between(start + 1, limit):
+        for place in self.sentences.between(start + 1, limit):
             if NARRATES.match(self.text, place):
                 return place
         return limit
 
-    def singles(self, lists: list[Enumeration], only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
-        """Requests outside lists, as (speaker, start, end): "urged the plants to …", "said plants should …", "…, she stressed"."""
-        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
-        leading = {id(each.attribution) for each in lists}
-        speaker: str | None = None
-        for index, said in enumerate(self.attributions):
-            speaker = speaker if said.who is None else said.who
-            if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
-                continue
-            if only_orders and (said.kind != "orders" or not self.people.roles.get(speaker)):
-                continue
-            before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
-            if before >= 0 and said.said < taken[before][1]:
-                continue
-            _, until = self.sentence_at(said.said)
-            following = self.attributions[index + 1 : index + 2]
-            until = min(until, *(each.voice for each in following if each.voice > said.said), until)
-            sign = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
-            until = min(until, *(each.start for each in self.markers[sign : sign + 1]), until)
-            previous = self.attributions[index - 1].said if index else 0
-            found = self._said_before(said, previous) or self._asked_for(said, until)
-            for start, end in found:
-                yield speaker, start, end
-            if not only_orders and (found or said.kind in ("orders", "stresses")):
-                _, over = self.sentence_at(max(found[-1][0] if found else 0, said.said))
-                stop = min((each.start for each in following), default=len(self.text))
-                for start, end in self._goes_on(over, stop, asks_before=bool(found)):
-                    yield speaker, start, end
-
-    def _goes_on(self, start: int, stop: int, *, asks_before: bool) -> Iterator[tuple[int, int]]:
-        """Further requests in the same paragraph, in sentences without a voice of their own: "Quality must be ensured."."""
-        stop = min(stop, self.breaks[bisect.bisect_left(self.breaks, start)])
-        sign = bisect.bisect_left(self.markers, start, key=lambda each: each.start)
-        stop = min([stop, *(each.start for each in self.markers[sign : sign + 1])])
-        for place in self._starts_between(start, stop):
-            _, end = self.sentence_at(place)
-            if NARRATES.match(self.text, place) or end > stop:
-                return
-            words = self.text[place:end]
-            if SHOULD.match(words) or (asks_before and (MUST.search(words) or _is_bare_verb(words))):
-                asks_before = True
-                necessary = NECESSARY.match(self.text, place, end)
-                yield from self._parts(necessary.end(), end) if necessary else [(place, end)]
-
-    def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
-        """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
-        if not re.match(
-            r"(?:\s+(?:in|at|during|on)\s+[^,.;]{1,40})?\s*[.,;\n]|\s*$", self.text[said.said : said.said + 60]
-        ):
-            return []
-        start = max(self.sentence_at(said.voice)[0], previous)
-        before = self.text[start : said.voice]
-        if not re.search(r",[\"”’']?\s*(?:[a-z]+\s+){0,2}$", before) or not MUST.search(before):
-            return []
-        end = start + len(before.rstrip(" ,\"”’'"))
-        while start < end and self.text[start] in "\"“‘' ,":
-            start += 1
-        necessary = NECESSARY.match(self.text, start, end)
-        return self._parts(necessary.end(), end) if necessary else [(start, end)]
-
-    def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
-        """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
-        rest = self.text[said.said : until]
-        if at := AT_A_MEETING.search(rest):
-            rest, until = rest[: at.start()], said.said + at.start()
-        if said.is_passive:
-            to = ASKED_TO.match(rest)
-            if to is None:
-                return []
-            start = said.said + to.end()
-        elif said.kind == "orders" and (given := GIVEN.match(rest)):
-            start = said.said + given.end()
-        elif said.kind == "orders" and (thing := FOR_A_THING.match(rest)):
-            start = said.said + thing.end()
-        elif said.kind == "orders" and (to := TO_DO.match(rest)):
-            start = said.said + to.end()
-        elif said.kind == "orders" and (that := THAT.match(rest)):
-            start = said.said + that.end()
-            if not MUST.search(rest, that.end()):
-                return []
-        elif self.text[said.said - 4 : said.said].lower() == " for" and (thing := A_THING_CALLED_FOR.match(rest)):
-            start = said.said + thing.end()
-        elif said.kind in ("orders", "stresses") and (need := NEED.match(rest)):
-            start = said.said + need.end()
-        elif clause := CLAUSE.match(rest):
-            start = said.said + clause.end()
-            words = rest[clause.end() :]
-            if WONDERS.match(words):
-                return []
-            is_demanded = said.kind == "orders" and (
-                VERB_FORM.search(words)
-                or ("that " in clause[0] and (IN_COMMAND.match(words) or not STATES.match(words)))
-            )
-            if not (MUST.search(rest) or is_demanded):
-                return []
-        else:
-            return []
-        return self._parts(start, until)
-
-    def _parts(self, start: int, until: int) -> list[tuple[int, int]]:
-        """The requests that one sentence strings together: "…; to …; and to …"."""
-        found: list[tuple[int, int]] = []
-        place = start
-        for index, part in enumerate(PARTS.split(self.text[start:until])):
-            if part and index % 2 == 0 and (found or len(part.split()) > 1):
-                found.append((place, place + len(part)))
-            place += len(part)
-        return found
-
-    def sentence_at(self, place: int) -> tuple[int, int]:
-        """The sentence around a place, within its line."""
-        index = bisect.bisect_right(self.sentences, place) - 1
-        start = self.sentences[index] if index >= 0 else 0
-        end = self.sentences[index + 1] if index + 1 < len(self.sentences) else len(self.text)
-        stop = self.breaks[bisect.bisect_left(self.breaks, place)]
-        return start, min(end, stop)
-
-    def _starts_between(self, start: int, end: int) -> list[int]:
-        return self.sentences[bisect.bisect_left(self.sentences, start) : bisect.bisect_left(self.sentences, end)]
+    def singles(self, lists: list[Enumeration], *, only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
+        """Requests outside lists, as (speaker, start, end)."""
+        return self.requests.singles(lists, self.people.roles, only_orders=only_orders)
 
     def _sentences_said(self) -> Iterator[Attribution]:
         signs = [marker.start for marker in self.markers]
         last = last_said = -1
+        opening: re.Match[str] | None = None
         for verb in VERB.finditer(self.text):
-            start, end = self.sentence_at(verb.start())
-            kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
-            kind: Kind = next((each for each in kinds if verb[each]), "other")
+            start, end = self.sentences.at(verb.start())
+            kind = _kind(verb)
             if re.search(r",[\"”’']?\s*$", self.text[max(start, verb.start() - 4) : verb.start()]):
                 after = self.people.subject_after(self.text, verb.end(), end)
                 if after is not None:  # "…," said Li Na.
                     last = verb.start()
                     yield Attribution(max(start, last), after[1], after[0], kind, voice=last)
                     continue
+            if verb[0].split()[0].endswith("ing") and OPENS_WITH.fullmatch(self.text, start, verb.start()):
+                opening = verb
+                continue
             if NOUN.search(self.text, max(start, verb.start() - 12), verb.end()):
                 continue
             before = self.text[max(start, verb.start() - 24) : verb.start()]
@@ -224,7 +98,10 @@ class EnglishSpeech:
                 if bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start()):
                     yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
                 continue
-            if NO_VOICE.search(before) or (verb["other"] and verb[0].endswith("ing") and _is_thing(before)):
+            if verb["passed_on"]:
+                yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
+                continue
+            if NO_VOICE.search(before) or (verb[0].split()[0].endswith("ing") and _is_thing(before)):
                 continue
             subject = self.people.subject(self.text, start, verb.start())
             if (
@@ -236,6 +113,8 @@ class EnglishSpeech:
                 yield Attribution(start, verb.end(), "", "other", voice=start)
             if subject is None or bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
                 continue  # nobody, or a verb inside an item
+            if subject.start == last and not CONTINUES.search(before):
+                continue  # "asked for new tools required to …"
             # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
             is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)
             # In "…, adding that" the speaker stands far before: there the verb itself begins the new words.
@@ -244,12 +123,23 @@ class EnglishSpeech:
             who = subject.who
             line_start = self.text.rfind("\n", 0, start) + 1
             if who is None and last_said < line_start:
-                line_before = self.text.rfind("\n", 0, max(0, line_start - 1)) + 1
+                line_before = self._line_before(line_start)
                 who = self.people.antecedent(self.text, line_start, subject.start) or self.people.antecedent(
                     self.text, max(last_said, line_before), subject.start
                 )
             last_said = verb.end()
+            if opening and start <= opening.start() < subject.start:  # "Stressing the need for …, Li Na urged …"
+                yield Attribution(opening.start(), opening.end(), who, _kind(opening), voice=opening.start())
+                is_first = False
+            opening = None
             yield Attribution(start if is_first else max(start, subject.start), verb.end(), who, kind, voice=voice)
+
+    def _line_before(self, line_start: int) -> int:
+        """Where the line of words before this one begins."""
+        end = line_start
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        return self.text.rfind("\n", 0, end) + 1
 
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
@@ -258,12 +148,12 @@ class EnglishSpeech:
         """
         voices = sorted(each.voice or each.start for each in said)
         signs = [marker.start for marker in self.markers]
-        for start in self.sentences:
+        for start in self.sentences.starts:
             head = self.people.head(self.text, start)
             if head is None:
                 continue
             who, end = head
-            _, until = self.sentence_at(start)
+            _, until = self.sentences.at(start)
             if bisect.bisect_left(voices, start) < bisect.bisect_left(voices, until):
                 continue
             index = bisect.bisect_left(signs, start)
@@ -354,7 +244,7 @@ class EnglishSpeech:
         """What leads up to the list: from its attribution, if that is near, to its first sign."""
         first = enumeration.markers[0].start
         attribution = enumeration.attribution
-        start = attribution.start if attribution and first - attribution.start < 1500 else self.sentence_at(first)[0]
+        start = attribution.start if attribution and first - attribution.start < 1500 else self.sentences.at(first)[0]
         return self.text[start:first]
 
     def _asks(self, enumeration: Enumeration) -> bool:
@@ -399,7 +289,12 @@ class EnglishSpeech:
         sign = self.text[marker.start : marker.end].rstrip().lower()
         if sign.endswith((" to", " that")):
             return sign.endswith(" to") or bool(MODAL.search(words)) or not _is_past(words)
-        return bool(MODAL.search(words)) or _is_bare_verb(words)
+        return bool(MODAL.search(words)) or is_bare_verb(words)
+
+
+def _kind(verb: re.Match[str]) -> Kind:
+    kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
+    return next((each for each in kinds if verb[each]), "other")
 
 
 def _ordinal(word: str) -> int | None:
@@ -418,28 +313,5 @@ def _is_thing(before: str) -> bool:
     return not re.search(r"(?:,|\b(?:and|while|when|by|also|then))\s+$", before, re.I)
 
 
-def _is_bare_verb(words: str) -> bool:
-    """Whether the words begin like an order: with a verb as it stands in the dictionary, perhaps behind an adverb."""
-    first = re.match(
-        r"[\W_]*(?:(?:please|also|always|never|do\s+not|don't|not|further|\w+ly)\s+)?([A-Za-z]+)", words, re.I
-    )
-    return first is not None and first[1].lower() in BASE_VERBS
-
-
 def _is_past(words: str) -> bool:
     return bool(re.match(r"[^.;]{0,120}\b(?:was|were|had|did|has|have\s+been|\w{3,}ed)\b", words))
-
-
-def _sentence_starts(text: str) -> list[int]:
-    """Where sentences begin: after line ends, and after stops that do not belong to an abbreviation."""
-    starts = {0}
-    for line in re.finditer(r"[^\n]+", text):
-        starts.add(line.start())
-        for match in SENTENCE_END.finditer(text, line.start(), line.end()):
-            if match[0] == "." and ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
-                continue
-            after = match.end()
-            while after < line.end() and text[after].isspace():
-                after += 1
-            starts.add(after)
-    return sorted(starts)

@@ -35,31 +35,51 @@ MARKER: Final = re.compile(
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
     r"|(?P<count>(?<=[:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
-    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|[ivx]{1,4}|[a-j])[)\]]\s*(?:to\s+(?=[a-z]))?)"
+    r"|(?P<paren>[(\[](?P<n4>\d{1,2}|(?-i:[ivx]{1,4}|[a-j]))[)\]]\s*(?:to\s+(?=[a-z]))?)"
     r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
     re.I,
 )
 BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
-_STRESSING: Final = r"stress(?:ed|es|ing)?|emphasi[sz](?:ed|es|e|ing)|underlin(?:ed|es|ing)|underscor(?:ed|es|ing)|highlight(?:ed|s|ing)"
+
+def _forms(verbs: str) -> str:
+    """Each verb as somebody else does it: "urge" is urges, urged, urging. The bare form is left out: it may be a thing, or an order itself."""
+    return "|".join(
+        f"{verb[:-1]}(?:es|ed|ing)" if verb.endswith("e") else f"{verb}(?:e?s|ed|ing)" for verb in verbs.split()
+    )
+
+
+_THING_ASKED: Final = (
+    r"(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|direction|directive|suggestion|task|point|thing|proposal|order|arrangement|deployment"
+    r"|expectation|hope)s?\b)"
+)
+_STRESSING: Final = (
+    _forms("stress emphasise emphasize underline underscore highlight reiterate")
+    + r"|emphasi[sz]e|(?:lays?|laid|laying|plac(?:es|ed|ing)|put)\s+(?:\w+\s+){0,2}(?:emphasis|stress)"
+)
 _ORDERING: Final = (
-    r"urg(?:ed|es|ing)|(?:direct|press)(?:ed|s|es)\s+for|requir(?:ed|es|ing)|demand(?:ed|s|ing)|request(?:ed|s|ing)|ask(?:ed|s|ing)|instruct(?:ed|s|ing)|order(?:ed|s|ing)"
-    r"|direct(?:ed|s|ing)|encourag(?:ed|es|ing)|advis(?:ed|es|ing)|suggest(?:ed|s|ing)|propos(?:ed|es|ing)|recommend(?:ed|s|ing)"
-    r"|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)|insist(?:ed|s|ing)|remind(?:ed|s|ing)"
-    r"|exhort(?:ed|s|ing)|enjoin(?:ed|s|ing)|implor(?:ed|es|ing)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|s|ing)(?=\s)"
-    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|direction|directive|suggestion|task|point|thing|proposal|order|arrangement|deployment|expectation|hope)s?\b)"
+    r"(?:direct|press|push)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|s|ing)(?=\s)"
+    r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed))"
+    r"|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
+    r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
+    r"|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+"
+    + _THING_ASKED
+    + "|"
+    + _forms(
+        "urge require demand request ask instruct order direct encourage advise suggest propose recommend insist remind exhort enjoin implore mandate command counsel"
+    )
 )
 _SAYING: Final = (
-    r"said|says|saying|warn(?:ed|s|ing)|caution(?:ed|s|ing)|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|not(?:ed|es|ing)|stated|states|stating|add(?:ed|s|ing)|remarked|observed"
-    r"|mentioned|indicated|explained|believed|believes|held\s+that|continued|wants|wanted|expects|expected|hoped|hopes"
-    r"|(?:further\s+)?elaborated|concluded\s+that|spoke\s+of|argued"
+    _forms("warn caution note add remark observe mention indicate explain elaborate argue opine tweet continue")
+    + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|stated|states|stating"
+    r"|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
 )
 _TELLING: Final = (
-    r"pledg(?:ed|es|ing)|promis(?:ed|es|ing)|vow(?:ed|s|ing)|committed|report(?:ed|s|ing)|brief(?:ed|s|ing)|introduc(?:ed|es|ing)"
-    r"|announc(?:ed|es|ing)|thank(?:ed|s|ing)|congratulat(?:ed|es|ing)|summari[sz](?:ed|es|ing)|review(?:ed|s|ing)"
-    r"|analy[sz](?:ed|es|ing)|shared|welcom(?:ed|es|ing)|express(?:ed|es|ing)|present(?:ed|s|ing)|discuss(?:ed|es|ing)"
-    r"|described|recalled|praised|listened|read\s+out|affirmed|replied|assured|agreed|undertook"
+    _forms(
+        "pledge promise vow report brief introduce announce thank congratulate summarise summarize review analyse analyze welcome express present discuss apprise inform"
+    )
+    + r"|committed|shared|described|recalled|praised|listened|read\s+out|affirmed|replied|assured|agreed|undertook"
 )
 VERB: Final = re.compile(
     rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
@@ -68,6 +88,13 @@ NOUN: Final = re.compile(
     r"(?<!\bhe )(?<!\bshe )(?<!\bit )(?<!\bwho )(?<!\balso )(?<!\bthen )(?<!\bmeeting )(?<!\bfurther )(?<=[a-z,] )(?:orders|requests|demands|reports|reviews|notes|states|hopes|stresses|stress|proposals|instructs|presents|calls on)$"
 )
 """A word that may be a verb of speech or a thing, behind a plain word: "close old orders", "all late reports"."""
+CONTINUES: Final = re.compile(
+    r"(?:[,;.\"“”]|\b(?:and|but|or|while|when|also|then|besides|further|by|he|she|it|who|they))\s+(?:\w+ly\s+|also\s+|further\s+|again\s+|has\s+|had\s+|have\s+)*$",
+    re.I,
+)
+"""What stands before a further verb of one who has spoken already in this sentence."""
+OPENS_WITH: Final = re.compile(r"\W*(?:(?:while|when|by|also|in|further|then|besides)\s+|(?:\w+ly\s+))?", re.I)
+"""What may stand before a participle that opens its sentence."""
 OTHERS: Final = re.compile(
     r"(?:all\s+|other\s+|many\s+)?(?:the\s+)?(?:participants|delegates|representatives|attendees|everyone|everybody|members|heads|staff|employees|leaders|units|subsidiaries|speakers)\b",
     re.I,
@@ -95,12 +122,33 @@ TO_DO: Final = re.compile(
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
-    r"(,?\s+and\s+that\s+(?!is\b|was\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|[,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
+    r"([,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?"
+    r"|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
 )
+"""What stands between the requests of one sentence."""
+PARTS_OF_THAT: Final = re.compile(
+    r"(,?\s+and\s+that\s+(?=(?:[\w'’-]+\s+){1,8}(?:must|should|shall|needs?|be)\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|"
+    + PARTS.pattern[1:]
+)
+"""The same where the first began with "that"; elsewhere "and that" goes on with a clause inside the request."""
+FOLLOWS: Final = re.compile(
+    r",?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
+    re.I,
+)
+"""What is threatened or promised behind a request: "… and action would be taken"."""
 GIVEN: Final = re.compile(
     r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:to\s+(?=the\s|all\s|[A-Z])(?:[\w'’,&-]+\s+){1,8}?)?(?:for|to)\s+(?=[\w\"“‘])"
 )
 """An order as a thing that is given: "issued instructions to the plants for …"."""
+GIVEN_TO: Final = re.compile(
+    r"\s+(?:to\s+(?:[\w'’,&-]+\s+){1,10}?)?(?:to\s+(?=[a-z])|for\s+(?=[\w\"“‘])|that\s+(?=[\w\"“‘]))"
+)
+"""Behind "directions were issued": to whom, and what."""
+GIVES: Final = re.compile(
+    r"\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+$",
+    re.I,
+)
+"""The verb such a thing hangs on."""
 AT_A_MEETING: Final = re.compile(
     r"\s+(?:during|at)\s+(?:the|this|a)\s+(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
 )
@@ -110,9 +158,13 @@ FOR_A_THING: Final = re.compile(
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
 )
 NEED: Final = re.compile(
-    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
+    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
     re.I,
 )
+TO_DO_UPON: Final = re.compile(rf"\s+(?:up)?on(?={TO_DO.pattern})" + TO_DO.pattern, re.I)
+"""Stressed "upon the plants to": as if they were asked."""
+ON_A_THING: Final = re.compile(r"\s+(?:up)?on\s+(?!the\s+fact\b|this\b|that\b|how\b|why\b|what\b)(?=[\w\"“‘])", re.I)
+"""Stressed "on timely repair": what is stressed so is wanted."""
 CLAUSE: Final = re.compile(
     r"[\s,:]*(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
     re.I,
@@ -183,3 +235,11 @@ SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z
 ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Lt|Sh|Smt|Col|Maj|Capt|Hon|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
 )
+
+
+def is_bare_verb(words: str) -> bool:
+    """Whether the words begin like an order: with a verb as it stands in the dictionary, perhaps behind an adverb."""
+    first = re.match(
+        r"[\W_]*(?:(?:please|also|always|never|do\s+not|don't|not|further|\w+ly)\s+)?([A-Za-z]+)", words, re.I
+    )
+    return first is not None and first[1].lower() in BASE_VERBS

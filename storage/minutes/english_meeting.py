@@ -8,7 +8,8 @@ from typing import Final
 from storage.minutes.copies import Copy
 from storage.minutes.dates import Mention, english_mentions
 from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
-from storage.minutes.english_names import HEAD_OF, People
+from storage.minutes.english_names import People
+from storage.minutes.english_titles import HEAD_OF
 
 _GENERIC_TITLE: Final = re.compile(
     r"^(?:meeting\s+)?(?:notes|minutes|agenda|links|summary|transcript|meeting\s+info|record)(?:\s+of(?:\s+the)?\s+meeting)?\W*$",

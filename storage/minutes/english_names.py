@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.minutes.copies import CJK, word_set
+from storage.minutes.english_titles import HEAD_OF, TITLE_ALONE, titles_alone
+from storage.minutes.english_words import TOWNS
 
 MEETING: Final = "The meeting"
-HEAD_OF: Final = (
-    r"secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
-    r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
-    r"|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
-    r"|warden|captain|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
-)
 _NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}[a-zÀ-ÿ]"
 _NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
+_HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
 _ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said)\b)"
     r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
@@ -26,27 +23,28 @@ _ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
 )
 _TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:]\s))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF})),\s+(?P<name>{_NAME})(?=\s+(?:today\s+|on\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:]\s))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=\s+(?:today\s+|on\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
-"""Newspapers' order: "Finance Secretary, Li Na today called for …"."""
+"""Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[a-z][a-z ]{{1,30}}?)?)\s+(?P<name>{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][a-z ]{{1,30}}?)?)(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR})\.?)?\s+(?P<name>{_NAME})"
 )
-_HONOURED: Final = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr)\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,2}})"
-)
+_HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
     rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
 )
 _BY: Final = re.compile(
     rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
 )
+_SPEAKS: Final = (
+    r"told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|asked|demanded|called\s+(?:on|for)|suggested"
+    r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored"
+)
 _DOING: Final = re.compile(
-    rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|"
-    rf"asked|demanded|called\s+(?:on|for)|suggested|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded)\b)"
+    rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:{_SPEAKS})\b)"
 )
 # A bare name whose sentence leads to a list: "Zhang Qiang summed up with two points: first, …".
 _CLOSING: Final = re.compile(
@@ -55,6 +53,16 @@ _CLOSING: Final = re.compile(
     r"(?::|\.\s+(?:[Tt]he\s+)?[Ff]irst\b|\.\s*\(?1[.)]))",
     re.M,
 )
+_TOWN: Final = re.compile(
+    rf"^([A-Z]{{4,}})(?=[,:(]|\s+[-–—])|\b(?:in|at|from|across|near)\s+([A-Z][a-z]+)\b(?!\s+[A-Z])"
+    rf"|\b([A-Z][a-z]+)\s+(?:[Dd]istrict|[Dd]ivision|[Cc]ity|[Pp]rovince|[Cc]ounty|[Tt]ehsil)\b|(?i:{HEAD_OF})\s+([A-Z][a-z]+)(?=\s+(?:in|on|at|to|for|every|with)\b)",
+    re.M,
+)
+"""A word that names a place somewhere in the text, so that behind a title it may be no part of the name."""
+_BEHIND_OFFICES: Final = re.compile(
+    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS})\b)"
+)
+"""Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 _NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
 _NO_NAME: Final = word_set(
     "the this that these those meeting conference party committee group company council battery board department office bureau ministry union congress "
@@ -85,30 +93,21 @@ _MEETING: Final = re.compile(
     r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
     re.I,
 )
-_ROLE_ALONE: Final = re.compile(
-    r"\b[Tt]he\s+(?P<role>(?:(?i:lt\.?|lieutenant|deputy|vice|chief|prime|union|state|federal|provincial|district|caretaker|acting|additional|joint|general|managing|executive|party|regional|city)[ -]){0,3}"
-    r"(?i:president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal|commissioner|collector|magistrate|treasurer|superintendent|CEO))\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])"
-)
-_LETTERS_ALONE: Final = re.compile(r"\b[Tt]he\s+(?P<letters>[A-Z]{2,4})\b(?![’'\w-]|\s+[A-Z])")
-"""Initials that may stand for a title the text has written out: the DC, the CM."""
-_ASKS_NEXT: Final = re.compile(
-    r"\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|warn|request|advis|told|said)",
-)
 _IT: Final = re.compile(
-    r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi|demand|point|not)(?:e[sd]|ed|s)\b)"
+    r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi[sz]|demand|point|not|review|approv|adopt|hear|discuss|deliberat|direct|underscor|underlin|highlight)(?:e[sd]|ed|s|d)\b)"
 )
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
 _AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 _BOUNDARY: Final = re.compile(
-    r"(?:^|[,;:.!?—–)\"”’]|\b(?:in|at|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|whereas|as|that))\s*$",
+    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that))\s*$",
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of)?(?:\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)\s+$",
+    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of)?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)\s+$",
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<role>(?:[A-Z][\w&-]*\s+|and\s+|of\s+){{0,6}}(?i:{HEAD_OF}))\s+$"
+    rf"\b(?:[Tt]he\s+)?(?P<role>(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
 )
 _LEAD_IN: Final = re.compile(
     r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
@@ -138,11 +137,24 @@ class People:
         self.roles: dict[str, str | None] = {}
         self._boundaries: dict[tuple[int, int], bool] = {}
         self._only_doing: set[str] = set()
-        for pattern in (_APPOSITION, _ROLE_FIRST, _TITLE_FIRST, _BRACKETED, _TITLED, _BY, _DOING, _CLOSING):
+        self._towns = {word.lower() for match in _TOWN.finditer(text) for word in match.groups() if word} | TOWNS
+        self._with_town: dict[str, str] = {}
+        for pattern in (
+            _APPOSITION,
+            _ROLE_FIRST,
+            _TITLE_FIRST,
+            _BEHIND_OFFICES,
+            _BRACKETED,
+            _TITLED,
+            _BY,
+            _DOING,
+            _CLOSING,
+        ):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
                 if name is None:
                     continue
+                name = self._without_town(name)
                 if pattern is not _DOING:
                     self._only_doing.discard(name)
                 elif name not in self.roles:
@@ -156,16 +168,16 @@ class People:
                     role = None  # "Wu Gang, General Manager Li Na": the title is the next person's
                 self.roles[name] = self.roles.get(name) or role
         for match in _HONOURED.finditer(text):
-            name = _as_name(match["name"]) or match["name"]
+            name = self._without_town(_as_name(match["name"]) or match["name"])
             if not any(name in known.split() for known in self.roles):
                 title = _TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
                 self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
         for match in _TITLED_SURNAME.finditer(text):
             name = match["name"]
-            if name.lower() not in _NO_NAME and not any(name in known.split() for known in self.roles):
+            if name.lower() not in _NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
                 self.roles.setdefault(name, match["role"])
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
-        self._names = {**self._short_names(), **{name: name for name in self.roles}}
+        self._names = {**self._short_names(), **{name: name for name in self.roles}, **self._with_town}
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
@@ -279,42 +291,30 @@ class People:
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
         names = self._names
         found = list(_named(text, names)) if names else []
-        titles: dict[str, str] = {}
-        """Titles that nobody named in the text bears: they speak for themselves."""
-        for match in _ROLE_ALONE.finditer(text):
-            holder = self._holder(match["role"].lower())
-            if holder is None and (match["role"] in titles or _ASKS_NEXT.match(text, match.end())):
-                holder = titles.setdefault(match["role"], f"The {match['role']}")
-            if holder:
-                found.append((*match.span(), holder))
-        letters = {_initials(role): name for name, role in self.roles.items() if role}
-        letters |= {_initials(title): name for title, name in titles.items()}
-        written = {_initials(match["role"]): match["role"] for match in _ROLE_ALONE.finditer(text)}
-        for match in _LETTERS_ALONE.finditer(text):
-            if match["letters"] not in letters and (role := written.get(match["letters"])):
-                letters[match["letters"]] = titles.setdefault(role, f"The {role}")
-            if match["letters"] in letters:
-                found.append((*match.span(), letters[match["letters"]]))
-        for title in titles.values():
-            self.roles.setdefault(title)
+        for place, end, holder in titles_alone(text, self.roles):
+            found.append((place, end, holder))
+            self.roles.setdefault(holder)
         return sorted(found)
 
-    def _holder(self, title: str) -> str | None:
-        """Who alone has this title, "" where several have."""
-        title = _LIEUTENANT.sub("lieutenant", title)
-        holders = []
-        for name, role in self.roles.items():
-            own = _LIEUTENANT.sub(
-                "lieutenant", re.sub(r"\bto\s+[\w ]+", "", (role or "").lower())
-            )  # no adviser "to" one
-            if title in own.split() or (" " in title and title in own):
-                holders.append(name)
-        return holders[0] if len(holders) == 1 else "" if holders else None
+    def _without_town(self, name: str) -> str:
+        """The name without the town its bearer is in charge of: "Commissioner Springfield Li Na Holm"."""
+        town, _, rest = name.partition(" ")
+        if " " not in rest or town.lower() not in self._towns or town.lower() in _FAMILY_FIRST:
+            return name
+        self._with_town[name] = rest
+        return rest
 
     def _role(self, text: str, pattern: re.Pattern[str], match: re.Match[str]) -> str | None:
         if pattern is _APPOSITION:
             return _role_from(text, match.start("role"))
         role = " ".join((match.groupdict().get("role") or "").split())
+        if pattern is _TITLED and (
+            whole := _TITLE_RIGHT_BEFORE.search(
+                text[: match.start("name")], max(0, match.start("role") - _TITLE_LENGTH)
+            )
+        ):
+            before, _, last = whole["role"].rpartition(" and ")
+            role = whole["role"] if re.search(rf"(?i:{HEAD_OF})$", before) else last
         if pattern is _BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
             return None
         return re.sub(r"^the\s+", "", role, flags=re.I) or None
@@ -336,14 +336,6 @@ def _named(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]
                 yield start, end, names[text[start:end]]
                 past = end
                 break
-
-
-_LIEUTENANT: Final = re.compile(r"\blt\b\.?")
-
-
-def _initials(title: str) -> str:
-    """DC for Deputy Commissioner."""
-    return "".join(word[0] for word in re.findall(r"\w+", _LIEUTENANT.sub("lieutenant", title.lower()))).upper()
 
 
 _WORD: Final = re.compile(r"(?<![\w-])\w+")
@@ -382,6 +374,9 @@ def _as_name(words: str) -> str | None:
     while parts and parts[0].lower() in _NO_NAME | _TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
         parts = parts[1:]
     # He is a family name as well.
-    if len(parts) < 2 or any(part.lower() in _NO_NAME for part in (parts[1:] if parts[0] == "He" else parts)):
+    if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})", parts[-1]):
+        return None  # "Port Commissioner said": an office
+    surname_first = bool(parts) and parts[0].lower() in _FAMILY_FIRST
+    if len(parts) < 2 or any(part.lower() in _NO_NAME and not (part == "He" and surname_first) for part in parts):
         return None
     return " ".join(parts)

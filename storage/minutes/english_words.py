@@ -31,3 +31,12 @@ BASE_VERBS: Final = word_set(
     "rent repair reproduce reset reserve restore restructure retire route sample scan score ship sketch source stage stock store stress subscribe substitute swap tag tend tune type unify vet wire wrap"
 )
 """Verbs as orders and tasks begin with them."""
+TOWNS: Final = word_set(
+    "abbottabad agra ahmedabad ajmer allahabad amritsar anantnag bahawalpur bandipora bannu baramulla bareilly bengaluru bhopal bhubaneswar budgam chandigarh "
+    "chennai dehradun delhi dhaka doda faisalabad ganderbal gaya ghaziabad gilgit gujranwala gujrat gurugram guwahati gwalior haripur hyderabad imphal indore "
+    "islamabad itanagar jaipur jalandhar jammu jhang jhelum jodhpur kanpur karachi kargil kathmandu kathua khanewal khuzdar kishtwar kochi kohat kolkata kulgam "
+    "kupwara kurnool lahore larkana leh lucknow ludhiana madurai mardan mathura meerut mirpur multan mumbai muzaffarabad mysuru nagpur narowal nashik noida "
+    "okara patiala patna peshawar poonch pulwama pune quetta rajouri ramban ranchi rawalpindi reasi sahiwal samba sanghar sargodha sheikhupura shimla shopian "
+    "sialkot srinagar sukkur surat swat thatta udaipur udhampur vadodara varanasi vehari vijayawada accra abuja harare kampala lagos lusaka nairobi"
+)
+"""Towns that stand behind a title and before a name in the news of South Asia and Africa."""

@@ -1,0 +1,203 @@
+"""Single requests of English minutes: what somebody asks outside of lists, and where its words begin and end.
+
+"urged the plants to …", "said that plants should …", "…, she stressed", "the plants were asked to …", and the sentences of duty
+that go on from them.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from storage.minutes.english_grammar import (
+    A_THING_CALLED_FOR,
+    ASKED_TO,
+    AT_A_MEETING,
+    CLAUSE,
+    FOLLOWS,
+    FOR_A_THING,
+    GIVEN,
+    GIVEN_TO,
+    GIVES,
+    IN_COMMAND,
+    MUST,
+    NARRATES,
+    NECESSARY,
+    NEED,
+    ON_A_THING,
+    PARTS,
+    PARTS_OF_THAT,
+    SHOULD,
+    STATES,
+    THAT,
+    TO_DO,
+    TO_DO_UPON,
+    VERB_FORM,
+    WONDERS,
+    is_bare_verb,
+)
+from storage.minutes.english_sentences import Sentences
+from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a request hangs on its verb: where its words begin, behind which verbs, and what they must hold."""
+
+    kinds: tuple[Kind, ...]
+    opens: re.Pattern[str]
+    behind: re.Pattern[str] | None = None
+    holds: re.Pattern[str] | None = None
+
+    def opening(self, kind: Kind, verb: str, rest: str) -> int | None:
+        """Where the request begins in the words behind the verb, None where they have another frame."""
+        if kind not in self.kinds or (self.behind and not self.behind.search(verb)):
+            return None
+        opens = self.opens.match(rest)
+        if opens is None or (self.holds and not self.holds.search(rest, opens.end())):
+            return None
+        return opens.end()
+
+
+_PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
+_FOR: Final = re.compile(r"\sfor$", re.I)
+FRAMES: Final = (
+    Frame(("orders",), GIVEN, behind=GIVES),
+    Frame(("orders",), FOR_A_THING),
+    Frame(("orders",), ASKED_TO),
+    Frame(("orders",), TO_DO),
+    Frame(("stresses",), TO_DO_UPON),
+    Frame(("orders",), THAT, holds=MUST),
+    Frame(("orders",), A_THING_CALLED_FOR, behind=_FOR),
+    Frame(("orders", "stresses"), NEED),
+    Frame(("stresses",), ON_A_THING),
+)
+"""The frames in the order they are tried; where none fits, the words are a clause of their own."""
+
+
+class EnglishRequests:
+    """Reads the requests of one text, whose sentences, signs of lists and voices are known."""
+
+    def __init__(self, text: str, sentences: Sentences, markers: Sequence[Marker], said: Sequence[Attribution]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.markers = markers
+        self.attributions = said
+
+    def singles(
+        self, lists: list[Enumeration], roles: dict[str, str | None], *, only_orders: bool = False
+    ) -> Iterator[tuple[str, int, int]]:
+        """Requests outside lists, as (speaker, start, end). `only_orders` takes only what somebody with a role demands."""
+        taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
+        leading = {id(each.attribution) for each in lists}
+        speaker = self._only_voice()
+        for index, said in enumerate(self.attributions):
+            speaker = speaker if said.who is None else said.who
+            if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
+                continue
+            if only_orders and (said.kind != "orders" or not roles.get(speaker)):
+                continue
+            before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
+            if before >= 0 and said.said < taken[before][1]:
+                continue
+            following = self.attributions[index + 1 : index + 2]
+            until = self._until(said, following)
+            previous = self.attributions[index - 1].said if index else 0
+            found = self._said_before(said, previous) or self._asked_for(said, until)
+            for start, end in found:
+                yield speaker, start, end
+            if only_orders:
+                continue
+            _, over = self.sentences.at(max(found[-1][0] if found else 0, said.said))
+            stop = min((each.start for each in following), default=len(self.text))
+            for start, end in self._goes_on(over, stop, asks_before=bool(found) or said.kind != "says"):
+                yield speaker, start, end
+
+    def _only_voice(self) -> str | None:
+        """Who alone asks or says anything in the whole text: a passive without a speaker before it is theirs."""
+        voices = {each.who for each in self.attributions if each.who and each.kind != "other"}
+        return voices.pop() if len(voices) == 1 else None
+
+    def _until(self, said: Attribution, following: Sequence[Attribution]) -> int:
+        """Where the words said must end: with their sentence, at the next voice, or at the next sign of a list."""
+        _, until = self.sentences.at(said.said)
+        sign = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
+        stops = [each.voice for each in following if each.voice > said.said]
+        return min([until, *stops, *(each.start for each in self.markers[sign : sign + 1])])
+
+    def _goes_on(self, start: int, stop: int, *, asks_before: bool) -> Iterator[tuple[int, int]]:
+        """Further requests in sentences without a voice of their own: "Quality must be ensured.".
+
+        They go on through the paragraph, and into the next as long as each sentence is one of duty.
+        """
+        paragraph = self.sentences.line_end(start)
+        sign = bisect.bisect_left(self.markers, start, key=lambda each: each.start)
+        stop = min([stop, *(each.start for each in self.markers[sign : sign + 1])])
+        for place in self.sentences.between(start, stop):
+            _, end = self.sentences.at(place)
+            words = self.text[place:end]
+            if not words.strip():
+                continue
+            is_duty = bool(SHOULD.match(words))
+            if NARRATES.match(self.text, place) or end > stop or (place > paragraph and not (is_duty and asks_before)):
+                return
+            if is_duty or (asks_before and (MUST.search(words) or is_bare_verb(words))):
+                asks_before = True
+                necessary = NECESSARY.match(self.text, place, end)
+                yield from self._parts(necessary.end(), end) if necessary else self._parts(place, end)[:1]
+
+    def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
+        """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
+        if not re.match(
+            r"(?:\s+(?:in|at|during|on|while)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$", self.text[said.said : said.said + 100]
+        ):
+            return []
+        start = max(self.sentences.at(said.voice)[0], previous)
+        before = self.text[start : said.voice]
+        if not re.search(r",[\"“”’']{0,2}\s*(?:[a-z]+\s+){0,2}$", before) or not MUST.search(before):
+            return []
+        end = start + len(before.rstrip(" ,\"“”’'"))
+        while start < end and self.text[start] in "\"“”‘' ,":
+            start += 1
+        necessary = NECESSARY.match(self.text, start, end)
+        return self._parts(necessary.end(), end) if necessary else self._parts(start, end)[:1]
+
+    def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
+        """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
+        rest = self.text[said.said : until]
+        if at := AT_A_MEETING.search(rest):
+            rest, until = rest[: at.start()], said.said + at.start()
+        verb = self.text[max(0, said.said - 24) : said.said]
+        if said.is_passive:
+            opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
+            return self._parts(said.said + opens.end(), until) if opens else []
+        for frame in FRAMES:
+            if (opening := frame.opening(said.kind, verb, rest)) is not None:
+                return self._parts(said.said + opening, until)
+        clause = CLAUSE.match(rest)
+        if clause is None or GIVES.search(verb) or not self._is_demanded(said.kind, clause[0], rest[clause.end() :]):
+            return []
+        return self._parts(said.said + clause.end(), until)
+
+    def _is_demanded(self, kind: Kind, lead: str, words: str) -> bool:
+        """Whether a clause asks for what it says: by its verb of duty, or as an order in one of its shorter forms."""
+        if WONDERS.match(words):
+            return False
+        if MUST.search(lead) or MUST.search(words) or (":" in lead and is_bare_verb(words)):
+            return True
+        in_command = "that " in lead and (IN_COMMAND.match(words) or not STATES.match(words))
+        return kind == "orders" and bool(VERB_FORM.search(words) or in_command)
+
+    def _parts(self, start: int, until: int) -> list[tuple[int, int]]:
+        """The requests that one sentence strings together: "…; to …; and to …", up to what would follow from them."""
+        if follows := FOLLOWS.search(self.text, start, until):
+            until = follows.start()
+        found: list[tuple[int, int]] = []
+        place = start
+        parts = PARTS_OF_THAT if self.text.endswith("that ", 0, start) else PARTS
+        for index, part in enumerate(parts.split(self.text[start:until])):
+            if part and index % 2 == 0 and (found or len(part.split()) > 1):
+                found.append((place, place + len(part)))
+            place += len(part)
+        return found

@@ -1,0 +1,108 @@
+"""Titles that stand for somebody: "the Deputy Commissioner", "Mayor", "the DC", "the Div Com"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+HEAD_OF: Final = (
+    r"secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
+    r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
+    r"|assistant|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
+    r"|collector|magistrate|undersecretary|chancellor|vice-chancellor"
+    r"|warden|captain|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
+)
+"""What somebody is called at the head of something."""
+TITLE_ALONE: Final = (
+    r"president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal"
+    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|officer|CEO"
+)
+"""Titles that may stand for somebody without a name."""
+_RANK: Final = (
+    r"lt\.?|lieutenant|deputy|vice|chief|prime|union|state|federal|central|provincial|divisional|district|assistant|caretaker|acting|additional"
+    r"|joint|general|managing|executive|party|regional|city|police|home|finance|health|education|agriculture|planning|development"
+)
+_BARE: Final = re.compile(
+    rf"(?P<the>\b[Tt]he\s+|^|(?<=[.!?:;,”\"]\s)|(?<=\band\s)|(?<=\b[Tt]hat\s))"
+    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])",
+    re.M,
+)
+_LETTERS: Final = re.compile(
+    r"(?P<the>\b[Tt]he\s+|^|(?<=[.!?:;,”\"]\s)|(?<=\band\s))(?P<letters>[A-Z]-?[A-Z]{1,4})\b(?![’'\w-]|\s+[A-Z])", re.M
+)
+"""Initials that may stand for a title the text has written out: the DC, the CM, the L-G."""
+_OFFICES: Final = frozenset(
+    ("DC", "CM", "PM", "LG", "SP", "SSP", "DM", "CPO", "RPO", "DPO", "CS", "ADC", "GM", "MD", "DG", "IGP", "CEO")
+)
+"""Initials of offices that newspapers need not write out."""
+_SHORTENED: Final = re.compile(r"\b[Tt]he\s+(?P<role>(?:[A-Z][a-z]{1,5}\.?\s){1,3})")
+"""A title cut short that may stand for one written out: "the Div Com"."""
+_ASKS_NEXT: Final = re.compile(
+    r"\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|warn|request|advis|told|said)",
+)
+_NO_RANK: Final = frozenset(("the", "union", "state", "federal", "central", "provincial", "district", "city"))
+"""Words before a title that its bearer's own title may lack: the "Union" Minister is the Minister of State."""
+_LIEUTENANT: Final = re.compile(r"\blt\b\.?")
+
+
+def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[int, int, str]]:
+    """Every place where a title stands without a name, and who is meant: its only bearer, or else the title itself.
+
+    A title without "the", or one nobody named in the text bears, must go on with a verb of asking or saying.
+    """
+    own: dict[str, str] = {}
+    for match in _BARE.finditer(text):
+        asks = bool(_ASKS_NEXT.match(text, match.end()))
+        if not match["the"] and not (asks and match["role"][0].isupper()):
+            continue
+        holder = _holder(match["role"], roles)
+        if holder is None and (match["role"] in own or asks):
+            holder = own.setdefault(match["role"], f"The {match['role']}")
+        if holder:
+            yield match.start(), match.end(), holder
+    written = {_initials(match["role"]): match["role"] for match in _BARE.finditer(text)}
+    for match in _LETTERS.finditer(text):
+        letters = match["letters"].replace("-", "")
+        if not match["the"] and not _ASKS_NEXT.match(text, match.end()):
+            continue
+        initials = {name: _initials(role) for name, role in roles.items() if role}
+        exact = [name for name, written_short in initials.items() if written_short == letters]
+        bearers = exact or [name for name, written_short in initials.items() if written_short.endswith(letters)]
+        if len(bearers) == 1:
+            yield match.start(), match.end(), bearers[0]
+        elif not bearers and (role := written.get(letters) or (letters if letters in _OFFICES else None)):
+            yield match.start(), match.end(), own.setdefault(role, f"The {role}")
+    for match in _SHORTENED.finditer(text):
+        words = match["role"].replace(".", "").lower().split()
+        bearers = [name for name, role in roles.items() if role and _shortens(words, role.lower().split())]
+        if len(bearers) == 1:
+            yield match.start(), match.end() - 1, bearers[0]
+
+
+def _holder(title: str, roles: Mapping[str, str | None]) -> str | None:
+    """Who alone has this title, "" where several have."""
+    title = _LIEUTENANT.sub("lieutenant", title.lower())
+    core = [word for word in title.split() if word not in _NO_RANK]
+    exact, near = [], []
+    for name, role in roles.items():
+        # no adviser "to" one
+        own = _LIEUTENANT.sub("lieutenant", re.sub(r"\bto\s+[\w ]+", "", (role or "").lower()))
+        if title == own:
+            exact.append(name)
+        if set(core) <= set(own.split()) and " ".join(core) in own:
+            near.append(name)
+    found = exact if len(exact) == 1 else near
+    return found[0] if len(found) == 1 else "" if found else None
+
+
+def _shortens(words: list[str], role: list[str]) -> bool:
+    """Whether each word is the beginning, but not the whole, of the next one of the role."""
+    return len(words) > 1 and any(
+        all(long.startswith(short) and len(long) > len(short) for short, long in zip(words, role[first:], strict=False))
+        for first in range(len(role) - len(words) + 1)
+    )
+
+
+def _initials(title: str) -> str:
+    """DC for Deputy Commissioner, SSP for Senior Superintendent of Police."""
+    words = re.findall(r"\w+", _LIEUTENANT.sub("lieutenant", title.lower()))
+    return "".join(word[0] for word in words if word not in ("of", "and", "for", "the")).upper()
