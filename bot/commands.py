@@ -40,7 +40,8 @@ from jobs.facts import today_of, workdays_of
 from jobs.outlook import outlook
 from jobs.plan import Preview, preview
 from jobs.workdays import Workdays
-from storage import deliveries, lookup, people, units, workspace
+from storage import lookup, people, units, workspace
+from storage.board import Chosen, board_for
 from storage.lookup import (
     Found,
     FoundItem,
@@ -57,6 +58,7 @@ from storage.lookup import (
 from storage.meeting_lookup import find_meetings, find_reports
 from storage.models import Unit
 from storage.naming import Names, names_for
+from storage.periods import quarter_of
 from storage.viewers import Viewer
 
 log = structlog.get_logger()
@@ -353,14 +355,14 @@ def _calendar_page(desk: Desk, asked: Asked) -> Page:
 
 
 def _waiting(desk: Desk, session: Session, viewer: Viewer, asked: Asked) -> Page:
-    today = _today(desk)
+    today, period = _today(desk), quarter_of(desk.today())
     return lists.waiting(
         asked,
         lookup.find_owned(session, viewer, today, limit=MOST_WAITING),
         # The office sits in every channel, and has every unit side by side below.
         None if viewer.is_office else lookup.find_owed(session, viewer, viewer.unit_ids, today, limit=MOST_WAITING),
-        lookup.unit_lines(session, viewer, today) if viewer.is_office else (),
-        deliveries.troubled(session) if viewer.is_office else (),
+        board_for(session, viewer, today, Chosen(), lists.ROOMS, period),
+        period.name,
     )
 
 

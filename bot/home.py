@@ -18,19 +18,24 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
+from bot import outstanding
 from bot.answering import Moves, refusal_line
 from bot.commands import workdays_left
 from bot.desk import Desk
 from bot.language import LANGUAGES, Say
-from bot.messages.home import ROOMS, Told, chosen_of, clock_words, home_view
+from bot.messages.home import Told, chosen_of, clock_words, home_view, rooms_for
 from bot.messages.item_forms import Subject
 from bot.messages.pages import Asked
 from bot.modals import open_item_form, sentence
+from bot.target_forms import open_check_in
+from jobs.courses import TargetFacts, target_facts
 from jobs.facts import today_of
-from storage import inbound, preferences, units, workspace
-from storage.board import Chosen, board_for, newest_change
+from storage import inbound, preferences, targets, units, workspace
+from storage.board import Board, Chosen, board_for, newest_change
 from storage.items import Outcome, Said
 from storage.models import Extension, Item
+from storage.periods import quarter_of
+from storage.viewers import Viewer
 
 log = structlog.get_logger()
 
@@ -116,7 +121,9 @@ class Homes:
         with desk.database.reading() as session:
             viewer = desk.viewer(known, session)
             say = Say(viewer.language)
-            board = board_for(session, viewer, lambda unit: today_of(unit, desk.now()), chosen, ROOMS)
+            period = quarter_of(desk.today())
+            rooms = rooms_for(is_office=viewer.is_office)
+            board = board_for(session, viewer, lambda unit: today_of(unit, desk.now()), chosen, rooms, period)
             zone = board.unit.timezone if board.unit else next((u.timezone for u in units.all_units(session)), "UTC")
             here = desk.now().astimezone(ZoneInfo(zone))
             told = Told(
@@ -127,13 +134,26 @@ class Homes:
                     workdays=workdays_left(session),
                 ),
                 followups=desk.commands.get("followups", "/followups"),
+                targets_command=desk.commands.get("targets", "/targets"),
                 chosen=chosen,
                 is_live=workspace.is_live(session),
                 is_office=viewer.is_office,
+                may_report=viewer.is_insider,
+                period=period.name,
+                targets=self._targets(session, viewer, board, period.name),
                 now=clock_words(say, here.date(), f"{here:%H}:00"),
                 notice=notice,
             )
             return home_view(told, board)
+
+    def _targets(self, session: Session, viewer: Viewer, board: Board, period: str) -> dict[int, list[TargetFacts]]:
+        """The period's targets of the units that are shown, by unit id."""
+        found = targets.targets(session, viewer, unit_ids=board.shown_units, period=period)
+        facts = target_facts(session, found, self._desk.now(), viewer.language, self._desk.seat)
+        by_unit: dict[int, list[TargetFacts]] = {}
+        for target, each in zip(found, facts, strict=True):
+            by_unit.setdefault(target.unit_id or 0, []).append(each)
+        return by_unit
 
     def press(self, body: Body, deed: Callable[[Session, Moves, str], None]) -> None:
         """Take one click that changes an item, in one transaction; what was refused is told at the head of the view."""
@@ -171,6 +191,18 @@ class Homes:
         """Return what a unit reported as done: the reason is asked for."""
         item_id, knew = _value(body["actions"][0]).split(":")
         self._open_form(body, Subject("return", int(item_id), int(knew)))
+
+    def press_report(self, body: Body) -> None:
+        """The form of a target's figure opens; why not is told on the Home."""
+        refused = open_check_in(body, self._client, self._desk)
+        if refused is not None:
+            self._look(body["user"]["id"], _chosen(body), refused)
+
+    def press_delivery(self, body: Body, button: str) -> None:
+        """Retry or skip a message that was not delivered."""
+        known = self._desk.meet(body["user"]["id"])
+        told = outstanding.decide(self._desk, known, button, int(_value(body["actions"][0])))
+        self._look(body["user"]["id"], _chosen(body), told)
 
     def choose(self, body: Body, change: Callable[[Chosen, str], Chosen]) -> None:
         """Show something else; nothing is written."""
@@ -217,6 +249,9 @@ def register(app: App, homes: Homes) -> None:
     listen("home_approve", lambda body: homes.press(body, _decide(approves=True)))
     listen("home_decline", lambda body: homes.press(body, _decide(approves=False)))
     listen("home_menu", homes.press_menu)
+    listen("home_report", homes.press_report)
+    listen("home_retry", lambda body: homes.press_delivery(body, "delivery_retry"))
+    listen("home_skip", lambda body: homes.press_delivery(body, "delivery_skip"))
     listen("home_more", lambda body: homes.choose(body, _paged))
     listen("home_back", lambda body: homes.choose(body, _paged))
     listen("home_unit", lambda body: homes.choose(body, lambda kept, value: Chosen(int(value), kept.meeting_id)))

@@ -8,7 +8,7 @@ import structlog
 from slack_bolt import Ack, App, Respond
 from sqlmodel import Session
 
-from bot.desk import Desk
+from bot.desk import Acquaintance, Desk
 from bot.language import Say
 from bot.messages import ledger
 from bot.messages.blocks import words
@@ -51,24 +51,31 @@ def register(app: App, desk: Desk) -> None:
 
 def press(desk: Desk, body: Mapping[str, Any]) -> Page:
     """Retry or skip one message, and show the list again with what was done, or why not, above it."""
-    action, user = body["actions"][0], body["user"]["id"]
+    action = body["actions"][0]
     delivery_id, _, offset = str(action.get("value") or "").partition(":")
-    deed, told = DONE[action["action_id"]]
-    known = desk.meet(user)
+    known = desk.meet(body["user"]["id"])
+    note = decide(desk, known, action["action_id"], int(delivery_id))
+    with desk.database.reading() as session:
+        viewer = desk.viewer(known, session)
+        shown = show(desk, session, viewer, int(offset or 0))
+        return with_note(shown, note) if viewer.is_office else shown
+
+
+def decide(desk: Desk, known: Acquaintance, button: str, delivery_id: int) -> str:
+    """Retry or skip one message for somebody of the office; what was done, or why not."""
+    deed, told = DONE[button]
+    say = Say(known.language)
     try:
         with desk.database.writing() as session:
             viewer = desk.viewer(known, session)
-            say = Say(viewer.language)
             if not viewer.is_office:
-                return _office_only(say)
-            deed(session, int(delivery_id), viewer.user, desk.now())
-            note = say(told, id=delivery_id)
+                return say("Only the strategy office can see that.")
+            deed(session, delivery_id, viewer.user, desk.now())
     except OutstandingProblem as problem:
-        note = say(problem.message, **problem.values)
+        return say(problem.message, **problem.values)
     desk.nudge("sweep")
     desk.nudge("deliver")
-    with desk.database.reading() as session:
-        return with_note(show(desk, session, viewer, int(offset or 0)), note)
+    return say(told, id=str(delivery_id))
 
 
 def show(desk: Desk, session: Session, viewer: Viewer, offset: int = 0) -> Page:

@@ -1,15 +1,19 @@
 """What stands on somebody's Home: their own items, their units', what they asked for, and for the office what waits for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from storage import deliveries, lookup
+from storage import deliveries, lookup, scorecards
 from storage.lookup import Counts, ItemLine, TodayOf, UnitLine
-from storage.models import OPEN_STATES, Activity, Delivery, Directive, Extension, Item, Meeting, Unit
-from storage.viewers import Viewer, may_see_meeting
+from storage.models import OPEN_STATES, Activity, Directive, Extension, Item, Meeting, Unit
+from storage.outstanding import Outstanding, outstanding
+from storage.periods import Period
+from storage.scorecards import OnTime
+from storage.viewers import Viewer, may_see_item, may_see_meeting
 
 # The parts of a Home, in the order they are shown.
 MINE = "mine"
@@ -51,23 +55,28 @@ class AskedPoint:
 class Board:
     """Everything on one Home. What the viewer has no part in is empty, or None."""
 
-    mine: Lines
-    units: tuple[Unit, ...]
+    mine: Lines = Lines()
+    units: tuple[Unit, ...] = ()
     """The units whose people the viewer is one of; the first is shown unless another is chosen."""
-    unit: Unit | None
-    of_unit: Lines
-    unit_counts: Counts
-    meetings: tuple[Meeting, ...]
-    meeting: Meeting | None
-    asked: tuple[AskedPoint, ...]
-    asked_total: int
-    board: tuple[UnitLine, ...]
-    waiting: Lines
-    wishes: tuple[Wish, ...]
-    wishes_total: int
-    loose: Lines
+    unit: Unit | None = None
+    of_unit: Lines = Lines()
+    unit_counts: Counts = field(default_factory=Counts)
+    due_this_week: int = 0
+    """How many of the unit's open items are due between today and Sunday."""
+    meetings: tuple[Meeting, ...] = ()
+    meeting: Meeting | None = None
+    asked: tuple[AskedPoint, ...] = ()
+    asked_total: int = 0
+    board: tuple[UnitLine, ...] = ()
+    """Every unit, by code. `shown_units` are the ids of those on this page, and of `unit`; `rates` are theirs."""
+    shown_units: tuple[int, ...] = ()
+    rates: Mapping[int, OnTime] = field(default_factory=dict)
+    waiting: Lines = Lines()
+    wishes: tuple[Wish, ...] = ()
+    wishes_total: int = 0
+    loose: Lines = Lines()
     """Open items without an owner or a due date."""
-    troubled: tuple[Delivery, ...]
+    troubled: tuple[Outstanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +92,13 @@ class Chosen:
 def newest_change(session: Session) -> tuple[int, int]:
     """Something that differs once a Home may look different: the journal's last line, and the ledger's troubles."""
     last = session.exec(select(func.max(Activity.id))).one() or 0
-    return last, len(deliveries.troubled(session))
+    return last, deliveries.troubled(session)
 
 
-def board_for(session: Session, viewer: Viewer, today_of: TodayOf, chosen: Chosen, rooms: Mapping[str, int]) -> Board:
-    """Everything on the viewer's Home; of each part as many lines as `rooms` gives it."""
+def board_for(
+    session: Session, viewer: Viewer, today_of: TodayOf, chosen: Chosen, rooms: Mapping[str, int], period: Period
+) -> Board:
+    """Everything on the viewer's Home; of each part as many lines as `rooms` gives it. `period` is that of the rates."""
 
     def lines_of(part: str, *conditions: object) -> Lines:
         offset = chosen.offset if chosen.part == part else 0
@@ -114,6 +125,10 @@ def board_for(session: Session, viewer: Viewer, today_of: TodayOf, chosen: Chose
     everywhere = lookup.unit_lines(session, viewer, today_of)
     counts = {line.unit.id: line.counts for line in everywhere}
     office = viewer.is_office
+    board = tuple(everywhere) if office or viewer.is_leader else ()
+    first = chosen.offset if chosen.part == UNITS else 0
+    rated = [line.unit for line in board[first : first + rooms[UNITS]]]
+    rated += [unit] if unit is not None and unit not in rated else []
     is_waiting = and_(col(Item.state) == "done", col(Unit.needs_acceptance))
     is_loose = and_(is_open, or_(col(Item.owner_id).is_(None), col(Item.due_on).is_(None)))
     wishes, wishes_total = _wishes(session, viewer, today_of, chosen, rooms[WISHES]) if office else ((), 0)
@@ -123,17 +138,39 @@ def board_for(session: Session, viewer: Viewer, today_of: TodayOf, chosen: Chose
         unit=unit,
         of_unit=of_unit,
         unit_counts=counts.get(unit.id, Counts()) if unit else Counts(),
+        due_this_week=_due_this_week(session, viewer, unit, today_of(unit)) if unit else 0,
         meetings=tuple(meetings),
         meeting=meeting,
         asked=asked,
         asked_total=asked_total,
-        board=tuple(everywhere) if office or viewer.is_leader else (),
+        board=board,
+        shown_units=tuple(each.id or 0 for each in rated),
+        rates=scorecards.on_time(session, viewer, rated, period, today_of),
         waiting=lines_of(WAITING, is_waiting) if office else Lines(),
         wishes=wishes,
         wishes_total=wishes_total,
         loose=lines_of(LOOSE, is_loose) if office else Lines(),
-        troubled=tuple(deliveries.troubled(session)) if office else (),
+        troubled=tuple(outstanding(session, ("refused", "uncertain"))) if office else (),
     )
+
+
+def end_of_week(day: date) -> date:
+    """The Sunday of a day's week (ISO 8601: weeks begin on Monday)."""
+    return day + timedelta(days=6 - day.weekday())
+
+
+def _due_this_week(session: Session, viewer: Viewer, unit: Unit, today: date) -> int:
+    owed = (
+        select(func.count())
+        .select_from(Item)
+        .where(
+            Item.unit_id == unit.id,
+            col(Item.state).in_(OPEN_STATES),
+            col(Item.due_on).between(today, end_of_week(today)),
+            may_see_item(viewer),
+        )
+    )
+    return session.exec(owed).one()
 
 
 def _units_of(session: Session, viewer: Viewer) -> list[Unit]:

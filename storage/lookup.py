@@ -110,13 +110,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many items there are, and how they stand; `overdue` and `blocked` are among the `open`."""
+    """How many items there are, and how they stand; `overdue` and `blocked` are among the `open`, `waiting` among the `done`."""
 
     total: int = 0
     open: int = 0
     overdue: int = 0
     blocked: int = 0
     done: int = 0
+    waiting: int = 0
+    """Reported as done, and not yet accepted where the office accepts."""
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -125,6 +127,7 @@ class Counts:
             self.overdue + other.overdue,
             self.blocked + other.blocked,
             self.done + other.done,
+            self.waiting + other.waiting,
         )
 
 
@@ -542,6 +545,7 @@ def _counts(look: _Look, conditions: Sequence[ColumnElement[bool]]) -> dict[int,
             _sum_of(look.is_overdue()),
             _sum_of(col(Item.state) == "blocked"),
             _sum_of(col(Item.state).in_(_STORED[DONE])),
+            _sum_of(and_(col(Item.state) == "done", col(Unit.needs_acceptance))),
         ).select_from(Item)
     )
     rows = look.session.execute(query.where(*conditions).group_by(col(Item.unit_id)))
@@ -563,6 +567,7 @@ def _counts_of_units(look: _Look) -> dict[int, Counts]:
             overdue=overdue.get(unit, 0),
             blocked=counted.get("blocked", 0),
             done=sum(counted.get(state, 0) for state in _STORED[DONE]),
+            waiting=counted.get("done", 0) if look.units[unit].needs_acceptance else 0,
         )
         for unit, counted in states.items()
     }

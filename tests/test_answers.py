@@ -16,6 +16,7 @@ from bot.messages.standing import chips, number_ranges
 from bot.messages.text import Block, breaches
 from jobs.facts import ItemFacts, ReminderFacts
 from jobs.plan import Preview
+from storage.board import AskedPoint, Board, Lines, Wish
 from storage.lookup import (
     Counts,
     FoundItem,
@@ -30,8 +31,10 @@ from storage.lookup import (
     UnitLine,
     Wanted,
 )
-from storage.models import Activity, Delivery, Directive, Item, Meeting, Person, Unit
+from storage.models import Activity, Delivery, Directive, Extension, Item, Meeting, Person, Unit
 from storage.naming import KnownPerson, KnownUnit, Names
+from storage.outstanding import Outstanding
+from storage.scorecards import OnTime
 
 TODAY = date(2024, 5, 9)
 HOSTILE = "<!channel> & *bold* `code` <https://x|y> " + "长" * 60
@@ -369,7 +372,7 @@ def test_the_longest_and_most_hostile_words_stay_within_the_limits(language: str
         answers.nothing(this, Wanted(people=(1,), words=(long,) * 8), names, [Mended(long, long, long, False)] * 3),
         answers.no_such_number(this, NoSuchNumber(names.units[0], 999_999, tuple(range(1, 4000, 2)))),
         answers.help_page(this, names),
-        lists.waiting(this, found, found, [UnitLine(unit(f"U{n}"), None, Counts()) for n in range(40)]),
+        lists.waiting(this, found, found, full_board(lines, someone, many), "2024Q2"),
         lists.units(this, [UnitLine(unit(f"U{n}", long), someone, Counts(1, 1, 1, 1, 1)) for n in range(40)]),
         lists.people(this, [someone] * 50),
     ):
@@ -379,35 +382,95 @@ def test_the_longest_and_most_hostile_words_stay_within_the_limits(language: str
     assert [button["action_id"] for button in buttons(paged)] == ["more"]
 
 
-def test_what_waits_is_told_with_the_office_board_and_what_was_not_delivered() -> None:
-    refused = Delivery(
+def refused_delivery(error: str) -> Delivery:
+    at = datetime(2024, 5, 9, tzinfo=UTC)
+    return Delivery(
+        id=12,
         dedup_key="x",
         kind="reminder",
         channel="C0QD",
-        due_at=datetime(2024, 5, 9, tzinfo=UTC),
-        available_at=datetime(2024, 5, 9, tzinfo=UTC),
+        due_at=at,
+        available_at=at,
         state="dead",
-        last_error="is_archived",
+        last_error=error,
     )
-    board = [UnitLine(unit("QD"), None, Counts(7, 5, 1, 1, 2))]
-    page = lists.waiting(asked(""), found_items([item_line()]), None, board, [refused])
+
+
+def wished(reason: str) -> Extension:
+    return Extension(
+        item_id=1,
+        due_on=date(2024, 5, 9),
+        until=date(2024, 5, 16),
+        reason=reason,
+        requested_by="U0CHEN",
+        requested_at=datetime(2024, 5, 6, tzinfo=UTC),
+    )
+
+
+def full_board(lines: list[ItemLine], someone: Person, points: tuple[Point, ...]) -> Board:
+    """A board with more in every part than one screen takes."""
+    row = refused_delivery(HOSTILE)
+    wish = Wish(wished(HOSTILE * 30), lines[0])
+    return Board(
+        board=tuple(UnitLine(unit(f"U{n}"), someone, Counts(9, 8, 7, 6, 5, 4)) for n in range(40)),
+        rates={unit(f"U{n}").id or 0: OnTime(1, 3) for n in range(40)},
+        waiting=Lines(tuple(lines[:3]), 99),
+        wishes=(wish,) * 3,
+        wishes_total=99,
+        loose=Lines(tuple(lines[:3]), 99),
+        asked=tuple(AskedPoint(point.directive, point.lines) for point in points[:3]),
+        asked_total=10,
+        troubled=(Outstanding(row, "QD", "refused"),) * 30,
+    )
+
+
+def test_what_waits_is_told_with_the_office_board_and_what_was_not_delivered() -> None:
+    refused = refused_delivery("is_archived")
+    board = Board(
+        board=(UnitLine(unit("QD"), None, Counts(7, 5, 1, 1, 2, 1)),),
+        rates={unit("QD").id or 0: OnTime(3, 4)},
+        troubled=(Outstanding(refused, "QD", "refused"),),
+    )
+    page = lists.waiting(asked(""), found_items([item_line()]), None, board, "2024Q2")
     assert is_fine(page)
     assert "Yours · 7 items" in page.text
-    assert "QD: 7 items · 5 open · 1 overdue" in page.text
+    assert "QD: 7 items · 5 open · 1 overdue · 1 blocked · 2 done · 1 waiting for acceptance" in page.text
+    assert "on time in 2024Q2: 75% (3 of 4)" in page.text
     assert "1 message was not delivered" in page.text
-    assert "refused by Slack: is_archived" in page.text
-    assert {"type": "channel", "channel_id": "C0QD"} in page.blocks[-1]["elements"][0]["elements"]
+    assert "#12 reminder · QD: refused by Slack" in page.text
+    assert "archived" in page.text
+    assert {"type": "channel", "channel_id": "C0QD"} in page.blocks[-3]["elements"][0]["elements"]
+    assert "Decide on these on your Home." in page.text
+
+
+def test_what_waits_for_a_decision_and_what_a_leader_asked_for_are_told_too() -> None:
+    line = item_line(state="done")
+    wish = Wish(wished("tooling late"), line)
+    board = Board(
+        waiting=Lines((line,), 4), wishes=(wish,), wishes_total=1, asked=(AskedPoint(directive(3, "Grow"), (line,)),)
+    )
+    page = lists.waiting(asked(""), None, None, board, "2024Q2")
+    assert is_fine(page)
+    assert "Waiting for your acceptance · 4" in page.text
+    assert "tooling late" in page.text
+    assert "What I asked for\n3. Grow (" in page.text
 
 
 def test_what_waits_beyond_the_first_few_is_counted_with_the_way_to_it() -> None:
     lines = [item_line(number=n) for n in range(1, 6)]
-    assert "4 more; all of them: /directives QD open" in lists.waiting(asked(""), None, found_items(lines, 9)).text
+    assert (
+        "4 more; all of them: /directives QD open"
+        in lists.waiting(asked(""), None, found_items(lines, 9), Board(), "2024Q2").text
+    )
     mixed = [*lines[:4], item_line("CZ")]
-    assert "4 more; all of them: /directives open" in lists.waiting(asked(""), None, found_items(mixed, 9)).text
+    assert (
+        "4 more; all of them: /directives open"
+        in lists.waiting(asked(""), None, found_items(mixed, 9), Board(), "2024Q2").text
+    )
 
 
 def test_when_nothing_waits_it_is_said() -> None:
-    page = lists.waiting(asked(""), None, None)
+    page = lists.waiting(asked(""), None, None, Board(), "2024Q2")
     assert "Nothing waits for you" in page.text
     assert is_fine(page)
 

@@ -1,11 +1,13 @@
 """The scorecard counts what it says it counts, and every figure can be traced to its rows."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
-from sqlmodel import Session
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, select
 
 from bot.language import Say
 from bot.messages.briefs import brief_page
@@ -15,13 +17,15 @@ from bot.reporting import Report, html_of, sheets_of
 from jobs import courses
 from jobs.briefs import brief
 from jobs.courses import SEAT, target_facts
+from jobs.days import today_of
 from jobs.scorecards import Scorecard, leader_points, scorecard, scorecards
 from storage import check_ins, items, targets
 from storage.database import Database
 from storage.items import Said
 from storage.measures import measure_of
-from storage.models import Unit
+from storage.models import Item, Unit
 from storage.periods import quarter_of
+from storage.scorecards import OnTime, on_time
 from storage.sheets import tables_of, write_xlsx
 from storage.targets import Draft
 from storage.viewers import operator
@@ -29,6 +33,7 @@ from tests.lookup_records import NOW, Quarter, add_quarter
 
 Q2 = quarter_of(date(2024, 5, 9))
 LATER = datetime(2024, 6, 20, 4, tzinfo=UTC)
+INSTANTS = st.integers(0, 120 * 24 * 3600).map(lambda n: datetime(2024, 3, 20, tzinfo=UTC) + timedelta(seconds=n))
 
 
 def card(session: Session, quarter: Quarter, unit_id: int, now: datetime = NOW) -> Scorecard:
@@ -194,3 +199,40 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: "list[tuple[str, str | None]]") -> None:
         self.count[tag] = self.count.get(tag, 0) + 1
         self.loads += [str(value) for name, value in attrs if name in ("src", "href")]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_the_rates_of_many_units_at_once_are_those_of_their_scorecards(database: Database, data: st.DataObject) -> None:
+    days = st.dates(date(2024, 3, 20), date(2024, 7, 10))
+    with database.writing() as session:
+        quarter = add_quarter(session)
+        found = session.exec(select(Unit)).all()
+        for unit in found:
+            unit.timezone = data.draw(st.sampled_from(["Asia/Shanghai", "America/New_York", "Pacific/Kiritimati"]))
+            for number in range(100, 100 + data.draw(st.integers(0, 5))):
+                due, first = data.draw(days | st.none()), data.draw(days | st.none())
+                state = data.draw(st.sampled_from(["open", "blocked", "done", "accepted", "cancelled"]))
+                done = data.draw(INSTANTS)
+                is_done = state in ("done", "accepted")
+                session.add(
+                    Item(
+                        unit_id=unit.id or 0,
+                        number=number,
+                        title="x",
+                        assigned_on=date(2024, 4, 1),
+                        due_on=due,
+                        original_due_on=first,
+                        state=state,
+                        blocked_reason="x" if state == "blocked" else None,
+                        done_at=done if is_done else None,
+                        accepted_at=done if state == "accepted" else None,
+                    )
+                )
+        session.flush()
+        now = data.draw(INSTANTS)
+        counted = on_time(session, quarter.office, found, Q2, lambda unit: today_of(unit, now))
+        for unit in found:
+            rate = card(session, quarter, unit.id or 0, now).on_time
+            assert counted.get(unit.id or 0, OnTime()) == OnTime(len(rate.hits), len(rate.of))
+        session.rollback()

@@ -4,6 +4,7 @@ Pure: a board in, one view out. A view takes a hundred blocks, so every part sho
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -25,27 +26,52 @@ from bot.messages.blocks import (
     select,
     words,
 )
-from bot.messages.lists import trouble_words
+from bot.messages.ledger import named, standing
 from bot.messages.names import label
 from bot.messages.pages import Asked
-from bot.messages.standing import NAME, TITLE, chips, counts_words, joined, person_name, standing_words
+from bot.messages.standing import (
+    NAME,
+    TITLE,
+    chips,
+    counts_words,
+    joined,
+    on_time_words,
+    person_name,
+    standing_words,
+    wish_words,
+)
+from bot.messages.targets import tally, target_row
 from bot.messages.text import Block, clamped, date_words, escaped, one_line, reads_as_marks, shortened
+from jobs.courses import TargetFacts
 from storage import board as boards
-from storage.board import AskedPoint, Board, Chosen, Wish
-from storage.lookup import ItemLine, UnitLine
-from storage.models import Delivery
+from storage.board import AskedPoint, Board, Chosen
+from storage.lookup import Counts, ItemLine, UnitLine
+from storage.models import Unit
+from storage.scorecards import OnTime
 
 # How many lines of each part are shown at once; together, with headings and pickers, they stay below a hundred blocks.
 ROOMS: Final[Mapping[str, int]] = {
     boards.MINE: 8,
     boards.UNIT: 8,
     boards.ASKED: 6,
-    boards.UNITS: 12,
-    boards.WAITING: 5,
-    boards.WISHES: 4,
-    boards.LOOSE: 4,
-    boards.TROUBLED: 4,
+    boards.UNITS: 10,
+    boards.WAITING: 0,
+    boards.WISHES: 0,
+    boards.LOOSE: 0,
+    boards.TROUBLED: 0,
 }
+OFFICE_ROOMS: Final[Mapping[str, int]] = {
+    boards.MINE: 3,
+    boards.UNIT: 3,
+    boards.ASKED: 3,
+    boards.UNITS: 8,
+    boards.WAITING: 4,
+    boards.WISHES: 3,
+    boards.LOOSE: 3,
+    boards.TROUBLED: 3,
+}
+MOST_TARGETS: Final = 4
+OFFICE_TARGETS: Final = 2
 MOST_BLOCKS: Final = 100
 MOST_CHOICES: Final = 100
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {ENGLISH: "English", CHINESE: "简体中文"}
@@ -57,10 +83,17 @@ class Told:
 
     asked: Asked
     followups: str
-    """The command of everything else, as people type it here."""
+    targets_command: str
+    """The commands of everything else and of targets, as people type them here."""
     chosen: Chosen
     is_live: bool
     is_office: bool
+    may_report: bool
+    """Whether figures may be given here: not by guests and people of another organisation."""
+    period: str
+    """The quarter that rates and targets are of, `2024Q2`."""
+    targets: Mapping[int, Sequence[TargetFacts]]
+    """By unit id, the quarter's targets of the units that are shown."""
     now: str
     """The reader's own clock, in words."""
     notice: str | None = None
@@ -136,11 +169,37 @@ def _empty(told: Told) -> list[Block]:
     ]
 
 
+def rooms_for(*, is_office: bool) -> Mapping[str, int]:
+    """How many lines each part has room for. The office has more parts, so each is shorter."""
+    return OFFICE_ROOMS if is_office else ROOMS
+
+
 def _items(told: Told, part: str, heading: str, lines: Sequence[ItemLine], total: int) -> list[Block]:
     if not total:
         return []
-    rows = [block for line in lines for block in _line(told, line)]
+    rows = _banded(told, lines) if part == boards.MINE else [block for line in lines for block in _line(told, line)]
     return [header(_counted(heading, total)), *rows, *_paging(told, part, len(lines), total)]
+
+
+def _banded(told: Told, lines: Sequence[ItemLine]) -> list[Block]:
+    """Items with a word above each stretch of them: what is late, what this week is for, what comes later."""
+    blocks: list[Block] = []
+    bands = [_band(told.asked.say, line) for line in lines]
+    is_parted = not told.is_office and len(set(bands)) > 1
+    for index, (line, band) in enumerate(zip(lines, bands, strict=True)):
+        if is_parted and (index == 0 or bands[index - 1] != band):
+            blocks.append(context(plain(band)))
+        blocks += _line(told, line)
+    return blocks
+
+
+def _band(say: Say, line: ItemLine) -> str:
+    due = line.item.due_on
+    if due is None:
+        return say("Without a due date")
+    if due < line.today:
+        return say("Overdue")
+    return say("This week") if due <= boards.end_of_week(line.today) else say("Later")
 
 
 def _unit(told: Told, board: Board) -> list[Block]:
@@ -149,7 +208,7 @@ def _unit(told: Told, board: Board) -> list[Block]:
         return []
     name = f"{shortened(unit.name_in(say.language), NAME)} ({unit.code})"
     heading = say("My unit: {unit}", unit=name) if unit in board.units else name
-    blocks = [header(heading), context(plain(counts_words(say, board.unit_counts)))]
+    blocks = [header(heading), context(plain(_unit_words(told, board, unit)))]
     if len(board.units) > 1 and unit in board.units:
         choices = [option(f"{each.code} {each.name_in(say.language)}", str(each.id)) for each in board.units]
         initial = next(each for each in choices if each["value"] == str(unit.id))
@@ -158,8 +217,48 @@ def _unit(told: Told, board: Board) -> list[Block]:
         )
     if not board.of_unit.total:
         blocks.append(words(say("Everything is done.")))
-    rows = [block for line in board.of_unit.lines for block in _line(told, line)]
-    return [*blocks, *rows, *_paging(told, boards.UNIT, len(board.of_unit.lines), board.of_unit.total)]
+    blocks += _banded(told, board.of_unit.lines)
+    blocks += _paging(told, boards.UNIT, len(board.of_unit.lines), board.of_unit.total)
+    return [*blocks, *_targets(told, unit.id or 0)]
+
+
+def _unit_words(told: Told, board: Board, unit: Unit) -> str:
+    """How a unit stands in one line."""
+    say, week = told.asked.say, board.due_this_week
+    return joined(
+        counts_words(say, board.unit_counts),
+        say("{n} due this week", n=week) if week else None,
+        on_time_words(say, board.rates.get(unit.id or 0, OnTime()), told.period),
+    )
+
+
+def _targets(told: Told, unit_id: int) -> list[Block]:
+    """The unit's targets of the quarter, with a button to give a figure."""
+    say, found = told.asked.say, told.targets.get(unit_id, ())
+    if not found:
+        return []
+    most = OFFICE_TARGETS if told.is_office else MOST_TARGETS
+    blocks: list[Block] = [context(plain(say("Targets {period}", period=told.period)))]
+    for facts in found[:most]:
+        report = button(
+            say("Report…"),
+            "home_report",
+            str(facts.target_id),
+            label=say("Report a figure of {metric}", metric=shortened(one_line(facts.metric), NAME)),
+        )
+        blocks.append(target_row(say, facts, report if told.may_report and not facts.is_over else None))
+    if len(found) > most:
+        rest = len(found) - most
+        blocks.append(
+            context(
+                plain(
+                    say.many(
+                        "{n} more target: {command}", "{n} more targets: {command}", rest, command=told.targets_command
+                    )
+                )
+            )
+        )
+    return blocks
 
 
 def _line(told: Told, line: ItemLine) -> list[Block]:
@@ -195,14 +294,11 @@ def _waiting(told: Told, board: Board) -> list[Block]:
     for line in board.waiting.lines:
         number = label(line.unit.code, line.item.number)
         value = f"{line.item.id}:{line.item.revision}"
+        accept = button(say("Accept"), "home_accept", value, label=say("Accept {item}", item=number), style="primary")
+        give_back = button(say("Return…"), "home_return", value, label=say("Return {item}", item=number))
         blocks += [
-            _titled(number, line.item.title),
-            context(plain(standing_words(told.asked, line))),
-            actions(
-                f"waiting-{line.item.id}",
-                button(say("Accept"), "home_accept", value, label=say("Accept {item}", item=number), style="primary"),
-                button(say("Return…"), "home_return", value, label=say("Return {item}", item=number)),
-            ),
+            _titled(number, line.item.title, accept),
+            words(standing_words(told.asked, line), give_back),
         ]
     return [*blocks, *_paging(told, boards.WAITING, len(board.waiting.lines), board.waiting.total)]
 
@@ -214,30 +310,15 @@ def _wishes(told: Told, board: Board) -> list[Block]:
     blocks: list[Block] = [header(_counted(say("More time asked for"), board.wishes_total))]
     for wish in board.wishes:
         number, value = label(wish.line.unit.code, wish.line.item.number), str(wish.extension.id)
+        approve = button(
+            say("Approve"), "home_approve", value, label=say("Approve {item}", item=number), style="primary"
+        )
+        decline = button(say("Decline"), "home_decline", value, label=say("Decline {item}", item=number))
         blocks += [
-            _titled(number, wish.line.item.title),
-            context(plain(_wish_words(told, wish))),
-            actions(
-                f"wish-{wish.extension.id}",
-                button(
-                    say("Approve"), "home_approve", value, label=say("Approve {item}", item=number), style="primary"
-                ),
-                button(say("Decline"), "home_decline", value, label=say("Decline {item}", item=number)),
-            ),
+            _titled(number, wish.line.item.title, approve),
+            words(wish_words(say, wish), decline),
         ]
     return [*blocks, *_paging(told, boards.WISHES, len(board.wishes), board.wishes_total)]
-
-
-def _wish_words(told: Told, wish: Wish) -> str:
-    say, wished = told.asked.say, wish.extension
-    days = say(
-        "from {due} to {until}",
-        due=date_words(say, wished.due_on, wish.line.today),
-        until=date_words(say, wished.until, wish.line.today),
-    )
-    late = say("asked after the due date") if wished.is_late else None
-    reason = shortened(one_line(wished.reason), TITLE) if wished.reason else None
-    return joined(days, reason, late)
 
 
 def _asked_for(told: Told, board: Board) -> list[Block]:
@@ -272,16 +353,29 @@ def _units(told: Told, board: Board) -> list[Block]:
     if not board.board:
         return []
     first = told.chosen.offset if told.chosen.part == boards.UNITS else 0
-    shown = board.board[first : first + ROOMS[boards.UNITS]]
-    rows = [_unit_row(say, line) for line in shown]
-    return [header(say("All units")), *rows, *_paging(told, boards.UNITS, len(shown), len(board.board))]
+    shown = board.board[first : first + rooms_for(is_office=told.is_office)[boards.UNITS]]
+    rows = [_unit_row(told, board, line) for line in shown]
+    everything = sum((line.counts for line in board.board), Counts())
+    return [
+        header(say("All units")),
+        context(plain(counts_words(say, everything))),
+        *rows,
+        *_paging(told, boards.UNITS, len(shown), len(board.board)),
+    ]
 
 
-def _unit_row(say: Say, line: UnitLine) -> Block:
+def _unit_row(told: Told, board: Board, line: UnitLine) -> Block:
+    """A unit's name and head, how its items stand, and how its quarter goes."""
+    say, unit_id = told.asked.say, line.unit.id or 0
     name = shortened(line.unit.name_in(say.language), NAME)
     head = shortened(person_name(say, line.head), NAME) if line.head else None
     late = "⚠ " if line.counts.overdue else ""
-    row = words(f"{late}{line.unit.code}  {joined(name, head)}\n{counts_words(say, line.counts)}")
+    found = told.targets.get(unit_id, ())
+    quarter = joined(
+        on_time_words(say, board.rates.get(unit_id, OnTime()), told.period),
+        say("targets: {states}", states=tally(say, found)) if found else None,
+    )
+    row = words(f"{late}{line.unit.code}  {joined(name, head)}\n{counts_words(say, line.counts)}\n{quarter}")
     row["accessory"] = button(
         say("Show"), "home_unit", str(line.unit.id), label=say("Show {unit}", unit=line.unit.code)
     )
@@ -289,20 +383,24 @@ def _unit_row(say: Say, line: UnitLine) -> Block:
 
 
 def _troubled(told: Told, board: Board) -> list[Block]:
+    """What Slack refused, or nobody can tell of, with what mends it and a decision at each."""
     say = told.asked.say
     if not board.troubled:
         return []
     heading = say.many("{n} message was not delivered", "{n} messages were not delivered", len(board.troubled))
     first = told.chosen.offset if told.chosen.part == boards.TROUBLED else 0
-    shown: Sequence[Delivery] = board.troubled[first : first + ROOMS[boards.TROUBLED]]
-    rows = [
-        rich({"type": "channel", "channel_id": row.channel}, piece(f"  {trouble_words(say, row)}"))
-        if row.channel.startswith(("C", "G"))
-        else words(trouble_words(say, row))
-        for row in shown
-    ]
-    hint = context(plain(say("To see and mend them: {command} deliveries", command=told.followups)))
-    return [header(heading), *rows, hint, *_paging(told, boards.TROUBLED, len(shown), len(board.troubled))]
+    shown = board.troubled[first : first + rooms_for(is_office=told.is_office)[boards.TROUBLED]]
+    blocks: list[Block] = [header(heading)]
+    for each in shown:
+        number = each.row.id
+        again = button(say("Retry"), "home_retry", str(number), label=say("Retry message {id}", id=number))
+        never = button(say("Skip"), "home_skip", str(number), label=say("Skip message {id}", id=number))
+        room = f"  <#{each.row.channel}>" if re.fullmatch(r"[CG]\w+", each.row.channel) else ""
+        blocks += [
+            section(f"{escaped(named(say, each))}{room}", again),
+            words(standing(say, each), never),
+        ]
+    return [*blocks, *_paging(told, boards.TROUBLED, len(shown), len(board.troubled))]
 
 
 def _footer(told: Told, board: Board) -> list[Block]:
@@ -333,7 +431,9 @@ def _paging(told: Told, part: str, shown: int, total: int) -> list[Block]:
         return []
     buttons = []
     if first > 0:
-        buttons.append(button(say("Back"), "home_back", f"{part}:{max(0, first - ROOMS[part])}"))
+        buttons.append(
+            button(say("Back"), "home_back", f"{part}:{max(0, first - rooms_for(is_office=told.is_office)[part])}")
+        )
     if first + shown < total:
         buttons.append(button(say("More"), "home_more", f"{part}:{first + shown}"))
     where = say("{first} to {last} of {total}", first=min(first + 1, total), last=first + shown, total=total)

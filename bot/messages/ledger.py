@@ -48,12 +48,10 @@ def ledger(asked: Asked, found: Sequence[Outstanding]) -> Page:
     shown = found[asked.offset : asked.offset + SHOWN]
     for each in shown:
         row = each.row
-        name = f"#{row.id} {joined(say(KIND_WORDS.get(row.kind, row.kind)), each.unit)}"
-        day = date_words(say, row.local_date) if row.local_date else None
-        told = joined(say(CONDITION_WORDS[each.condition]), day, _why(say, each))
+        name, told = named(say, each), standing(say, each)
         blocks += [
-            rich(piece(name, bold=True), piece("  "), *_where(row.channel)),
-            context(plain(shortened(told, NAME + WHY))),
+            rich(piece(name, bold=True), piece("  "), *where(row.channel)),
+            context(plain(told)),
             actions(
                 f"delivery-{row.id}",
                 button(
@@ -64,6 +62,17 @@ def ledger(asked: Asked, found: Sequence[Outstanding]) -> Page:
         ]
         heard.append(f"{escaped(name)}: {escaped(told)}")
     return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(found), SHOWN)])
+
+
+def named(say: Say, each: Outstanding) -> str:
+    """Which message it is: `#12 reminder · QD`."""
+    return f"#{each.row.id} {joined(say(KIND_WORDS.get(each.row.kind, each.row.kind)), each.unit)}"
+
+
+def standing(say: Say, each: Outstanding) -> str:
+    """How it stands, for which day it was, and why it is not there with what mends that."""
+    day = date_words(say, each.row.local_date) if each.row.local_date else None
+    return shortened(joined(say(CONDITION_WORDS[each.condition]), day, _why(say, each)), NAME + WHY)
 
 
 def _value(asked: Asked, delivery_id: int | None) -> str:
@@ -79,7 +88,8 @@ def _why(say: Say, each: Outstanding) -> str | None:
     return say(meaning) if each.condition == "refused" and meaning else word
 
 
-def _where(channel: str) -> "list[dict[str, object]]":
+def where(channel: str) -> "list[dict[str, object]]":
+    """A channel or a person as a mention for the eye."""
     if channel.startswith(("U", "W")):
         return [{"type": "user", "user_id": channel}]
     return [{"type": "channel", "channel_id": channel}] if channel.isalnum() else [piece(channel)]

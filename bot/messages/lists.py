@@ -9,23 +9,38 @@ from typing import Final
 
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
+from bot.messages.ledger import named, standing, where
 from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
 from bot.messages.rhythm import reasons, unit_rhythm
-from bot.messages.standing import NAME, TITLE, counts_words, item_line, joined, person_name
+from bot.messages.standing import (
+    NAME,
+    TITLE,
+    chips,
+    counts_words,
+    item_line,
+    joined,
+    on_time_words,
+    person_name,
+    wish_words,
+)
 from bot.messages.text import Block, date_words, escaped, is_slack_user, mention, one_line, shortened
 from jobs.facts import ReminderFacts
 from jobs.outlook import Post
 from jobs.plan import Preview
+from storage import board as boards
+from storage.board import Board, Lines
 from storage.lookup import FoundItems, UnitLine
-from storage.models import Delivery, Person
+from storage.models import Person
 from storage.words import N_
 
 MOST_ITEMS: Final = 5
 # Two blocks each, below a heading and above the buttons.
 UNITS: Final = 20
 PEOPLE: Final = 20
-MOST_TROUBLED: Final = 5
+MOST_TROUBLED: Final = 3
 POST: Final = 300
+# How many lines of each part one screen of /followups shows; a Home has room for more.
+ROOMS: Final = dict.fromkeys(boards.PARTS, 3) | {boards.UNITS: UNITS}
 
 # What kind of post it is, in a calendar of posts.
 POSTS: Final = {
@@ -36,43 +51,106 @@ POSTS: Final = {
 }
 
 
-def waiting(
-    asked: Asked,
-    mine: FoundItems | None,
-    of_units: FoundItems | None,
-    board: Sequence[UnitLine] = (),
-    troubled: Sequence[Delivery] = (),
-) -> Page:
-    """What waits for whoever asks: their items, their units', and for the office every unit and what was not delivered."""
+def waiting(asked: Asked, mine: FoundItems | None, of_units: FoundItems | None, board: Board, period: str) -> Page:
+    """What waits for whoever asks: their items, their units', what they asked for; for the office every unit and all it has to decide."""
     say = asked.say
     title = say("What waits for you")
     heard, blocks = [title], [header(title)]
-    for heading, found in ((say("Yours"), mine), (say("Your unit owes"), of_units)):
-        if found is not None:
-            part_heard, part_blocks = _owed(asked, heading, found)
+    parts = [_owed(asked, heading, found) for heading, found in _own(say, mine, of_units) if found is not None]
+    parts += [
+        _items(asked, say("Waiting for your acceptance"), board.waiting),
+        _wished(asked, board),
+        _items(asked, say("Without an owner or a due date"), board.loose),
+        _asked_for(asked, board),
+        _all_units(asked, board, period),
+        _undelivered(asked, board),
+    ]
+    for part_heard, part_blocks in parts:
+        if part_heard:
             heard += part_heard
-            blocks += part_blocks
-    if board:
-        heard.append(say("All units"))
-        blocks += [divider(), rich(piece(heard[-1], bold=True))]
-        for each in board[:UNITS]:
-            counts = counts_words(say, each.counts)
-            heard.append(f"{each.unit.code}: {counts}")
-            blocks.append(rich(piece(each.unit.code, bold=True), piece(f"  {counts}")))
-        if len(board) > UNITS:
-            heard.append(say.many("and {n} more unit", "and {n} more units", len(board) - UNITS))
-            blocks.append(context(plain(heard[-1])))
-    if troubled:
-        heard.append(say.many("{n} message was not delivered", "{n} messages were not delivered", len(troubled)))
-        blocks += [divider(), rich(piece(heard[-1], bold=True))]
-        for row in troubled[-MOST_TROUBLED:]:
-            told = trouble_words(say, row)
-            heard.append(f"{row.channel}: {told}")
-            blocks.append(rich({"type": "channel", "channel_id": row.channel}, piece(f"  {told}")))
+            blocks += [*([divider()] if len(blocks) > 1 else []), *part_blocks]
+    if board.waiting.total or board.wishes_total or board.loose.total or board.troubled:
+        heard.append(say("Decide on these on your Home."))
+        blocks.append(context(plain(heard[-1])))
     if len(heard) == 1:
         heard.append(say("Nothing waits for you. To look something up: {command} help", command=asked.command))
         blocks.append(words(heard[-1]))
     return page(heard, blocks)
+
+
+Part = tuple[list[str], list[Block]]
+
+
+def _own(say: Say, mine: FoundItems | None, of_units: FoundItems | None) -> list[tuple[str, FoundItems | None]]:
+    return [(say("Yours"), mine), (say("Your unit owes"), of_units)]
+
+
+def _items(asked: Asked, heading: str, lines: Lines) -> Part:
+    if not lines.total:
+        return [], []
+    heard = [f"{heading} · {lines.total}"]
+    blocks = [rich(piece(heard[0], bold=True))]
+    for line in lines.lines:
+        line_heard, line_blocks = item_line(asked, line)
+        heard.append(line_heard)
+        blocks += line_blocks
+    return heard, blocks
+
+
+def _wished(asked: Asked, board: Board) -> Part:
+    if not board.wishes_total:
+        return [], []
+    heard = [f"{asked.say('More time asked for')} · {board.wishes_total}"]
+    blocks = [rich(piece(heard[0], bold=True))]
+    for wish in board.wishes:
+        line_heard, line_blocks = item_line(asked, wish.line)
+        told = wish_words(asked.say, wish)
+        heard.append(f"{line_heard}: {told}")
+        blocks += [line_blocks[0], context(plain(told))]
+    return heard, blocks
+
+
+def _asked_for(asked: Asked, board: Board) -> Part:
+    """What a leader asked for at the newest of their meetings, and how far each unit is."""
+    if not board.asked:
+        return [], []
+    heard = [asked.say("What I asked for")]
+    blocks = [rich(piece(heard[0], bold=True))]
+    for point in board.asked:
+        text, stand = shortened(one_line(point.directive.text), TITLE), chips(asked, point.lines)
+        heard.append(f"{point.directive.ordinal}. {text} ({stand})")
+        blocks += [rich(piece(f"{point.directive.ordinal}.  ", bold=True), piece(text)), context(plain(stand))]
+    return heard, blocks
+
+
+def _all_units(asked: Asked, board: Board, period: str) -> Part:
+    say = asked.say
+    if not board.board:
+        return [], []
+    heard = [say("All units")]
+    blocks = [rich(piece(heard[0], bold=True))]
+    for each in board.board[:UNITS]:
+        rate = board.rates.get(each.unit.id or 0)
+        told = joined(counts_words(say, each.counts), on_time_words(say, rate, period) if rate else None)
+        heard.append(f"{each.unit.code}: {told}")
+        blocks.append(rich(piece(each.unit.code, bold=True), piece(f"  {told}")))
+    if len(board.board) > UNITS:
+        heard.append(say.many("and {n} more unit", "and {n} more units", len(board.board) - UNITS))
+        blocks.append(context(plain(heard[-1])))
+    return heard, blocks
+
+
+def _undelivered(asked: Asked, board: Board) -> Part:
+    say, found = asked.say, board.troubled
+    if not found:
+        return [], []
+    heard = [say.many("{n} message was not delivered", "{n} messages were not delivered", len(found))]
+    blocks = [rich(piece(heard[0], bold=True))]
+    for each in found[:MOST_TROUBLED]:
+        name, told = named(say, each), standing(say, each)
+        heard.append(f"{name}: {told}")
+        blocks += [rich(piece(f"{name}  "), *where(each.row.channel)), context(plain(told))]
+    return heard, blocks
 
 
 def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -> Page:
@@ -217,13 +295,6 @@ def _owed(asked: Asked, heading: str, found: FoundItems) -> tuple[list[str], lis
         )
         blocks.append(context(plain(heard[-1])))
     return heard, blocks
-
-
-def trouble_words(say: Say, row: Delivery) -> str:
-    """Why one message is not there, or why nobody can tell."""
-    if row.state == "uncertain":
-        return say("nobody can tell whether it arrived; please look in the channel")
-    return say("refused by Slack: {error}", error=shortened(row.last_error or "?", NAME))
 
 
 def channel_of(say: Say, channel: str | None) -> tuple[Block, str]:

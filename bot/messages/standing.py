@@ -12,9 +12,11 @@ from bot.messages.pages import Asked
 from bot.messages.reminders import due_words
 from bot.messages.text import Block, date_words, one_line, shortened
 from jobs.facts import ItemFacts, Named
+from storage.board import Wish
 from storage.lookup import Counts, ItemLine
 from storage.models import Person
 from storage.naming import KnownPerson
+from storage.scorecards import OnTime
 from storage.words import N_
 
 TITLE: Final = 150
@@ -52,7 +54,31 @@ def counts_words(say: Say, counts: Counts) -> str:
         say("{n} overdue", n=counts.overdue) if counts.overdue else None,
         say("{n} blocked", n=counts.blocked) if counts.blocked else None,
         say("{n} done", n=counts.done),
+        say("{n} waiting for acceptance", n=counts.waiting) if counts.waiting else None,
     )
+
+
+def on_time_words(say: Say, rate: OnTime, period: str) -> str:
+    """The quarter's share of items done by their due date; “–” while nothing can be judged."""
+    if not rate.judged:
+        return say("on time in {period}: –", period=period)
+    share = f"{round(100 * rate.hits / rate.judged)}%"
+    return say(
+        "on time in {period}: {share} ({hits} of {n})", period=period, share=share, hits=rate.hits, n=rate.judged
+    )
+
+
+def wish_words(say: Say, wish: Wish) -> str:
+    """Which days somebody asks for, and why."""
+    wished = wish.extension
+    days = say(
+        "from {due} to {until}",
+        due=date_words(say, wished.due_on, wish.line.today),
+        until=date_words(say, wished.until, wish.line.today),
+    )
+    late = say("asked after the due date") if wished.is_late else None
+    reason = shortened(one_line(wished.reason), TITLE) if wished.reason else None
+    return joined(days, reason, late)
 
 
 def chips(asked: Asked, lines: Sequence[ItemLine]) -> str:

@@ -119,9 +119,8 @@ def targets_page(
     if not found:
         heard.append(say("There is no target here yet."))
         return _page(heard, [*blocks, words(heard[-1])])
-    tally = _tally(say, found)
-    heard.append(tally)
-    blocks.append(context(plain(tally)))
+    heard.append(tally(say, found))
+    blocks.append(context(plain(heard[-1])))
     if draws:
         blocks += overview(say, shown)
         blocks.append({"type": "data_table", "caption": title, "rows": _rows(say, shown), "page_size": PAGE})
@@ -339,6 +338,18 @@ def _paragraph(say: Say, facts: TargetFacts) -> tuple[str, list[Block]]:
     return f"{name}: {word}. {told}" + (f" · {shortened(remark, 200)}" if remark else ""), blocks
 
 
+def target_row(say: Say, facts: TargetFacts, accessory: Block | None = None) -> Block:
+    """One target as a row beside other matters: its name and how it stands, below them how far it is."""
+    sign, word = status(say, facts)
+    last, stands = facts.last, facts.standing
+    figures = figure_words(say, last.value, facts.measure) if last else say("no figure yet")
+    parts = [f"{figures} / {goal_words(say, facts)}"]
+    if stands.progress is not None:
+        parts.insert(0, f"{bar(stands.progress, stands.pace)} {percent(stands.progress)}")
+    name = f"{sign} {shortened(one_line(facts.metric), METRIC)} · {word}"
+    return words(f"{name}\n{' · '.join(parts)}", accessory)
+
+
 def _line(say: Say, facts: TargetFacts) -> str:
     return _paragraph(say, facts)[0]
 
@@ -361,7 +372,7 @@ def _figure(say: Say, facts: TargetFacts, figure: Figure) -> str:
     return " · ".join(parts)
 
 
-def _tally(say: Say, found: Sequence[TargetFacts]) -> str:
+def tally(say: Say, found: Sequence[TargetFacts]) -> str:
     """How many stand how, in words: “2 on course · 1 far behind”."""
     counted: dict[str, int] = {}
     for facts in found:
