@@ -110,13 +110,21 @@ def words_searched(page: Page, game: Game) -> None:
 
 
 def home_opened(page: Page, game: Game) -> None:
-    """Open a leader's Home, which is Chinese."""
+    """Open Homes late in the quarter: a leader's, which is Chinese, a unit's deputy's, and the office's."""
+    _live_through(game)
     open_workspace(page, game.page_url)
     page.get_by_test_id("hints-dismiss").click()
-    act_as(page, "Tong Laiming")
-    page.get_by_text("Follow-ups", exact=True).first.click()
-    expect(page.get_by_role("main").get_by_text("我要求的事项")).to_be_visible()
-    _shoot(page, "home.png")
+    main = page.get_by_role("main")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for who, seen, name in (
+        ("Tong Laiming", "我要求的事项", "home.png"),
+        ("Sun Liping", "Targets 2024Q2", "home-unit.png"),
+        ("Helen Carter", "All units", "home-office.png"),
+    ):
+        act_as(page, who)
+        page.get_by_text("Follow-ups", exact=True).first.click()
+        expect(main.get_by_text(seen)).to_be_visible()
+        _shoot(page, name)
 
 
 def targets_drawn(page: Page, game: Game) -> None:
@@ -164,6 +172,8 @@ def _live_through(game: Game) -> None:
         for code, numbers in DONE.items():
             unit = units.unit_of_code(session, code)
             assert unit is not None
+            unit.needs_acceptance = code == "CZ"
+            session.add(unit)
             for n, number in enumerate(numbers):
                 item = items.item_numbered(session, unit.id or 0, number)
                 assert item is not None

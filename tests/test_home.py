@@ -296,8 +296,8 @@ def test_what_is_late_what_this_week_is_for_and_what_comes_later_are_told_apart(
             session.add(found)
     shown = opened(game, scene.SUN)
     bands = [each["text"] for block in shown if block["type"] == "context" for each in block["elements"]]
-    told = [each for each in bands if each in ("Overdue", "This week", "Later", "Without a due date")]
-    assert told == ["Overdue", "This week", "Later"]
+    told = [each for each in bands if each in ("*Overdue*", "*This week*", "*Later*", "*Without a due date*")]
+    assert told == ["*Overdue*", "*This week*", "*Later*"]
     assert "1 overdue" in words_of(shown)
     assert "1 due this week" in words_of(shown)
 
@@ -318,11 +318,15 @@ def test_the_quarters_rate_and_targets_stand_on_home_and_a_figure_is_given_in_pl
 def test_the_office_tries_a_refused_message_again_or_skips_it_in_place(game: Game) -> None:
     desk = game.bot.desk
     with desk.database.writing() as session:
+        unit = units.unit_of_code(session, "QD")
+        assert unit is not None
         for key in "ab":
             row = Delivery(
                 dedup_key=key,
-                kind="notice",
+                kind="reminder",
                 channel=scene.QINGDAO,
+                unit_id=unit.id,
+                local_date=desk.today(),
                 due_at=desk.now(),
                 available_at=ledger_now(session),
                 state="dead",

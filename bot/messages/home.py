@@ -18,6 +18,7 @@ from bot.messages.blocks import (
     divider,
     header,
     menu,
+    mrkdwn,
     option,
     piece,
     plain,
@@ -102,17 +103,17 @@ class Told:
 
 def home_view(told: Told, board: Board) -> Block:
     """The view to publish."""
-    say = told.asked.say
     blocks: list[Block] = [context(plain(told.now)), *_notice(told)]
     parts = (
-        _items(told, boards.MINE, say("Waiting for me"), board.mine.lines, board.mine.total),
-        _unit(told, board),
+        _mine(told, board),
+        _unit(told, board) if board.unit in board.units else [],
+        _asked_for(told, board),
         _waiting(told, board),
         _wishes(told, board),
-        _items(told, boards.LOOSE, say("Without an owner or a due date"), board.loose.lines, board.loose.total),
-        _asked_for(told, board),
-        _units(told, board),
         _troubled(told, board),
+        _units(told, board),
+        _unit(told, board) if board.unit not in board.units else [],
+        _loose(told, board),
     )
     shown = [part for part in parts if part]
     for part in shown:
@@ -174,11 +175,26 @@ def rooms_for(*, is_office: bool) -> Mapping[str, int]:
     return OFFICE_ROOMS if is_office else ROOMS
 
 
-def _items(told: Told, part: str, heading: str, lines: Sequence[ItemLine], total: int) -> list[Block]:
+def _mine(told: Told, board: Board) -> list[Block]:
+    lines, total = board.mine.lines, board.mine.total
     if not total:
         return []
-    rows = _banded(told, lines) if part == boards.MINE else [block for line in lines for block in _line(told, line)]
-    return [header(_counted(heading, total)), *rows, *_paging(told, part, len(lines), total)]
+    heading = _counted(told.asked.say("Waiting for me"), total)
+    return [header(heading), *_banded(told, lines), *_paging(told, boards.MINE, len(lines), total)]
+
+
+def _loose(told: Told, board: Board) -> list[Block]:
+    """What nobody owns, or has no due date, for the office to give to somebody."""
+    say, lines, total = told.asked.say, board.loose.lines, board.loose.total
+    if not total:
+        return []
+    rows = []
+    for line in lines:
+        number, value = label(line.unit.code, line.item.number), f"{line.item.id}:{line.item.revision}"
+        assign = button(say("Assign…"), "home_menu", f"assign:{value}", label=say("Assign {item}", item=number))
+        rows += [_titled(number, line.item.title, assign), _standing(told, line)]
+    heading = _counted(say("Without an owner or a due date"), total)
+    return [header(heading), *rows, *_paging(told, boards.LOOSE, len(lines), total)]
 
 
 def _banded(told: Told, lines: Sequence[ItemLine]) -> list[Block]:
@@ -188,9 +204,13 @@ def _banded(told: Told, lines: Sequence[ItemLine]) -> list[Block]:
     is_parted = not told.is_office and len(set(bands)) > 1
     for index, (line, band) in enumerate(zip(lines, bands, strict=True)):
         if is_parted and (index == 0 or bands[index - 1] != band):
-            blocks.append(context(plain(band)))
+            blocks.append(_small_heading(band))
         blocks += _line(told, line)
     return blocks
+
+
+def _small_heading(text: str) -> Block:
+    return context(mrkdwn(f"*{escaped(text)}*"))
 
 
 def _band(say: Say, line: ItemLine) -> str:
@@ -238,7 +258,7 @@ def _targets(told: Told, unit_id: int) -> list[Block]:
     if not found:
         return []
     most = OFFICE_TARGETS if told.is_office else MOST_TARGETS
-    blocks: list[Block] = [context(plain(say("Targets {period}", period=told.period)))]
+    blocks: list[Block] = [_small_heading(say("Targets {period}", period=told.period))]
     for facts in found[:most]:
         report = button(
             say("Report…"),
@@ -267,14 +287,23 @@ def _line(told: Told, line: ItemLine) -> list[Block]:
     number = label(line.unit.code, item.number)
     value = f"{item.id}:{item.revision}"
     done = button(say("Done"), "home_done", value, label=say("Mark {item} as done", item=number))
+    return [_titled(number, item.title, done), _standing(told, line)]
+
+
+def _standing(told: Told, line: ItemLine) -> Block:
+    """How an item stands, with the menu of what can be done about it."""
+    say, item = told.asked.say, line.item
+    value = f"{item.id}:{item.revision}"
     first = ("unblock", say("No longer blocked")) if item.state == "blocked" else ("block", say("Blocked…"))
-    choices = [first, ("extend", say("More time…")), ("note", say("Note…")), ("evidence", say("Evidence…"))]
-    choices.append(("assign", say("Assign…")))
-    title = _titled(number, item.title, done)
+    choices = [first, ("note", say("Note…")), ("evidence", say("Evidence…")), ("assign", say("Assign…"))]
+    if told.is_office:
+        choices.insert(1, ("extend", say("Due date…")))
+    elif item.due_on is not None:
+        choices.insert(1, ("extend", say("More time…")))
     late = "⚠ " if line.is_overdue else ""
     small = words(f"{late}{standing_words(told.asked, line)}")
     small["accessory"] = menu("home_menu", [option(text, f"{verb}:{value}") for verb, text in choices])
-    return [title, small]
+    return small
 
 
 def _titled(number: str, title: str, accessory: Block | None = None) -> Block:
@@ -375,7 +404,8 @@ def _unit_row(told: Told, board: Board, line: UnitLine) -> Block:
         on_time_words(say, board.rates.get(unit_id, OnTime()), told.period),
         say("targets: {states}", states=tally(say, found)) if found else None,
     )
-    row = words(f"{late}{line.unit.code}  {joined(name, head)}\n{counts_words(say, line.counts)}\n{quarter}")
+    title = f"{late}*{escaped(line.unit.code)}*  {escaped(joined(name, head))}"
+    row = section(f"{title}\n{escaped(counts_words(say, line.counts))}\n{escaped(quarter)}")
     row["accessory"] = button(
         say("Show"), "home_unit", str(line.unit.id), label=say("Show {unit}", unit=line.unit.code)
     )
