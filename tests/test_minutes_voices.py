@@ -64,11 +64,45 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
         ("Doors should be shut, according to Li Na.", ["Doors should be shut"]),
         ("Li Na asked the yard to paint crane (G) on the quay.", ["paint crane (G) on the quay."]),
         ("“Doors should be shut,“ Li Na said.", ["Doors should be shut"]),
+        ("Doors should be shut, Li Na stressed and promised new locks.", ["Doors should be shut"]),
+        ("Li Na proposed to open a second yard.", []),
+        ("Li Na suggested the yard continue to sweep daily.", ["the yard continue to sweep daily."]),
+        ("Li Na hoped that every crew would read the plan.", ["every crew would read the plan."]),
+        ("Li Na hoped that the rain would stop.", []),
+        ("Li Na warned the crews to keep the gate shut.", ["keep the gate shut."]),
+        ("Li Na stressed making full use of the crane.", ["making full use of the crane."]),
+        ("Li Na stressed growing demand for cranes.", []),
+        ("Li Na ordered the early completion of the lock.", ["the early completion of the lock."]),
+        ("Li Na urged the crews to shut the gate, as floods are near.", ["shut the gate"]),
+        ("Li Na said floods were near and the gate should be shut.", ["the gate should be shut."]),
+        ("The yard was reviewed by Li Na, with crews told to shut the gate.", ["shut the gate."]),
+        ("Li Na arranged the work of the new yard.", []),
+        ("Li Na urged them to sweep the quay, paint the cranes and to shut the gate.", None),
+        ("Li Na said the yard was empty adding that doors must be shut.", ["doors must be shut."]),
+        ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
     ],
 )
 def test_requests_are_read_in_newspaper_english(sentence: str, points: list[str] | None) -> None:
     found = said(f"Director Li Na chaired the meeting of the yard.\n\n{sentence}\n").get("Li Na", [])
     assert len(found) == 1 if points is None else found == points
+
+
+def test_sentences_are_parted_where_a_space_is_missing() -> None:
+    text = "Director Li Na stressed that the quay should be swept.New lamps should be bought.\n"
+    assert said(text) == {"Li Na": ["the quay should be swept.", "New lamps should be bought."]}
+
+
+def test_one_person_under_a_longer_name_is_one() -> None:
+    text = (
+        "Li Na, director of the yard, spoke.\n\nComerade Li Na asked all to sweep the quay.\n\n"
+        "Chief Minister Anand Ravi Menon held a review.\n\nRavi Menon said the lock should be mended.\n"
+    )
+    assert list(said(text)) == ["Li Na", "Anand Ravi Menon"]
+
+
+def test_requirements_lead_a_list_in_whatever_form() -> None:
+    text = "Director Li Na pointed out several requirements as below:\nFirst, setting up a post;\nSecond, building a wall.\n"
+    assert said(text) == {"Li Na": ["setting up a post", "building a wall."]}
 
 
 def test_instructions_that_were_issued_come_from_the_one_who_speaks() -> None:

@@ -14,6 +14,7 @@ from storage.minutes.english_grammar import (
     ASKED_TO,
     BULLET,
     CONTINUES,
+    DEMANDS,
     IS_ASKED,
     MARKER,
     MODAL,
@@ -94,14 +95,22 @@ class EnglishSpeech:
             if NOUN.search(self.text, max(start, verb.start() - 12), verb.end()):
                 continue
             before = self.text[max(start, verb.start() - 24) : verb.start()]
-            if verb["orders"] and IS_ASKED.search(before) and ASKED_TO.match(self.text, verb.end()):
+            if (
+                (verb["orders"] or verb["stresses"])
+                and IS_ASKED.search(before)
+                and ASKED_TO.match(self.text, verb.end())
+            ):
                 if bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start()):
                     yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
                 continue
             if verb["passed_on"]:
                 yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
                 continue
-            if NO_VOICE.search(before) or (verb[0].split()[0].endswith("ing") and _is_thing(before)):
+            if NO_VOICE.search(before) or (
+                verb[0].split()[0].endswith("ing")
+                and _is_thing(before)
+                and not self.text.startswith(" that ", verb.end())
+            ):
                 continue
             subject = self.people.subject(self.text, start, verb.start())
             if (
@@ -113,7 +122,7 @@ class EnglishSpeech:
                 yield Attribution(start, verb.end(), "", "other", voice=start)
             if subject is None or bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
                 continue  # nobody, or a verb inside an item
-            if subject.start == last and not CONTINUES.search(before):
+            if subject.start == last and not (CONTINUES.search(before) or self.text.startswith(" that ", verb.end())):
                 continue  # "asked for new tools required to …"
             # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
             is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)
@@ -259,14 +268,15 @@ class EnglishSpeech:
             and not self._leads_to_lines(attribution, lead)
         ):
             return False
-        last_sentence = lead[max(lead.rfind(". "), lead.rfind("\n")) + 1 :]
+        last_line = lead.rstrip()
+        last_sentence = last_line[max(last_line.rfind(". "), last_line.rfind("\n")) + 1 :]
         if NO_REQUEST.search(last_sentence) and not REQUESTS.search(last_sentence):
             return False
         if len(lead) > 400 and not ANNOUNCED.search(lead):
             return False
         if len(enumeration.markers) < 2 and enumeration.markers[0].family != "words":
             return False
-        if attribution.kind == "orders":
+        if attribution.kind == "orders" or DEMANDS.search(last_sentence):
             return True
         if not attribution.is_label and MUST.search(lead):
             return True

@@ -60,18 +60,19 @@ _STRESSING: Final = (
 )
 _ORDERING: Final = (
     r"(?:direct|press|push)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|s|ing)(?=\s)"
-    r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed))"
+    r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
+    r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
     r"|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+"
     + _THING_ASKED
     + "|"
     + _forms(
-        "urge require demand request ask instruct order direct encourage advise suggest propose recommend insist remind exhort enjoin implore mandate command counsel"
+        "urge require demand request ask instruct order direct encourage advise suggest propose recommend insist remind exhort enjoin implore mandate command counsel challenge"
     )
 )
 _SAYING: Final = (
-    _forms("warn caution note add remark observe mention indicate explain elaborate argue opine tweet continue")
+    _forms("warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet continue")
     + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|stated|states|stating"
     r"|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
 )
@@ -111,13 +112,13 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
     r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
     re.I,
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?:not\s+)?to\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to\s+(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
@@ -132,20 +133,22 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where the first began with "that"; elsewhere "and that" goes on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
     re.I,
 )
-"""What is threatened or promised behind a request: "… and action would be taken"."""
+"""What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
 GIVEN: Final = re.compile(
     r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:to\s+(?=the\s|all\s|[A-Z])(?:[\w'’,&-]+\s+){1,8}?)?(?:for|to)\s+(?=[\w\"“‘])"
 )
 """An order as a thing that is given: "issued instructions to the plants for …"."""
 GIVEN_TO: Final = re.compile(
-    r"\s+(?:to\s+(?:[\w'’,&-]+\s+){1,10}?)?(?:to\s+(?=[a-z])|for\s+(?=[\w\"“‘])|that\s+(?=[\w\"“‘]))"
+    r"\s+(?:to\s+(?=the\s|all\s|every\s|concerned\s|[A-Z])(?:[\w'’,&-]+\s+){1,10}?)?(?:to\s+(?=(?:\w+ly\s+)?(?:"
+    + "|".join(sorted(BASE_VERBS))
+    + r")\b)|for\s+(?=[\w\"“‘])|that\s+(?=[\w\"“‘]))"
 )
 """Behind "directions were issued": to whom, and what."""
 GIVES: Final = re.compile(
-    r"\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+$",
+    r"\b(?:arranged|deployed|assigned)$|\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+$",
     re.I,
 )
 """The verb such a thing hangs on."""
@@ -155,18 +158,37 @@ AT_A_MEETING: Final = re.compile(
 """Where it was said, at the end of what was said."""
 FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
+    r"|\s+(?=(?:[a-z-]+\s+){0,3}[a-z]+(?:tion|sion|ment|ance|ence)s?\s+of\s)"
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
 )
+DOING_A_THING: Final = re.compile(
+    r"\s+(?=(?:\w+ly\s+)?(?!(?:growing|ongoing|increasing|rising|existing|pressing|remaining|leading|outstanding|including|training|nothing|something|everything|being|having)\b)[a-z]{2,}ing\s+(?!(?:is|was|are|were|has|had)\b))",
+    re.I,
+)
+"""Stressed "making all efforts"."""
+HOPES: Final = re.compile(
+    r"\s+(?:that\s+)?(?=(?:[\w'’-]+\s+){0,4}?(?:all|every|each|everyone|everybody|you|members|departments|units|companies|enterprises|cadres|employees|workers|staff|students|teachers|participants"
+    r"|parties|colleagues|comrades|officials|authorities|governments)\s+(?:[\w'’-]+\s+){0,6}?(?:would|will|can|could|make|take|keep)\s)",
+    re.I,
+)
+"""Hoped that "each department would answer": a polite request of people, no forecast."""
 NEED: Final = re.compile(
     r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
     re.I,
 )
-TO_DO_UPON: Final = re.compile(rf"\s+(?:up)?on(?={TO_DO.pattern})" + TO_DO.pattern, re.I)
+TO_DO_UPON: Final = re.compile(
+    r"\s+(?:up)?on(?:\s+[\w&’'-]+){0,5}?\s+(?:officers|officials|departments|authorities|heads|agencies|members|staff|employees|leaders|cadres|teams|units|banks|stakeholders|contractors|engineers"
+    r"|secretaries|commissioners|ministers|crews|people|citizens|everyone|all|them|us)\s+to\s+(?=[a-z])",
+    re.I,
+)
 """Stressed "upon the plants to": as if they were asked."""
-ON_A_THING: Final = re.compile(r"\s+(?:up)?on\s+(?!the\s+fact\b|this\b|that\b|how\b|why\b|what\b)(?=[\w\"“‘])", re.I)
+ON_A_THING: Final = re.compile(
+    r"\s+(?:up)?on\s+(?!\w+day\b|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|the\s+fact\b|this\b|that\b|how\b|why\b|what\b)(?=[\w\"“‘])",
+    re.I,
+)
 """Stressed "on timely repair": what is stressed so is wanted."""
 CLAUSE: Final = re.compile(
-    r"[\s,:]*(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
+    r"[\s,:]*(?:on\s+(?:\w+day|[A-Z]\w+\s+\d+)[\s,]+)?(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
     re.I,
 )
 THAT: Final = re.compile(r"\s+(?:(?!that\b)[\w'’,&()-]+\s+){1,14}?that\s+(?=[\w\"“‘])", re.I)
@@ -197,9 +219,10 @@ IN_COMMAND: Final = re.compile(
 )
 """What is to be, without a verb of duty: "directed that the figures be submitted"."""
 IS_ASKED: Final = re.compile(
-    r"\b(?:was|were|has\s+been|have\s+been)\s+(?:also\s+|further\s+|again\s+|\w+ly\s+)?$", re.I
+    r"(?<!\battention )(?<!\befforts )(?<!\beffort )(?<!\bcare )(?<!\btime )(?<!\bwork )(?<!\bfunds )(?<!\baction )(?<!\bmeasures )\b(?:was|were|has\s+been|have\s+been)\s+(?:also\s+|further\s+|again\s+|\w+ly\s+)?$",
+    re.I,
 )
-ASKED_TO: Final = re.compile(r"\s+(?:not\s+)?to\s+(?=[a-z])", re.I)
+ASKED_TO: Final = re.compile(r"\s+(?:by\s+(?:[\w&-]+\s+){1,8}?)?(?:not\s+)?to\s+(?=[a-z])", re.I)
 """The passive of a request: "the department was asked to …"; who asked is whoever spoke before."""
 WONDERS: Final = re.compile(r"(?:why|how|whether|when|where|what|who|which|because)\b", re.I)
 """A clause that explains or asks: "explained why the bridge must be closed"."""
@@ -215,6 +238,8 @@ REQUESTS: Final = re.compile(
     r"\b(?:requirements?|requests?|demands?|suggestions?|instructions?|tasks?|proposals?|orders|opinions|expectations|hopes|priorities|arrangements|deployments)\b",
     re.I,
 )
+DEMANDS: Final = re.compile(r"\b(?:requirements|requests|demands|instructions)\b", re.I)
+"""Things that only who asks has: a list they lead to asks, whatever the verb."""
 ANNOUNCED: Final = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -](?:[a-z-]+\s+){0,3}?"
     r"(?:requirements?|points?|requests?|demands?|suggestions?|instructions?|tasks?|priorities|aspects|things|opinions|proposals|orders|expectations|hopes|keywords|steps)\b",
@@ -231,7 +256,7 @@ PLANS: Final = re.compile(
     r"\s*(?:will|shall|should|must|would|can|is\s+to|are\s+to|to|needs?\s+to|has\s+to|have\s+to)\b", re.I
 )
 """Behind a name: what the person is to do, which may stand within somebody else's point."""
-SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
+SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
 ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Lt|Sh|Smt|Col|Maj|Capt|Hon|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
 )

@@ -11,11 +11,12 @@ from storage.minutes.english_titles import HEAD_OF, TITLE_ALONE, titles_alone
 from storage.minutes.english_words import TOWNS
 
 MEETING: Final = "The meeting"
-_NAME_WORD: Final = r"[A-Z][A-Za-zÀ-ÿ’'-]{0,30}[a-zÀ-ÿ]"
-_NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\.|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
+_LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
+_NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
+_NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
 _ROLE_LEAD: Final = (
-    r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said)\b)"
+    r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
     r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
 )
 _APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})\b)")
@@ -23,7 +24,7 @@ _ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
 )
 _TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:]\s))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=\s+(?:today\s+|on\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:]\s))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
@@ -32,7 +33,7 @@ _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
     rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][a-z ]{{1,30}}?)?)(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR})\.?)?\s+(?P<name>{_NAME})"
 )
-_HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})\.?\s+(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
+_HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
     rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
 )
@@ -45,6 +46,11 @@ _SPEAKS: Final = (
 )
 _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:{_SPEAKS})\b)"
+)
+_ACTS: Final = re.compile(rf"(?:\s+(?:on\s+)?\w+day|\s+today|\s+also|\s+further)?\s+(?:{_SPEAKS}|held|convened)\b")
+"""Behind a name: what only somebody named first in the clause does, whatever their title before."""
+_UNDER: Final = re.compile(
+    rf"\b(?:by|of|with|to|from|under|for|told)\s+(?:the\s+)?(?:[\w&]+\s+){{0,4}}(?:(?i:{HEAD_OF})\s+)?(?:(?:{_HONOUR})\.?\s+)?$"
 )
 # A bare name whose sentence leads to a list: "Zhang Qiang summed up with two points: first, …".
 _CLOSING: Final = re.compile(
@@ -73,7 +79,7 @@ _NO_NAME: Final = word_set(
     "president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
     "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new education health medical finance revenue rural urban housing works affairs services administration "
-    "information relations development"
+    "information relations development div com dy secy order no executive"
 )
 _TITLE_WORDS: Final = word_set(
     "chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
@@ -99,11 +105,11 @@ _IT: Final = re.compile(
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
 _AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 _BOUNDARY: Final = re.compile(
-    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that))\s*$",
+    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of)?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)\s+$",
+    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of)?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)(?:\s+|(?<=[rs]\.))$",
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
@@ -138,7 +144,7 @@ class People:
         self._boundaries: dict[tuple[int, int], bool] = {}
         self._only_doing: set[str] = set()
         self._towns = {word.lower() for match in _TOWN.finditer(text) for word in match.groups() if word} | TOWNS
-        self._with_town: dict[str, str] = {}
+        self._spellings: dict[str, str] = {}
         for pattern in (
             _APPOSITION,
             _ROLE_FIRST,
@@ -176,10 +182,16 @@ class People:
             name = match["name"]
             if name.lower() not in _NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
                 self.roles.setdefault(name, match["role"])
+        self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
-        self._names = {**self._short_names(), **{name: name for name in self.roles}, **self._with_town}
+        self._names = {**self._short_names(), **{name: name for name in self.roles}, **self._spellings}
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
+        self._acting = {
+            start
+            for start, end, _ in self._mentions
+            if _ACTS.match(text, end) and not _UNDER.search(text[max(0, start - 60) : start])
+        }
         self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
         # In "It urged …" it is the meeting that speaks.
         self._meetings = sorted(match.start() for pattern in (_MEETING, _IT) for match in pattern.finditer(text))
@@ -229,7 +241,8 @@ class People:
             lead = _LEAD_IN.match(before)
             before = before[lead.end() if lead else 0 :]
             title = _TITLE_BEFORE.search(before)
-            if before.strip() and (title is None or title.start() or "\n" in before):
+            acts = place in self._acting and re.fullmatch(r"[\w&()/ -]{0,80}", before)
+            if before.strip() and not acts and (title is None or title.start() or "\n" in before):
                 return None
             if role := _ROLE_BEHIND.match(text, end):
                 end = role.end()
@@ -269,6 +282,8 @@ class People:
         return short.pop() if not full and len(short) == 1 and re.search(rf"(?i:{HEAD_OF})|\bM[rs]", words) else None
 
     def _is_boundary(self, text: str, start: int, place: int) -> bool:
+        if place in self._acting:
+            return True
         start = max(start, place - _TITLE_LENGTH)
         known = self._boundaries.get((start, place))
         if known is None:  # one place is asked for by each verb behind it
@@ -296,12 +311,25 @@ class People:
             self.roles.setdefault(holder)
         return sorted(found)
 
+    def _join_spellings(self) -> None:
+        """Hold "Engineer Li Na" for Li Na, and "Ravi Menon" for Anand Ravi Menon: for the one whose role the text tells."""
+        for name in list(self.roles):
+            words = name.split()
+            tails = (" ".join(words[first:]) for first in range(1, len(words) - 1))
+            shorter = next((tail for tail in tails if tail in self.roles), None)
+            if shorter is None:
+                continue
+            kept, other = (shorter, name) if self.roles[shorter] or not self.roles[name] else (name, shorter)
+            self._spellings[other] = kept
+            self.roles[kept] = self.roles[kept] or self.roles[other]
+            del self.roles[other]
+
     def _without_town(self, name: str) -> str:
         """The name without the town its bearer is in charge of: "Commissioner Springfield Li Na Holm"."""
         town, _, rest = name.partition(" ")
         if " " not in rest or town.lower() not in self._towns or town.lower() in _FAMILY_FIRST:
             return name
-        self._with_town[name] = rest
+        self._spellings[name] = rest
         return rest
 
     def _role(self, text: str, pattern: re.Pattern[str], match: re.Match[str]) -> str | None:

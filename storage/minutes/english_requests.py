@@ -15,11 +15,13 @@ from storage.minutes.english_grammar import (
     ASKED_TO,
     AT_A_MEETING,
     CLAUSE,
+    DOING_A_THING,
     FOLLOWS,
     FOR_A_THING,
     GIVEN,
     GIVEN_TO,
     GIVES,
+    HOPES,
     IN_COMMAND,
     MUST,
     NARRATES,
@@ -37,7 +39,9 @@ from storage.minutes.english_grammar import (
     WONDERS,
     is_bare_verb,
 )
+from storage.minutes.english_names import MEETING
 from storage.minutes.english_sentences import Sentences
+from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
 
 
@@ -61,6 +65,12 @@ class Frame:
 
 
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
+_PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
+"""Who "proposed to open a shop" will do it themselves."""
+_HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|wish(?:ed|es)|expect(?:ed|s))$", re.I)
+_WARNED: Final = re.compile(r"\b(?:warn|caution)\w*$", re.I)
+_LISTS: Final = re.compile(rf",\s+(?:{'|'.join(sorted(BASE_VERBS))})\s", re.I)
+"""A request that itself strings verbs together: a last "and to" belongs to it."""
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
@@ -72,6 +82,9 @@ FRAMES: Final = (
     Frame(("orders",), A_THING_CALLED_FOR, behind=_FOR),
     Frame(("orders", "stresses"), NEED),
     Frame(("stresses",), ON_A_THING),
+    Frame(("stresses",), DOING_A_THING),
+    Frame(("says",), TO_DO, behind=_WARNED),
+    Frame(("says",), HOPES, behind=_HOPED),
 )
 """The frames in the order they are tried; where none fits, the words are a clause of their own."""
 
@@ -93,7 +106,8 @@ class EnglishRequests:
         leading = {id(each.attribution) for each in lists}
         speaker = self._only_voice()
         for index, said in enumerate(self.attributions):
-            speaker = speaker if said.who is None else said.who
+            if not (said.who is None or (said.who == MEETING and said.kind == "other")):
+                speaker = said.who
             if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
                 continue
             if only_orders and (said.kind != "orders" or not roles.get(speaker)):
@@ -150,7 +164,8 @@ class EnglishRequests:
     def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
         """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
         if not re.match(
-            r"(?:\s+(?:in|at|during|on|while)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$", self.text[said.said : said.said + 100]
+            r"(?:\s+(?:in|at|during|on|while)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b",
+            self.text[said.said : said.said + 100],
         ):
             return []
         start = max(self.sentences.at(said.voice)[0], previous)
@@ -172,13 +187,16 @@ class EnglishRequests:
         if said.is_passive:
             opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
             return self._parts(said.said + opens.end(), until) if opens else []
+        if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (GIVES.search(verb) and not GIVEN.match(rest)):
+            return []
         for frame in FRAMES:
             if (opening := frame.opening(said.kind, verb, rest)) is not None:
                 return self._parts(said.said + opening, until)
         clause = CLAUSE.match(rest)
-        if clause is None or GIVES.search(verb) or not self._is_demanded(said.kind, clause[0], rest[clause.end() :]):
+        if clause is None or not self._is_demanded(said.kind, clause[0], rest[clause.end() :]):
             return []
-        return self._parts(said.said + clause.end(), until)
+        start = said.said + clause.end()
+        return self._parts(start + _before_duty(rest[clause.end() :]), until)
 
     def _is_demanded(self, kind: Kind, lead: str, words: str) -> bool:
         """Whether a clause asks for what it says: by its verb of duty, or as an order in one of its shorter forms."""
@@ -194,10 +212,26 @@ class EnglishRequests:
         if follows := FOLLOWS.search(self.text, start, until):
             until = follows.start()
         found: list[tuple[int, int]] = []
-        place = start
+        place, sign = start, ""
         parts = PARTS_OF_THAT if self.text.endswith("that ", 0, start) else PARTS
         for index, part in enumerate(parts.split(self.text[start:until])):
             if part and index % 2 == 0 and (found or len(part.split()) > 1):
-                found.append((place, place + len(part)))
+                if found and sign.endswith("to ") and ";" not in sign and _LISTS.search(self.text, *found[-1]):
+                    found[-1] = found[-1][0], place + len(part)
+                else:
+                    found.append((place, place + len(part)))
+            sign = part
             place += len(part)
         return found
+
+
+def _before_duty(words: str) -> int:
+    """Where the clause of duty begins in words that state something first: "floods are near and the dikes should be watched"."""
+    duty = MUST.search(words)
+    start = 0
+    for joint in re.finditer(r",?\s+and\s+|;\s+", words[: duty.start()] if duty else ""):
+        if re.match(
+            r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b", words[start : joint.start()]
+        ):
+            start = joint.end()
+    return start

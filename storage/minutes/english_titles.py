@@ -14,7 +14,7 @@ HEAD_OF: Final = (
 """What somebody is called at the head of something."""
 TITLE_ALONE: Final = (
     r"president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal"
-    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|officer|CEO"
+    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO"
 )
 """Titles that may stand for somebody without a name."""
 _RANK: Final = (
@@ -34,7 +34,7 @@ _OFFICES: Final = frozenset(
     ("DC", "CM", "PM", "LG", "SP", "SSP", "DM", "CPO", "RPO", "DPO", "CS", "ADC", "GM", "MD", "DG", "IGP", "CEO")
 )
 """Initials of offices that newspapers need not write out."""
-_SHORTENED: Final = re.compile(r"\b[Tt]he\s+(?P<role>(?:[A-Z][a-z]{1,5}\.?\s){1,3})")
+_SHORTENED: Final = re.compile(r"(?:\b[Tt]he\s+)?(?P<role>(?:\b[A-Z][a-z]{1,5}\.?\s){2,3})")
 """A title cut short that may stand for one written out: "the Div Com"."""
 _ASKS_NEXT: Final = re.compile(
     r"\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|warn|request|advis|told|said)",

@@ -37,6 +37,6 @@ TOWNS: Final = word_set(
     "islamabad itanagar jaipur jalandhar jammu jhang jhelum jodhpur kanpur karachi kargil kathmandu kathua khanewal khuzdar kishtwar kochi kohat kolkata kulgam "
     "kupwara kurnool lahore larkana leh lucknow ludhiana madurai mardan mathura meerut mirpur multan mumbai muzaffarabad mysuru nagpur narowal nashik noida "
     "okara patiala patna peshawar poonch pulwama pune quetta rajouri ramban ranchi rawalpindi reasi sahiwal samba sanghar sargodha sheikhupura shimla shopian "
-    "sialkot srinagar sukkur surat swat thatta udaipur udhampur vadodara varanasi vehari vijayawada accra abuja harare kampala lagos lusaka nairobi"
+    "sialkot srinagar kashmir ladakh punjab sindh balochistan hazara kerala assam sukkur surat swat thatta udaipur udhampur vadodara varanasi vehari vijayawada accra abuja harare kampala lagos lusaka nairobi"
 )
 """Towns that stand behind a title and before a name in the news of South Asia and Africa."""
