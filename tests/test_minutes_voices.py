@@ -23,6 +23,10 @@ def said(text: str) -> dict[str, list[str]]:
         "Deputy Commissioner Larkana Ravi Menon Holm chaired a review.\n\nThe DC",
         "MILLTOWN, May 3: Deputy Commissioner Milltown, Ravi Menon today held a review.\n\nThe Deputy Commissioner",
         "The Deputy Commissioner, Dr. Ravi Menon, held a review.\n\nHe",
+        "MILLTOWN, (News Point) Deputy Commissioner Upper Mill, Ravi Menon, chaired a review.\n\nThe DC",
+        "MILLTOWN: The Deputy Commissioner (DC), Milltown, Ravi Menon has held a review.\n\nThe DC",
+        "Deputy Commissioner Larkana Captain (retired) Ravi Menon held a review.\n\nThe DC",
+        "Canadian Vice-Premier Ravi Menon held a review.\n\nThe vice premier",
     ],
 )
 def test_a_title_stands_for_who_bears_it_in_each_of_its_forms(opening: str) -> None:
@@ -79,6 +83,25 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
         ("Li Na arranged the work of the new yard.", []),
         ("Li Na urged them to sweep the quay, paint the cranes and to shut the gate.", None),
         ("Li Na said the yard was empty adding that doors must be shut.", ["doors must be shut."]),
+        ("As rain is near, lamps should be lit, Li Na said.", ["lamps should be lit"]),
+        ("Li Na wanted the crews to read the plan.", ["read the plan."]),
+        ("Li Na expressed the hope that all crews will read the plan.", ["all crews will read the plan."]),
+        ("Li Na urged the crews to paint the crane, and to shut the gate.", ["paint the crane, and to shut the gate."]),
+        ("Li Na said rust was a danger which should be feared.", []),
+        ("Li Na put forward requirements to the yard in seven respects.", []),
+        (
+            "Li Na asked the yard to paint the crane while the crews should shut the gate.",
+            ["paint the crane", "the crews should shut the gate."],
+        ),
+        (
+            "Li Na said rust must be removed to save money and to please guests.",
+            ["rust must be removed to save money and to please guests."],
+        ),
+        ("Li Na expressed that the year was hard. Crews should read the plan.", ["Crews should read the plan."]),
+        (
+            "Li Na said it is necessary to paint the crane. To raise the yield and cut the stock.",
+            ["paint the crane.", "To raise the yield and cut the stock."],
+        ),
         ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
     ],
 )
@@ -98,6 +121,30 @@ def test_one_person_under_a_longer_name_is_one() -> None:
         "Chief Minister Anand Ravi Menon held a review.\n\nRavi Menon said the lock should be mended.\n"
     )
     assert list(said(text)) == ["Li Na", "Anand Ravi Menon"]
+
+
+def test_points_stressed_in_the_meeting_are_the_meetings() -> None:
+    text = "The yard met on Monday.\n\nFollowing points were stressed in the meeting: 1. Sweep the quay.\n\n2. Count the lamps.\n"
+    assert said(text) == {"The meeting": ["Sweep the quay.", "Count the lamps."]}
+
+
+@pytest.mark.parametrize("name", ["K Ravi Menon", "S. R. Menon", "Hồ Kim Ngọc"])
+def test_names_have_initials_and_letters_of_their_own(name: str) -> None:
+    text = f"Chief Secretary {name} held a review.\n\nThe Chief Secretary asked all to sweep the quay.\n"
+    assert said(text) == {name: ["sweep the quay."]}
+
+
+def test_somebody_without_a_title_speaks_too() -> None:
+    text = "Director Li Na held a retreat.\n\nFormer SGF Boss Menon, a guest of the yard, urged the crews to paint the crane.\n"
+    assert said(text) == {"Boss Menon": ["paint the crane."]}
+
+
+def test_who_is_named_within_what_was_said_has_not_spoken() -> None:
+    text = (
+        "Director Li Na stressed the importance of learning from Ravi Menon, once head of the yard.\n\n"
+        "“Crews should read his plan,” he said.\n"
+    )
+    assert list(said(text)) == ["Li Na"]
 
 
 def test_requirements_lead_a_list_in_whatever_form() -> None:

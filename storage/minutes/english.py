@@ -15,6 +15,7 @@ from storage.minutes.english_grammar import (
     BULLET,
     CONTINUES,
     DEMANDS,
+    IN_THE_MEETING,
     IS_ASKED,
     MARKER,
     MODAL,
@@ -32,7 +33,7 @@ from storage.minutes.english_grammar import (
     VERB,
     is_bare_verb,
 )
-from storage.minutes.english_names import People
+from storage.minutes.english_names import MEETING, People
 from storage.minutes.english_requests import EnglishRequests
 from storage.minutes.english_sentences import Sentences
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
@@ -103,6 +104,10 @@ class EnglishSpeech:
                 if bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start()):
                     yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
                 continue
+            if IS_ASKED.search(before) and (at := IN_THE_MEETING.match(self.text, verb.end())):
+                yield Attribution(start, at.end(), MEETING, kind, voice=verb.start())
+                last_said = at.end()
+                continue
             if verb["passed_on"]:
                 yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
                 continue
@@ -133,8 +138,9 @@ class EnglishSpeech:
             line_start = self.text.rfind("\n", 0, start) + 1
             if who is None and last_said < line_start:
                 line_before = self._line_before(line_start)
+                unspoken = self.sentences.at(last_said)[1] if last_said >= line_before else line_before
                 who = self.people.antecedent(self.text, line_start, subject.start) or self.people.antecedent(
-                    self.text, max(last_said, line_before), subject.start
+                    self.text, unspoken, subject.start
                 )
             last_said = verb.end()
             if opening and start <= opening.start() < subject.start:  # "Stressing the need for …, Li Na urged …"

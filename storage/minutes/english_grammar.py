@@ -74,13 +74,13 @@ _ORDERING: Final = (
 _SAYING: Final = (
     _forms("warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet continue")
     + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|stated|states|stating"
-    r"|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
+    r"|express(?:ed|es|ing)\s+(?:(?:the\s+|his\s+|her\s+|a\s+)?(?:hope|wish)|that\b)|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
 )
 _TELLING: Final = (
     _forms(
-        "pledge promise vow report brief introduce announce thank congratulate summarise summarize review analyse analyze welcome express present discuss apprise inform"
+        "pledge promise vow report brief introduce announce thank congratulate summarise summarize review analyse analyze welcome express present discuss apprise inform assure"
     )
-    + r"|committed|shared|described|recalled|praised|listened|read\s+out|affirmed|replied|assured|agreed|undertook"
+    + r"|committed|shared|described|recalled|praised|listened|read\s+out|affirmed|replied|agreed|undertook"
 )
 VERB: Final = re.compile(
     rf"\b(?:(?P<orders>{_ORDERING})|(?P<stresses>{_STRESSING})|(?P<says>{_SAYING})|(?P<other>{_TELLING}))\b", re.I
@@ -123,15 +123,20 @@ TO_DO: Final = re.compile(
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
-    r"([,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|;\s+(?:and\s+)?(?:to\s+|that\s+)?"
-    r"|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b))"
+    r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b)"
+    r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s))"
 )
 """What stands between the requests of one sentence."""
-PARTS_OF_THAT: Final = re.compile(
-    r"(,?\s+and\s+that\s+(?=(?:[\w'’-]+\s+){1,8}(?:must|should|shall|needs?|be)\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|"
+PARTS_OF_TO: Final = re.compile(
+    r"([,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|"
     + PARTS.pattern[1:]
 )
-"""The same where the first began with "that"; elsewhere "and that" goes on with a clause inside the request."""
+"""The same where the first began with "to"."""
+PARTS_OF_THAT: Final = re.compile(
+    r"(,?\s+and\s+that\s+(?=(?:[\w'’,-]+\s+){1,8}(?:must|should|shall|needs?|be)\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|"
+    + PARTS.pattern[1:]
+)
+"""The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
     r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
     re.I,
@@ -148,7 +153,7 @@ GIVEN_TO: Final = re.compile(
 )
 """Behind "directions were issued": to whom, and what."""
 GIVES: Final = re.compile(
-    r"\b(?:arranged|deployed|assigned)$|\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+$",
+    r"\b(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)$|\b(?:arranged|deployed|assigned)$|\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+$",
     re.I,
 )
 """The verb such a thing hangs on."""
@@ -168,10 +173,11 @@ DOING_A_THING: Final = re.compile(
 """Stressed "making all efforts"."""
 HOPES: Final = re.compile(
     r"\s+(?:that\s+)?(?=(?:[\w'’-]+\s+){0,4}?(?:all|every|each|everyone|everybody|you|members|departments|units|companies|enterprises|cadres|employees|workers|staff|students|teachers|participants"
-    r"|parties|colleagues|comrades|officials|authorities|governments)\s+(?:[\w'’-]+\s+){0,6}?(?:would|will|can|could|make|take|keep)\s)",
+    r"|parties|colleagues|comrades|officials|authorities|governments|entrepreneurs|experts|scholars|farmers|firms|businesses|institutions|people|residents|sides|countries|teams?|crews?)\s+(?:[\w'’-]+\s+){0,6}?(?:would|will|can|could|make|take|keep)\s)",
     re.I,
 )
 """Hoped that "each department would answer": a polite request of people, no forecast."""
+HOPE_GIVEN: Final = re.compile(r"(?:the|his|her|a)\s+(?:hope|wish|expectation)s?" + HOPES.pattern, re.I)
 NEED: Final = re.compile(
     r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
     re.I,
@@ -197,6 +203,8 @@ A_THING_CALLED_FOR: Final = re.compile(
     r"\s+(?!(?:the\s+|an?\s+)?(?:\w+\s+)?(?:vote|motions?|question|order|adjournment|recess|roll|comments?|questions|nominations?|moment|show|second|discussion|volunteers|applause|break|ayes|point)\b)(?=[\w\"“‘])",
     re.I,
 )
+REASON: Final = re.compile(r"(?:as|since|because|although|while)\s[^,.;\n]{1,120},\s+", re.I)
+"""What a request may be given for, before it: "As rain is near, …"."""
 NECESSARY: Final = re.compile(
     r"(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
     re.I,
@@ -222,6 +230,10 @@ IS_ASKED: Final = re.compile(
     r"(?<!\battention )(?<!\befforts )(?<!\beffort )(?<!\bcare )(?<!\btime )(?<!\bwork )(?<!\bfunds )(?<!\baction )(?<!\bmeasures )\b(?:was|were|has\s+been|have\s+been)\s+(?:also\s+|further\s+|again\s+|\w+ly\s+)?$",
     re.I,
 )
+IN_THE_MEETING: Final = re.compile(
+    r"\s+(?:in|at|during|by)\s+(?:the|this)\s+(?:meeting|conference|session|forum|symposium)\b", re.I
+)
+"""Behind a passive: "the following was stressed in the meeting"."""
 ASKED_TO: Final = re.compile(r"\s+(?:by\s+(?:[\w&-]+\s+){1,8}?)?(?:not\s+)?to\s+(?=[a-z])", re.I)
 """The passive of a request: "the department was asked to …"; who asked is whoever spoke before."""
 WONDERS: Final = re.compile(r"(?:why|how|whether|when|where|what|who|which|because)\b", re.I)
@@ -245,6 +257,10 @@ ANNOUNCED: Final = re.compile(
     r"(?:requirements?|points?|requests?|demands?|suggestions?|instructions?|tasks?|priorities|aspects|things|opinions|proposals|orders|expectations|hopes|keywords|steps)\b",
     re.I,
 )
+TO_DO_ALONE: Final = re.compile(
+    r"To\s+[a-z]+\s+(?!.*\b(?:we|will|would|should|must|is|are|was|were|has|have|he|she|they|it)\b)", re.S
+)
+"""A sentence of nothing but what is to do: "To raise the yield and cut the stock."."""
 NARRATES: Final = re.compile(
     r"(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
     r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"

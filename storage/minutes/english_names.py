@@ -13,8 +13,12 @@ from storage.minutes.english_words import TOWNS
 MEETING: Final = "The meeting"
 _LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
 _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
-_NAME: Final = rf"{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
+_NAME: Final = (
+    rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
+    rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w))"
+)
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
+_FORCES: Final = r"Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
 _ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
     r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
@@ -24,14 +28,14 @@ _ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
 )
 _TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:]\s))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}},\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][a-z ]{{1,30}}?)?)(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR})\.?)?\s+(?P<name>{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][a-z ]{{1,30}}?)?)(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?P<name>(?:[AI]\s+)?{_NAME})"
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
@@ -47,12 +51,17 @@ _SPEAKS: Final = (
 _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:{_SPEAKS})\b)"
 )
-_ACTS: Final = re.compile(rf"(?:\s+(?:on\s+)?\w+day|\s+today|\s+also|\s+further)?\s+(?:{_SPEAKS}|held|convened)\b")
+_ACTS: Final = re.compile(
+    rf"(?:,\s+(?:a|an|the|who|also)\b[^,.;\n]{{2,80}},)?(?:\s+(?:on\s+)?\w+day|\s+today|\s+also|\s+further)?\s+(?:{_SPEAKS}|held|convened)\b"
+)
 """Behind a name: what only somebody named first in the clause does, whatever their title before."""
 _UNDER: Final = re.compile(
     rf"\b(?:by|of|with|to|from|under|for|told)\s+(?:the\s+)?(?:[\w&]+\s+){{0,4}}(?:(?i:{HEAD_OF})\s+)?(?:(?:{_HONOUR})\.?\s+)?$"
 )
 # A bare name whose sentence leads to a list: "Zhang Qiang summed up with two points: first, …".
+_NAMED_NEXT: Final = re.compile(
+    rf",\s+{_NAME},?\s+(?:(?:has|had|today|on\s+\w+day|\w+day)\s+)*(?:{_SPEAKS}|held|convened|reviewed)\b"
+)
 _CLOSING: Final = re.compile(
     rf"(?:^|(?<=[.!?]\s))(?:(?:[Ff]inally|[Ll]astly|[Tt]hen|[Nn]ext|[Aa]fterwards|[Ii]n\s+closing|[Ii]n\s+conclusion),?\s+)?(?P<name>{_NAME})\s+(?:(?:then|also|finally|\w+ly)\s+)?"
     r"(?=(?:wrapped|wound|summed|rounded|closed|ended|finished|concluded|left|laid|outlined|spelled|spelt|listed|raised|gave|had|asked|set|drew|dwelt|came)\b[^.:;\n]{0,120}"
@@ -65,6 +74,10 @@ _TOWN: Final = re.compile(
     re.M,
 )
 """A word that names a place somewhere in the text, so that behind a title it may be no part of the name."""
+_DESCRIBED: Final = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?:an?|the|who)\s+[^,.;\n]{{2,80}},\s+(?:(?:on\s+)?\w+day\s+|today\s+|also\s+)?(?=(?:{_SPEAKS})\b)"
+)
+"""Somebody without a title: "Li Na, a guest of the yard, urged …"."""
 _BEHIND_OFFICES: Final = re.compile(
     rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS})\b)"
 )
@@ -82,7 +95,7 @@ _NO_NAME: Final = word_set(
     "information relations development div com dy secy order no executive"
 )
 _TITLE_WORDS: Final = word_set(
-    "chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""
@@ -113,7 +126,7 @@ _TITLE_BEFORE: Final = re.compile(
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<role>(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
+    rf"\b(?:[Tt]he\s+)?(?P<role>(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
 )
 _LEAD_IN: Final = re.compile(
     r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
@@ -154,12 +167,15 @@ class People:
             _TITLED,
             _BY,
             _DOING,
+            _DESCRIBED,
             _CLOSING,
         ):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
                 if name is None:
                     continue
+                if pattern is _TITLED and _NAMED_NEXT.match(text, match.end()):
+                    continue  # "Commissioner Dir Lower, Li Na, said": a place
                 name = self._without_town(name)
                 if pattern is not _DOING:
                     self._only_doing.discard(name)
@@ -309,17 +325,20 @@ class People:
         for place, end, holder in titles_alone(text, self.roles):
             found.append((place, end, holder))
             self.roles.setdefault(holder)
-        return sorted(found)
+        return sorted(each for each in found if not text.startswith(" Thought", each[1]))
 
     def _join_spellings(self) -> None:
         """Hold "Engineer Li Na" for Li Na, and "Ravi Menon" for Anand Ravi Menon: for the one whose role the text tells."""
         for name in list(self.roles):
             words = name.split()
+            if len(words) > 2 and re.fullmatch(r"[A-Z]\.?", words[0]):
+                self._spellings[" ".join(words[1:])] = name
             tails = (" ".join(words[first:]) for first in range(1, len(words) - 1))
             shorter = next((tail for tail in tails if tail in self.roles), None)
             if shorter is None:
                 continue
-            kept, other = (shorter, name) if self.roles[shorter] or not self.roles[name] else (name, shorter)
+            is_whole = words[-2].lower() in _FAMILY_FIRST or not self.roles[name]
+            kept, other = (shorter, name) if is_whole else (name, shorter)
             self._spellings[other] = kept
             self.roles[kept] = self.roles[kept] or self.roles[other]
             del self.roles[other]
@@ -396,13 +415,13 @@ def _role_from(text: str, start: int) -> str:
 
 def _as_name(words: str) -> str | None:
     """The words as a person's name; None when one of them is no part of names, such as Committee or April."""
-    parts = words.split()
+    parts = re.sub(r"[’']s$", "", words).split()
     while parts and re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today", parts[-1]):
         parts = parts[:-1]
     while parts and parts[0].lower() in _NO_NAME | _TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
         parts = parts[1:]
     # He is a family name as well.
-    if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})", parts[-1]):
+    if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{_FORCES}", parts[-1]):
         return None  # "Port Commissioner said": an office
     surname_first = bool(parts) and parts[0].lower() in _FAMILY_FIRST
     if len(parts) < 2 or any(part.lower() in _NO_NAME and not (part == "He" and surname_first) for part in parts):

@@ -21,6 +21,7 @@ from storage.minutes.english_grammar import (
     GIVEN,
     GIVEN_TO,
     GIVES,
+    HOPE_GIVEN,
     HOPES,
     IN_COMMAND,
     MUST,
@@ -30,10 +31,13 @@ from storage.minutes.english_grammar import (
     ON_A_THING,
     PARTS,
     PARTS_OF_THAT,
+    PARTS_OF_TO,
+    REASON,
     SHOULD,
     STATES,
     THAT,
     TO_DO,
+    TO_DO_ALONE,
     TO_DO_UPON,
     VERB_FORM,
     WONDERS,
@@ -64,16 +68,18 @@ class Frame:
         return opens.end()
 
 
+_PARTS: Final = (("that ", PARTS_OF_THAT), ("to ", PARTS_OF_TO))
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 """Who "proposed to open a shop" will do it themselves."""
-_HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|wish(?:ed|es)|expect(?:ed|s))$", re.I)
-_WARNED: Final = re.compile(r"\b(?:warn|caution)\w*$", re.I)
+_HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:ed|s))$", re.I)
+_WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
 _LISTS: Final = re.compile(rf",\s+(?:{'|'.join(sorted(BASE_VERBS))})\s", re.I)
 """A request that itself strings verbs together: a last "and to" belongs to it."""
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
+    Frame(("orders",), HOPE_GIVEN, behind=GIVES),
     Frame(("orders",), FOR_A_THING),
     Frame(("orders",), ASKED_TO),
     Frame(("orders",), TO_DO),
@@ -156,7 +162,7 @@ class EnglishRequests:
             is_duty = bool(SHOULD.match(words))
             if NARRATES.match(self.text, place) or end > stop or (place > paragraph and not (is_duty and asks_before)):
                 return
-            if is_duty or (asks_before and (MUST.search(words) or is_bare_verb(words))):
+            if is_duty or (asks_before and (MUST.search(words) or is_bare_verb(words) or TO_DO_ALONE.match(words))):
                 asks_before = True
                 necessary = NECESSARY.match(self.text, place, end)
                 yield from self._parts(necessary.end(), end) if necessary else self._parts(place, end)[:1]
@@ -175,6 +181,8 @@ class EnglishRequests:
         end = start + len(before.rstrip(" ,\"“”’'"))
         while start < end and self.text[start] in "\"“”‘' ,":
             start += 1
+        if (reason := REASON.match(self.text, start, end)) and MUST.search(self.text, reason.end(), end):
+            start = reason.end()
         necessary = NECESSARY.match(self.text, start, end)
         return self._parts(necessary.end(), end) if necessary else self._parts(start, end)[:1]
 
@@ -187,10 +195,13 @@ class EnglishRequests:
         if said.is_passive:
             opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
             return self._parts(said.said + opens.end(), until) if opens else []
-        if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (GIVES.search(verb) and not GIVEN.match(rest)):
+        if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (
+            GIVES.search(verb) and not (GIVEN.match(rest) or HOPE_GIVEN.match(rest))
+        ):
             return []
         for frame in FRAMES:
             if (opening := frame.opening(said.kind, verb, rest)) is not None:
+                opening += _before_duty(rest[opening:]) if frame.holds else 0
                 return self._parts(said.said + opening, until)
         clause = CLAUSE.match(rest)
         if clause is None or not self._is_demanded(said.kind, clause[0], rest[clause.end() :]):
@@ -202,7 +213,7 @@ class EnglishRequests:
         """Whether a clause asks for what it says: by its verb of duty, or as an order in one of its shorter forms."""
         if WONDERS.match(words):
             return False
-        if MUST.search(lead) or MUST.search(words) or (":" in lead and is_bare_verb(words)):
+        if MUST.search(lead) or _holds_duty(words) or (":" in lead and is_bare_verb(words)):
             return True
         in_command = "that " in lead and (IN_COMMAND.match(words) or not STATES.match(words))
         return kind == "orders" and bool(VERB_FORM.search(words) or in_command)
@@ -213,10 +224,10 @@ class EnglishRequests:
             until = follows.start()
         found: list[tuple[int, int]] = []
         place, sign = start, ""
-        parts = PARTS_OF_THAT if self.text.endswith("that ", 0, start) else PARTS
+        parts = next((each for word, each in _PARTS if self.text.endswith(word, 0, start)), PARTS)
         for index, part in enumerate(parts.split(self.text[start:until])):
             if part and index % 2 == 0 and (found or len(part.split()) > 1):
-                if found and sign.endswith("to ") and ";" not in sign and _LISTS.search(self.text, *found[-1]):
+                if found and _goes_with(sign, self.text[found[-1][0] : found[-1][1]], is_second=len(found) == 1):
                     found[-1] = found[-1][0], place + len(part)
                 else:
                     found.append((place, place + len(part)))
@@ -225,13 +236,25 @@ class EnglishRequests:
         return found
 
 
+def _holds_duty(words: str) -> bool:
+    """Whether somebody must do something, and no thing "which must" be something is only told of."""
+    return any(not re.search(r"\b(?:which|who)\s+$", words[: duty.start()]) for duty in MUST.finditer(words))
+
+
 def _before_duty(words: str) -> int:
     """Where the clause of duty begins in words that state something first: "floods are near and the dikes should be watched"."""
     duty = MUST.search(words)
     start = 0
-    for joint in re.finditer(r",?\s+and\s+|;\s+", words[: duty.start()] if duty else ""):
+    for joint in re.finditer(r",?\s+and,?\s+|;\s+(?:therefore\s+)?", words[: duty.start()] if duty else ""):
         if re.match(
             r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b", words[start : joint.start()]
         ):
             start = joint.end()
     return start
+
+
+def _goes_with(sign: str, request: str, *, is_second: bool) -> bool:
+    """Whether what follows the sign belongs to the request before it: "plan, paint and to sweep", "paint the gate, and to sweep"."""
+    if not sign.endswith("to ") or ";" in sign:
+        return False
+    return bool(_LISTS.search(request)) or (is_second and sign.startswith(",") and " and " in sign)

@@ -80,12 +80,12 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
 
 def _holder(title: str, roles: Mapping[str, str | None]) -> str | None:
     """Who alone has this title, "" where several have."""
-    title = _LIEUTENANT.sub("lieutenant", title.lower())
+    title = _LIEUTENANT.sub("lieutenant", title.lower().replace("-", " "))
     core = [word for word in title.split() if word not in _NO_RANK]
     exact, near = [], []
     for name, role in roles.items():
         # no adviser "to" one
-        own = _LIEUTENANT.sub("lieutenant", re.sub(r"\bto\s+[\w ]+", "", (role or "").lower()))
+        own = _LIEUTENANT.sub("lieutenant", re.sub(r"\bto\s+[\w ]+", "", (role or "").lower().replace("-", " ")))
         if title == own:
             exact.append(name)
         if set(core) <= set(own.split()) and " ".join(core) in own:
