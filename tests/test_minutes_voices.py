@@ -26,6 +26,10 @@ def said(text: str) -> dict[str, list[str]]:
         "MILLTOWN, (News Point) Deputy Commissioner Upper Mill, Ravi Menon, chaired a review.\n\nThe DC",
         "MILLTOWN: The Deputy Commissioner (DC), Milltown, Ravi Menon has held a review.\n\nThe DC",
         "Deputy Commissioner Larkana Captain (retired) Ravi Menon held a review.\n\nThe DC",
+        "Commissioner Larkana Division Ravi Menon held a review.\n\nCommissioner Larkana Division",
+        "Secretary (S) North and Commissioner Larkana Division, Ravi Menon, chaired a review.\n\nThe Commissioner",
+        "Minister of Coal and Lamps Ravi Menon held a review.\n\nThe Union Minister",
+        "The Prime Minister held a review. Mr Ravi Menon spoke.\n\nThe Prime Minister",
         "Canadian Vice-Premier Ravi Menon held a review.\n\nThe vice premier",
     ],
 )
@@ -102,6 +106,14 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
             "Li Na said it is necessary to paint the crane. To raise the yield and cut the stock.",
             ["paint the crane.", "To raise the yield and cut the stock."],
         ),
+        ("Li Na ordered action against rust.", ["action against rust."]),
+        ("Li Na emphasized coverage of all cranes.", ["coverage of all cranes."]),
+        ("Li Na asked the department of lamps to count them.", ["count them."]),
+        ("Li Na made a speech emphasizing the need to shut the gate.", ["shut the gate."]),
+        (
+            "Li Na put forward two requirements in her speech: Sweep the quay daily; and paint the cranes.",
+            ["Sweep the quay daily", "paint the cranes."],
+        ),
         ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
     ],
 )
@@ -118,9 +130,10 @@ def test_sentences_are_parted_where_a_space_is_missing() -> None:
 def test_one_person_under_a_longer_name_is_one() -> None:
     text = (
         "Li Na, director of the yard, spoke.\n\nComerade Li Na asked all to sweep the quay.\n\n"
+        "Minister for Coal, Smriti Rao Holm, toured the yard.\n\nSmriti Holm told all to count the lamps.\n\n"
         "Chief Minister Anand Ravi Menon held a review.\n\nRavi Menon said the lock should be mended.\n"
     )
-    assert list(said(text)) == ["Li Na", "Anand Ravi Menon"]
+    assert list(said(text)) == ["Li Na", "Smriti Rao Holm", "Anand Ravi Menon"]
 
 
 def test_points_stressed_in_the_meeting_are_the_meetings() -> None:

@@ -8,6 +8,7 @@ are no directives, whatever numbers they carry.
 import bisect
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from storage.minutes.english_grammar import (
     ANNOUNCED,
@@ -37,6 +38,9 @@ from storage.minutes.english_names import MEETING, People
 from storage.minutes.english_requests import EnglishRequests
 from storage.minutes.english_sentences import Sentences
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
+
+_RUNS_ON: Final = (" that ", " the need ", " the importance ")
+"""Behind a participle that no comma parts from its sentence: "in a speech stressing the need for …"."""
 
 
 class EnglishSpeech:
@@ -114,7 +118,7 @@ class EnglishSpeech:
             if NO_VOICE.search(before) or (
                 verb[0].split()[0].endswith("ing")
                 and _is_thing(before)
-                and not self.text.startswith(" that ", verb.end())
+                and not self.text.startswith(_RUNS_ON, verb.end())
             ):
                 continue
             subject = self.people.subject(self.text, start, verb.start())
@@ -127,7 +131,7 @@ class EnglishSpeech:
                 yield Attribution(start, verb.end(), "", "other", voice=start)
             if subject is None or bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
                 continue  # nobody, or a verb inside an item
-            if subject.start == last and not (CONTINUES.search(before) or self.text.startswith(" that ", verb.end())):
+            if subject.start == last and not (CONTINUES.search(before) or self.text.startswith(_RUNS_ON, verb.end())):
                 continue  # "asked for new tools required to …"
             # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
             is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)

@@ -62,13 +62,13 @@ _ORDERING: Final = (
     r"(?:direct|press|push)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|s|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
-    r"|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
+    r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
     r"|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+"
     + _THING_ASKED
     + "|"
     + _forms(
-        "urge require demand request ask instruct order direct encourage advise suggest propose recommend insist remind exhort enjoin implore mandate command counsel challenge"
+        "urge require demand request ask instruct order direct encourage advise suggest propose recommend insist remind exhort enjoin implore mandate command counsel"
     )
 )
 _SAYING: Final = (
@@ -161,9 +161,14 @@ AT_A_MEETING: Final = re.compile(
     r"\s+(?:during|at)\s+(?:the|this|a)\s+(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
 )
 """Where it was said, at the end of what was said."""
+_ACTION: Final = (
+    r"(?!(?:department|government|management|administration|association|commission|division|corporation|federation|organi[sz]ation|institution|delegation|section|station|village|parliament|audience)s?\b)"
+    r"(?:[a-z]+(?:tion|sion|ment|ance|ence|age)|disposal|removal|renewal|approval|withdrawal)s?"
+)
+"""A deed as a thing: completion, enforcement, disposal; no body of people that ends alike."""
 FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
-    r"|\s+(?=(?:[a-z-]+\s+){0,3}[a-z]+(?:tion|sion|ment|ance|ence)s?\s+of\s)"
+    rf"|\s+(?=(?:[a-z-]+\s+){{0,3}}{_ACTION}\s+of\s)"
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
 )
 DOING_A_THING: Final = re.compile(
@@ -178,6 +183,12 @@ HOPES: Final = re.compile(
 )
 """Hoped that "each department would answer": a polite request of people, no forecast."""
 HOPE_GIVEN: Final = re.compile(r"(?:the|his|her|a)\s+(?:hope|wish|expectation)s?" + HOPES.pattern, re.I)
+ACTION_OF: Final = re.compile(rf"\s+(?=(?:(?!the\s|an?\s)[a-z-]+\s+){{0,2}}{_ACTION}\s+of\s)")
+"""Stressed "coverage of all towns"."""
+A_THING_ORDERED: Final = re.compile(r"\s+(?!were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")
+"""Ordered "action against rust"."""
+LIST_GIVEN: Final = re.compile(r"[^.;:\n]{0,160}:\s+(?=[A-Za-z])")
+"""Put forward "three requirements: one; two; three", without a sign before each."""
 NEED: Final = re.compile(
     r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
     re.I,
@@ -217,7 +228,7 @@ VERB_FORM: Final = re.compile(
     re.I,
 )
 SHOULD: Final = re.compile(
-    r"(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,12}?(?:should|must|shall|needs?\s+to)\s+(?!have\s)",
+    r"(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|needs?\s+to)\s+(?!have\s)",
     re.I,
 )
 """A whole sentence of duty: "Problems must be solved at once"."""

@@ -18,6 +18,7 @@ _NAME: Final = (
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
+_DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:Division|District|City|Region|Range|Province)"
 _FORCES: Final = r"Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
 _ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
@@ -35,7 +36,7 @@ _TITLE_FIRST: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][a-z ]{{1,30}}?)?)(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?P<name>(?:[AI]\s+)?{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
@@ -46,7 +47,7 @@ _BY: Final = re.compile(
 )
 _SPEAKS: Final = (
     r"told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|asked|demanded|called\s+(?:on|for)|suggested"
-    r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored"
+    r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored|ordered|advised|exhorted|reiterated"
 )
 _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:{_SPEAKS})\b)"
@@ -79,7 +80,7 @@ _DESCRIBED: Final = re.compile(
 )
 """Somebody without a title: "Li Na, a guest of the yard, urged …"."""
 _BEHIND_OFFICES: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS})\b)"
+    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 _NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
@@ -92,7 +93,7 @@ _NO_NAME: Final = word_set(
     "president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
     "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new education health medical finance revenue rural urban housing works affairs services administration "
-    "information relations development div com dy secy order no executive"
+    "information relations development div com dy secy order no executive for against of by with from orders directs reviews chairs holds visits urges calls asks stresses meets taking"
 )
 _TITLE_WORDS: Final = word_set(
     "ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
@@ -122,7 +123,7 @@ _BOUNDARY: Final = re.compile(
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of)?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)(?:\s+|(?<=[rs]\.))$",
+    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of|{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)(?:\s+|(?<=[rs]\.))$",
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
@@ -329,13 +330,17 @@ class People:
 
     def _join_spellings(self) -> None:
         """Hold "Engineer Li Na" for Li Na, and "Ravi Menon" for Anand Ravi Menon: for the one whose role the text tells."""
-        for name in list(self.roles):
+        for name in [*self.roles]:
             words = name.split()
             if len(words) > 2 and re.fullmatch(r"[A-Z]\.?", words[0]):
                 self._spellings[" ".join(words[1:])] = name
+            if len(words) > 2 and (short := f"{words[0]} {words[-1]}") in self.roles:
+                self._spellings[short] = name
+                self.roles[name] = self.roles[name] or self.roles.pop(short)
+                self.roles.pop(short, None)
             tails = (" ".join(words[first:]) for first in range(1, len(words) - 1))
             shorter = next((tail for tail in tails if tail in self.roles), None)
-            if shorter is None:
+            if shorter is None or name not in self.roles:
                 continue
             is_whole = words[-2].lower() in _FAMILY_FIRST or not self.roles[name]
             kept, other = (shorter, name) if is_whole else (name, shorter)

@@ -12,6 +12,8 @@ from typing import Final
 
 from storage.minutes.english_grammar import (
     A_THING_CALLED_FOR,
+    A_THING_ORDERED,
+    ACTION_OF,
     ASKED_TO,
     AT_A_MEETING,
     CLAUSE,
@@ -24,6 +26,7 @@ from storage.minutes.english_grammar import (
     HOPE_GIVEN,
     HOPES,
     IN_COMMAND,
+    LIST_GIVEN,
     MUST,
     NARRATES,
     NECESSARY,
@@ -73,6 +76,8 @@ _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 """Who "proposed to open a shop" will do it themselves."""
 _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:ed|s))$", re.I)
+_STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
+_ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
 _LISTS: Final = re.compile(rf",\s+(?:{'|'.join(sorted(BASE_VERBS))})\s", re.I)
 """A request that itself strings verbs together: a last "and to" belongs to it."""
@@ -80,6 +85,7 @@ _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
     Frame(("orders",), HOPE_GIVEN, behind=GIVES),
+    Frame(("orders",), LIST_GIVEN, behind=GIVES),
     Frame(("orders",), FOR_A_THING),
     Frame(("orders",), ASKED_TO),
     Frame(("orders",), TO_DO),
@@ -89,6 +95,8 @@ FRAMES: Final = (
     Frame(("orders", "stresses"), NEED),
     Frame(("stresses",), ON_A_THING),
     Frame(("stresses",), DOING_A_THING),
+    Frame(("stresses",), ACTION_OF, behind=_STRESSED),
+    Frame(("orders",), A_THING_ORDERED, behind=_ORDERED),
     Frame(("says",), TO_DO, behind=_WARNED),
     Frame(("says",), HOPES, behind=_HOPED),
 )
@@ -196,7 +204,7 @@ class EnglishRequests:
             opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
             return self._parts(said.said + opens.end(), until) if opens else []
         if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (
-            GIVES.search(verb) and not (GIVEN.match(rest) or HOPE_GIVEN.match(rest))
+            GIVES.search(verb) and not (GIVEN.match(rest) or HOPE_GIVEN.match(rest) or LIST_GIVEN.match(rest))
         ):
             return []
         for frame in FRAMES:

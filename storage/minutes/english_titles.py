@@ -23,7 +23,7 @@ _RANK: Final = (
 )
 _BARE: Final = re.compile(
     rf"(?P<the>\b[Tt]he\s+|^|(?<=[.!?:;,”\"]\s)|(?<=\band\s)|(?<=\b[Tt]hat\s))"
-    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])",
+    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:Division|District|City|Region|Range|Province))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])",
     re.M,
 )
 _LETTERS: Final = re.compile(
@@ -91,6 +91,8 @@ def _holder(title: str, roles: Mapping[str, str | None]) -> str | None:
         if set(core) <= set(own.split()) and " ".join(core) in own:
             near.append(name)
     found = exact if len(exact) == 1 else near
+    if not found and len(roles) == 1 and None in roles.values():
+        return next(iter(roles))  # the one person named, with no title of their own
     return found[0] if len(found) == 1 else "" if found else None
 
 
