@@ -98,7 +98,7 @@ def test_lists_are_read_in_each_of_their_forms(sentence: str, points: list[str] 
         ("The president also called for stronger ties with suppliers.", ["stronger ties with suppliers."]),
         ("Li thanked the team. She required that every line keep a list.", ["every line keep a list."]),
         ("Li Na said it is necessary to sell more; to waste less; and to learn.", ["sell more", "waste less", "learn."]),
-        ("Li Na urged them to close old orders before May and to open no new ones.", ["close old orders before May", "open no new ones."]),
+        ("Li Na urged them to close old orders before May and to open no new ones.", ["close old orders before May and to open no new ones."]),
         ("Li Na urged them to count the keys, to write it down, and to tell the office.", ["count the keys", "write it down", "tell the office."]),
         ("Li Na called for a monthly list of idle machines.", ["a monthly list of idle machines."]),
         ("Li Na reminded the heads of all lines that gates must be locked at night.", ["gates must be locked at night."]),

@@ -114,6 +114,13 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
             "Li Na put forward two requirements in her speech: Sweep the quay daily; and paint the cranes.",
             ["Sweep the quay daily", "paint the cranes."],
         ),
+        ("“Doors should be shut. Lamps must be lit,” Li Na said.", ["Doors should be shut.", "Lamps must be lit"]),
+        ("Doors should be shut; lamps must be lit, Li Na said.", ["Doors should be shut", "lamps must be lit"]),
+        ("Li Na said it is a duty of law that the yard should report to the town.", []),
+        ("The later it is, the more the crews should do, Li Na said.", []),
+        ("The wall is part of the need to keep floods out, Li Na said.", []),
+        ("During the inspection Li Na stressed that doors should be shut.", ["doors should be shut."]),
+        ("Li Na said it is a hard task to keep up the yard, and lamps should be lit.", ["lamps should be lit."]),
         ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
     ],
 )
@@ -163,6 +170,14 @@ def test_who_is_named_within_what_was_said_has_not_spoken() -> None:
 def test_requirements_lead_a_list_in_whatever_form() -> None:
     text = "Director Li Na pointed out several requirements as below:\nFirst, setting up a post;\nSecond, building a wall.\n"
     assert said(text) == {"Li Na": ["setting up a post", "building a wall."]}
+
+
+def test_what_a_company_hopes_of_its_results_is_asked_of_nobody() -> None:
+    text = (
+        "Harbour Lamps announced its results for the first quarter.\n\n"
+        "Director Li Na said margins should improve and that customers must get used to new prices.\n"
+    )
+    assert said(text) == {}
 
 
 def test_instructions_that_were_issued_come_from_the_one_who_speaks() -> None:

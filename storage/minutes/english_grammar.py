@@ -112,7 +112,7 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
     r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
     re.I,
 )
@@ -127,11 +127,9 @@ PARTS: Final = re.compile(
     r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s))"
 )
 """What stands between the requests of one sentence."""
-PARTS_OF_TO: Final = re.compile(
-    r"([,;]?\s+and\s+(?:also\s+)?to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s[^.;\n]{0,200}?\band\s+to\s)|"
-    + PARTS.pattern[1:]
-)
-"""The same where the first began with "to"."""
+STRINGS_TO: Final = re.compile(r",\s+to\s+[a-z]+\s[^.;\n]{0,200}\band\s+to\s")
+PARTS_OF_TO: Final = re.compile(r"(,?\s+and\s+to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s)|" + PARTS.pattern[1:])
+"""The same where three and more begin with "to" each: "to sweep, to paint, and to count"."""
 PARTS_OF_THAT: Final = re.compile(
     r"(,?\s+and\s+that\s+(?=(?:[\w'’,-]+\s+){1,8}(?:must|should|shall|needs?|be)\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|"
     + PARTS.pattern[1:]
@@ -216,6 +214,10 @@ A_THING_CALLED_FOR: Final = re.compile(
 )
 REASON: Final = re.compile(r"(?:as|since|because|although|while)\s[^,.;\n]{1,120},\s+", re.I)
 """What a request may be given for, before it: "As rain is near, …"."""
+A_FACT: Final = re.compile(
+    r"it\s+(?:is|was)\s+(?:an?|the)\s|the\s+(?:more|less|[a-z]+er)\s[^,]+,\s+the\s+(?:more|less|[a-z]+er)\b", re.I
+)
+"""What only states, whatever must be in it: "it is a duty that …", "the later it is, the more should be done"."""
 NECESSARY: Final = re.compile(
     r"(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
     re.I,
@@ -228,7 +230,7 @@ VERB_FORM: Final = re.compile(
     re.I,
 )
 SHOULD: Final = re.compile(
-    r"(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|needs?\s+to)\s+(?!have\s)",
+    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|needs?\s+to)\s+(?!have\s)",
     re.I,
 )
 """A whole sentence of duty: "Problems must be solved at once"."""

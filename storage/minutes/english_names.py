@@ -119,7 +119,7 @@ _IT: Final = re.compile(
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
 _AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 _BOUNDARY: Final = re.compile(
-    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
+    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|inspection|visit|tour|review|session|teleconference|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
@@ -223,11 +223,11 @@ class People:
                 found = Subject(name, place)
                 break
         for place in reversed(_between(self._pronouns, found.start if found else start, verb)):
-            if _BOUNDARY.search(text[max(start, place - 12) : place]):
+            if _BOUNDARY.search(text[max(start, place - 40) : place]):
                 found = Subject(None, place)
                 break
         for place in reversed(_between(self._meetings, found.start if found else start, verb)):
-            if _BOUNDARY.search(text[max(start, place - 12) : place]):
+            if _BOUNDARY.search(text[max(start, place - 40) : place]):
                 found = Subject(MEETING, place)
                 break
         if found is None and re.search(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.minutes.english_grammar import (
+    A_FACT,
     A_THING_CALLED_FOR,
     A_THING_ORDERED,
     ACTION_OF,
@@ -38,6 +39,7 @@ from storage.minutes.english_grammar import (
     REASON,
     SHOULD,
     STATES,
+    STRINGS_TO,
     THAT,
     TO_DO,
     TO_DO_ALONE,
@@ -48,7 +50,6 @@ from storage.minutes.english_grammar import (
 )
 from storage.minutes.english_names import MEETING
 from storage.minutes.english_sentences import Sentences
-from storage.minutes.english_words import BASE_VERBS
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
 
 
@@ -71,7 +72,8 @@ class Frame:
         return opens.end()
 
 
-_PARTS: Final = (("that ", PARTS_OF_THAT), ("to ", PARTS_OF_TO))
+_JOINT: Final = re.compile(r",?\s+and,?\s+|;\s+(?:therefore\s+)?")
+_STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b")
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 """Who "proposed to open a shop" will do it themselves."""
@@ -79,8 +81,6 @@ _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
-_LISTS: Final = re.compile(rf",\s+(?:{'|'.join(sorted(BASE_VERBS))})\s", re.I)
-"""A request that itself strings verbs together: a last "and to" belongs to it."""
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
@@ -172,8 +172,7 @@ class EnglishRequests:
                 return
             if is_duty or (asks_before and (MUST.search(words) or is_bare_verb(words) or TO_DO_ALONE.match(words))):
                 asks_before = True
-                necessary = NECESSARY.match(self.text, place, end)
-                yield from self._parts(necessary.end(), end) if necessary else self._parts(place, end)[:1]
+                yield from self._duties(place, end) or self._parts(place, end)
 
     def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
         """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
@@ -184,15 +183,32 @@ class EnglishRequests:
             return []
         start = max(self.sentences.at(said.voice)[0], previous)
         before = self.text[start : said.voice]
-        if not re.search(r",[\"“”’']{0,2}\s*(?:[a-z]+\s+){0,2}$", before) or not MUST.search(before):
+        if not re.search(r",[\"“”’']{0,2}\s*(?:[a-z]+\s+){0,2}$", before):
             return []
         end = start + len(before.rstrip(" ,\"“”’'"))
+        quoted = self._quoted_before(start, previous)
+        return [duty for place in quoted for duty in self._duties(*self.sentences.at(place))] + self._duties(start, end)
+
+    def _quoted_before(self, start: int, previous: int) -> list[int]:
+        """The sentences before the one at `start` in the same quotation: "“Rust must go. Doors should be shut,” she said."."""
+        line = max(self.text.rfind("\n", 0, start) + 1, previous)
+        before = self.text[line:start]
+        opens = before.rfind("“") if before.rfind("“") > before.rfind("”") else -1
+        if before.count('"') % 2:
+            opens = max(opens, before.rfind('"'))
+        return [place for place in self.sentences.between(line + opens, start) if place >= line] if opens >= 0 else []
+
+    def _duties(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What a sentence says must be done, without the quotation marks and the reason before it."""
         while start < end and self.text[start] in "\"“”‘' ,":
             start += 1
         if (reason := REASON.match(self.text, start, end)) and MUST.search(self.text, reason.end(), end):
             start = reason.end()
-        necessary = NECESSARY.match(self.text, start, end)
-        return self._parts(necessary.end(), end) if necessary else self._parts(start, end)[:1]
+        if not _holds_duty(self.text[start:end]):
+            return []
+        if necessary := NECESSARY.match(self.text, start, end):
+            return self._parts(necessary.end(), end)
+        return [part for part in self._parts(start, end) if MUST.search(self.text, *part)]
 
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
@@ -221,6 +237,7 @@ class EnglishRequests:
         """Whether a clause asks for what it says: by its verb of duty, or as an order in one of its shorter forms."""
         if WONDERS.match(words):
             return False
+        words = words[_before_duty(words) :]
         if MUST.search(lead) or _holds_duty(words) or (":" in lead and is_bare_verb(words)):
             return True
         in_command = "that " in lead and (IN_COMMAND.match(words) or not STATES.match(words))
@@ -231,38 +248,33 @@ class EnglishRequests:
         if follows := FOLLOWS.search(self.text, start, until):
             until = follows.start()
         found: list[tuple[int, int]] = []
-        place, sign = start, ""
-        parts = next((each for word, each in _PARTS if self.text.endswith(word, 0, start)), PARTS)
-        for index, part in enumerate(parts.split(self.text[start:until])):
+        place = start
+        words = self.text[start:until]
+        parts = (
+            PARTS_OF_THAT
+            if self.text.endswith("that ", 0, start)
+            else PARTS_OF_TO
+            if STRINGS_TO.search(words)
+            else PARTS
+        )
+        for index, part in enumerate(parts.split(words)):
             if part and index % 2 == 0 and (found or len(part.split()) > 1):
-                if found and _goes_with(sign, self.text[found[-1][0] : found[-1][1]], is_second=len(found) == 1):
-                    found[-1] = found[-1][0], place + len(part)
-                else:
-                    found.append((place, place + len(part)))
-            sign = part
+                found.append((place, place + len(part)))
             place += len(part)
         return found
 
 
 def _holds_duty(words: str) -> bool:
     """Whether somebody must do something, and no thing "which must" be something is only told of."""
-    return any(not re.search(r"\b(?:which|who)\s+$", words[: duty.start()]) for duty in MUST.finditer(words))
+    return not A_FACT.match(words) and any(
+        not re.search(r"\b(?:which|who)\s+$", words[: duty.start()]) for duty in MUST.finditer(words)
+    )
 
 
 def _before_duty(words: str) -> int:
     """Where the clause of duty begins in words that state something first: "floods are near and the dikes should be watched"."""
     duty = MUST.search(words)
-    start = 0
-    for joint in re.finditer(r",?\s+and,?\s+|;\s+(?:therefore\s+)?", words[: duty.start()] if duty else ""):
-        if re.match(
-            r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b", words[start : joint.start()]
-        ):
-            start = joint.end()
-    return start
-
-
-def _goes_with(sign: str, request: str, *, is_second: bool) -> bool:
-    """Whether what follows the sign belongs to the request before it: "plan, paint and to sweep", "paint the gate, and to sweep"."""
-    if not sign.endswith("to ") or ";" in sign:
-        return False
-    return bool(_LISTS.search(request)) or (is_second and sign.startswith(",") and " and " in sign)
+    lead = words[: duty.start()] if duty else ""
+    joints = [joint for joint in _JOINT.finditer(lead) if _STATED.match(lead[: joint.start()])]
+    after_comma = [joint for joint in joints if joint[0][0] in ",;"]
+    return after_comma[-1].end() if after_comma else joints[0].end() if joints else 0

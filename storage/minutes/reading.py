@@ -53,6 +53,13 @@ _NOTES: Final = re.compile(
     re.I | re.M,
 )
 
+_PERIOD: Final = r"(?:quarter(?:ly)?|half[- ]year|full[- ]year|annual|year|interim)"
+_RESULTS: Final = re.compile(
+    rf"\b(?:report(?:s|ed)?|announce[sd]?|release[sd]?|publishe[sd])\b[^.\n]{{0,60}}\b(?:{_PERIOD}\b[^.\n]{{0,40}}\b(?:results|earnings)|(?:results|earnings)\b[^.\n]{{0,40}}\b{_PERIOD})\b",
+    re.I,
+)
+"""News of a company's results: what should happen to margins and markets there is hoped for, and asked of nobody."""
+
 
 def read_minutes(text: str) -> Minutes:
     """Read the minutes of one meeting from plain text or Markdown. Never raises, whatever the text."""
@@ -77,7 +84,7 @@ def read_minutes(text: str) -> Minutes:
     lists = speech.lists()
     # Notes of a working group quote everybody's opinions; there only what somebody with a role demands is a directive.
     is_notes = bool(actions) or bool(_NOTES.search(copy.text))
-    singles = list(speech.singles(lists, only_orders=is_notes))
+    singles = list(speech.singles(lists, only_orders=is_notes or bool(_RESULTS.search(copy.text))))
     if is_notes and language == "en":
         lists = [each for each in lists if people.roles.get(each.speaker or "") or _orders(each)]
     speakers, problems = _speakers(copy, people, lists, singles)
