@@ -48,7 +48,8 @@ NOTHING: Final = re.compile(
 )
 BOLD: Final = re.compile(r"\*\*(?P<text>[^*\n]{12,400})\*\*|__(?P<text2>[^_\n]{12,400})__")
 TAKES: Final = re.compile(
-    r"^\W{0,12}(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})\s+(?:is\s+|will\s+be\s+|has\s+)?(?:tak(?:ing|es|en)|took|will\s+take|takes\s+on|volunteer(?:s|ed))\b[^.\n]{0,80}\baction(?:\s+item)?\b",
+    r"^\W{0,12}(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})\s+(?:is\s+|will\s+be\s+|has\s+)?(?:tak(?:ing|es|en)|took|will\s+take|takes\s+on|volunteer(?:s|ed))\b[^.\n]{0,80}\baction(?:\s+item)?\b"
+    r"|^\W{0,12}(?P<given>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2}):?\s+action(?:\s+item)?\s+to\s+[a-z]",
 )
 _PEOPLE: Final = r"(?:[A-Z@][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z@][\w.'’-]*|de|van|von)){0,3}"
 _ZH_PEOPLE: Final = rf"[{CJK}]{{2,4}}(?:[、和][{CJK}]{{2,4}}){{0,3}}"

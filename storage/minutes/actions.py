@@ -124,7 +124,12 @@ class Actions:
         bullet = BULLET.match(line.text)
         if FINISHED.search(line.section) and not box:
             return
-        if label and not SECTION.match(line.text):
+        # "# AI Council - Notes" is a title, though "AI Ana - call the port" is an item.
+        if (
+            label
+            and (bullet or not SECTION.match(line.text))
+            and not (label["name"] and line.text.lstrip().startswith("#"))
+        ):
             self._read_label(index, line, label)
         elif box:
             if not NO_LIST.search(line.section) or FINISHED.search(line.section) or _FOLLOWED.search(line.section):
@@ -135,7 +140,8 @@ class Actions:
                 )
                 self._keep(line, line.start + box.start("text"), line.end, done=is_done)
         elif takes := TAKES.match(line.text):
-            self._keep(line, line.start + takes.start("owner"), line.end, owner=takes["owner"])
+            owner = "owner" if takes["owner"] else "given"
+            self._keep(line, line.start + takes.start(owner), line.end, owner=takes[owner])
         elif self._is_in_section(line):
             if bullet:
                 if not NOTHING.match(bullet["text"]) and not bullet["text"].rstrip(" *_").endswith((":", "：")):
@@ -193,11 +199,14 @@ class Actions:
         named = label["inside"] or label["handle"] or label["for"] or label["paren"] or label["square"] or label["name"]
         start = line.start + label.end()
         if not line.text[label.end() :].strip(" *_"):
+            own = BULLET.match(line.text)
             for place in range(index + 1, len(self.lines)):
                 below = self.lines[place]
                 bullet = BULLET.match(below.text)
                 is_next = below.start == self.lines[place - 1].end + 1
                 if bullet is None or not is_next or below.section != line.section:
+                    break
+                if own is not None and len(bullet["indent"]) <= len(own["indent"]):
                     break
                 self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
             return
