@@ -196,3 +196,23 @@ def test_what_was_agreed_or_is_only_a_title_is_no_item() -> None:
 
 def test_open_boxes_of_an_earlier_call_are_still_items() -> None:
     assert owned("# Call\n\n## Follow-ups from last week\n\n- [ ] Mia: paint the gate\n") == [("Mia", "paint the gate")]
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text"),
+    [
+        ("The gutter leaks again. Ruth would ask two firms.   Action: RB", "RB", "Ruth would ask two firms."),
+        ("The till is short by ten pounds.\nAction: Treasurer", "Treasurer", "The till is short by ten pounds."),
+        ("* Noor action to write the first draft", "Noor", "Noor action to write the first draft"),
+        ("- Keys\n  - **ACTIONS**:\n    - [ ] @noor to change the lock", "noor", "@noor to change the lock"),
+        ("- Keys\n  - ACTIONS:\n    - Noor/@lin to copy the key", "Noor/@lin", "Noor/@lin to copy the key"),
+    ],
+)
+def test_who_it_falls_to_may_stand_behind_or_above(line: str, owner: str, text: str) -> None:
+    found = read_minutes(f"House committee, 4 March 2025\n\n{line}\n").actions
+    assert [(each.owner, each.text, each.done) for each in found] == [(owner, text, False)]
+
+
+def test_a_ticked_box_below_a_label_is_done_and_a_title_is_no_label() -> None:
+    found = read_minutes("# AI Council - Notes\n\n- Keys\n  - ACTIONS:\n    - [x] Noor to change the lock\n").actions
+    assert [(each.text, each.done) for each in found] == [("Noor to change the lock", True)]

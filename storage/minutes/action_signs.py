@@ -53,6 +53,8 @@ TAKES: Final = re.compile(
 )
 _PEOPLE: Final = r"(?:[A-Z@][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z@][\w.'’-]*|de|van|von)){0,3}"
 _ZH_PEOPLE: Final = rf"[{CJK}]{{2,4}}(?:[、和][{CJK}]{{2,4}}){{0,3}}"
+NAMES_ALONE: Final = re.compile(r"(?:[A-Z][\w.'’-]*)(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)[A-Z][\w.'’-]*){0,4}\.?\s*$")
+"""Nothing but who: "TL", "Clerk / Tom". Behind a label it says whose the sentence before is."""
 OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
 _GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
 DOES: Final = re.compile(

@@ -30,6 +30,7 @@ from storage.minutes.action_signs import (
     INLINE_LABEL,
     LABEL,
     MENTIONED,
+    NAMES_ALONE,
     NO_LIST,
     NO_OWNER,
     NOTHING,
@@ -133,12 +134,7 @@ class Actions:
             self._read_label(index, line, label)
         elif box:
             if not NO_LIST.search(line.section) or FINISHED.search(line.section) or _FOLLOWED.search(line.section):
-                is_done = (
-                    (box["mark"] or "") in tuple("xX✓✔") and bool(box["mark"].strip())
-                    if box["mark"] is not None
-                    else box["box"] != "☐"
-                )
-                self._keep(line, line.start + box.start("text"), line.end, done=is_done)
+                self._keep(line, line.start + box.start("text"), line.end, done=_is_ticked(box))
         elif takes := TAKES.match(line.text):
             owner = "owner" if takes["owner"] else "given"
             self._keep(line, line.start + takes.start(owner), line.end, owner=takes[owner])
@@ -159,7 +155,11 @@ class Actions:
         elif bullet and self._is_for_somebody(bullet["text"]) and not NO_LIST.search(line.section):
             self._keep(line, line.start + bullet.start("text"), line.end)
         elif inline := INLINE_LABEL.search(line.text):
-            self._keep(line, line.start + inline.end(), line.end)
+            who = line.text[inline.end() :].strip(" *_")
+            if NAMES_ALONE.match(who) and _first_word(who) not in BASE_VERBS:
+                self._keep_sentence_before(line, line.start + inline.start(), who)
+            else:
+                self._keep(line, line.start + inline.end(), line.end)
         elif bold := BOLD.search(line.text):
             self._read_bold(line, bold, is_bullet=bullet is not None)
         elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self._names_due(line.text):
@@ -208,12 +208,29 @@ class Actions:
                     break
                 if own is not None and len(bullet["indent"]) <= len(own["indent"]):
                     break
-                self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
+                if box := CHECKBOX.match(below.text):
+                    self._keep(below, below.start + box.start("text"), below.end, owner=named, done=_is_ticked(box))
+                else:
+                    self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
             return
         if NOTHING.match(line.text[label.end() :]):
             return
+        who = line.text[label.end() :].strip(" *_")
+        above = self.lines[index - 1] if index else None
+        if above and not named and NAMES_ALONE.match(who) and _first_word(who) not in BASE_VERBS:
+            if above.section == line.section and not HEADING.match(above.text):
+                self._keep_sentence_before(above, above.end, who)
+            return
         is_done = bool(re.match(r"\W*DONE\b", line.text))
         self._keep(line, start, line.end, owner=named.strip(" @*") if named else None, done=is_done)
+
+    def _keep_sentence_before(self, line: _Line, end: int, who: str) -> None:
+        """The last sentence of a line before `end`, which a note behind it gives to somebody: "… Action: TL"."""
+        words = self.text[line.start : end].rstrip()
+        breaks = [each.end() for each in re.finditer(r"[.!?;]\s+(?=[A-Z])", words[:-1])]
+        bullet = BULLET.match(words)
+        start = max([bullet.start("text") if bullet else 0, *breaks])
+        self._keep(line, line.start + start, line.start + len(words), owner=who.rstrip("."))
 
     def _read_bold(self, line: _Line, bold: re.Match[str], *, is_bullet: bool) -> None:
         """Bold words that say what somebody is to do: "Ana to call the port", or an order at the end of a bullet."""
@@ -345,7 +362,11 @@ class Actions:
             elif last and last.start() > 8:
                 owner = last["paren"] or last["dash"] or last["at"]
                 end = start + last.start()
-            elif line.parent.rstrip(" *_").endswith((":", "：")) and re.fullmatch(OWNERS, line.parent.strip(" *_:：")):
+            elif (
+                line.parent.rstrip(" *_").endswith((":", "："))
+                and re.fullmatch(OWNERS, line.parent.strip(" *_:："))
+                and not SECTION.match(line.parent)
+            ):
                 owner = line.parent.strip(" *_:：")
         # "(owner: Ana, due: 3 May)" at the end belongs to the item's form, not to its words.
         for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
@@ -442,6 +463,11 @@ _TO_DO: Final = re.compile(
 )
 _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
 _DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
+
+
+def _is_ticked(box: re.Match[str]) -> bool:
+    """Whether a checkbox says that it is done."""
+    return bool(box["mark"].strip()) if box["mark"] is not None else box["box"] != "☐"
 
 
 def _first_word(words: str) -> str:
