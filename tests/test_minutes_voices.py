@@ -121,6 +121,20 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
         ("The wall is part of the need to keep floods out, Li Na said.", []),
         ("During the inspection Li Na stressed that doors should be shut.", ["doors should be shut."]),
         ("Li Na said it is a hard task to keep up the yard, and lamps should be lit.", ["lamps should be lit."]),
+        ("Li Na stressed for timely repair of the lock.", ["timely repair of the lock."]),
+        ("Li Na advised the crews for painting the crane.", ["painting the crane."]),
+        ("Li Na asked the crews to sweep the quay and sought their help.", ["sweep the quay"]),
+        ("Li Na said more efforts are needed to keep up the yard.", ["more efforts are needed to keep up the yard."]),
+        ("Li Na stressed the importance of keeping up the yard, while addressing the crews.", ["keeping up the yard"]),
+        (
+            "Li Na asked the yard to paint the crane, each crew should count its lamps.",
+            ["paint the crane", "each crew should count its lamps."],
+        ),
+        (
+            "Li Na asked for a list of targets, tasks and work of the yard.",
+            ["a list of targets, tasks and work of the yard."],
+        ),
+        ("Li Na underlined keeping lists as what makes a yard.", []),
         ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
     ],
 )

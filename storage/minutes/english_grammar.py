@@ -59,7 +59,7 @@ _STRESSING: Final = (
     + r"|emphasi[sz]e|(?:lays?|laid|laying|plac(?:es|ed|ing)|put)\s+(?:\w+\s+){0,2}(?:emphasis|stress)"
 )
 _ORDERING: Final = (
-    r"(?:direct|press|push)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|s|ing)(?=\s)"
+    r"(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
@@ -113,7 +113,7 @@ MODAL: Final = re.compile(
 )
 MUST: Final = re.compile(
     r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
-    r"|(?:is|are|was|were)\s+(?:required|expected)\s+to)\b",
+    r"|(?:is|are|was|were)\s+(?:required|expected|necessary|needed)\s+to)\b",
     re.I,
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
@@ -127,6 +127,10 @@ PARTS: Final = re.compile(
     r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s))"
 )
 """What stands between the requests of one sentence."""
+PARTS_BEHIND_TO: Final = re.compile(
+    r"(,\s+(?=(?:each|every|all)\s+(?:[\w-]+\s+){1,4}(?:should|must|shall)\b)|" + PARTS.pattern[1:]
+)
+"""The same where the first began with "to": a clause of its own begins anew."""
 STRINGS_TO: Final = re.compile(r",\s+to\s+[a-z]+\s[^.;\n]{0,200}\band\s+to\s")
 PARTS_OF_TO: Final = re.compile(r"(,?\s+and\s+to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s)|" + PARTS.pattern[1:])
 """The same where three and more begin with "to" each: "to sweep, to paint, and to count"."""
@@ -136,7 +140,7 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
     re.I,
 )
 """What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
@@ -156,6 +160,7 @@ GIVES: Final = re.compile(
 )
 """The verb such a thing hangs on."""
 AT_A_MEETING: Final = re.compile(
+    r",?\s+(?:while|when)\s+(?:addressing|speaking|chairing|presiding|inspecting|visiting|attending|interacting)\b[^.;\n]*(?=\.?\s*$)|"
     r"\s+(?:during|at)\s+(?:the|this|a)\s+(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
 )
 """Where it was said, at the end of what was said."""
@@ -169,8 +174,13 @@ FOR_A_THING: Final = re.compile(
     rf"|\s+(?=(?:[a-z-]+\s+){{0,3}}{_ACTION}\s+of\s)"
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
 )
+FOR_DOING: Final = re.compile(
+    r"\s+(?!for\b)(?:[\w'’,&()-]+\s+){1,8}?for\s+(?=[a-z]+ing\b|(?:regular|early|immediate|timely|proper|better|strict|speedy|prompt)\s)",
+    re.I,
+)
+"""Asked the plants "for sweeping the quay", "for regular reports"."""
 DOING_A_THING: Final = re.compile(
-    r"\s+(?=(?:\w+ly\s+)?(?!(?:growing|ongoing|increasing|rising|existing|pressing|remaining|leading|outstanding|including|training|nothing|something|everything|being|having)\b)[a-z]{2,}ing\s+(?!(?:is|was|are|were|has|had)\b))",
+    r"\s+(?![^.;\n]{0,200}\bas\s+what\b)(?=(?:\w+ly\s+)?(?!(?:growing|ongoing|increasing|rising|existing|pressing|remaining|leading|outstanding|including|training|nothing|something|everything|being|having)\b)[a-z]{2,}ing\s+(?!(?:is|was|are|were|has|had)\b))",
     re.I,
 )
 """Stressed "making all efforts"."""
@@ -198,7 +208,7 @@ TO_DO_UPON: Final = re.compile(
 )
 """Stressed "upon the plants to": as if they were asked."""
 ON_A_THING: Final = re.compile(
-    r"\s+(?:up)?on\s+(?!\w+day\b|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|the\s+fact\b|this\b|that\b|how\b|why\b|what\b)(?=[\w\"“‘])",
+    r"\s+(?:(?:up)?on|for)\s+(?!\w+day\b|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|the\s+fact\b|this\b|that\b|how\b|why\b|what\b)(?=[\w\"“‘])",
     re.I,
 )
 """Stressed "on timely repair": what is stressed so is wanted."""

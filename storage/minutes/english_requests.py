@@ -21,6 +21,7 @@ from storage.minutes.english_grammar import (
     DOING_A_THING,
     FOLLOWS,
     FOR_A_THING,
+    FOR_DOING,
     GIVEN,
     GIVEN_TO,
     GIVES,
@@ -34,6 +35,7 @@ from storage.minutes.english_grammar import (
     NEED,
     ON_A_THING,
     PARTS,
+    PARTS_BEHIND_TO,
     PARTS_OF_THAT,
     PARTS_OF_TO,
     REASON,
@@ -89,6 +91,7 @@ FRAMES: Final = (
     Frame(("orders",), FOR_A_THING),
     Frame(("orders",), ASKED_TO),
     Frame(("orders",), TO_DO),
+    Frame(("orders",), FOR_DOING),
     Frame(("stresses",), TO_DO_UPON),
     Frame(("orders",), THAT, holds=MUST),
     Frame(("orders",), A_THING_CALLED_FOR, behind=_FOR),
@@ -243,6 +246,14 @@ class EnglishRequests:
         in_command = "that " in lead and (IN_COMMAND.match(words) or not STATES.match(words))
         return kind == "orders" and bool(VERB_FORM.search(words) or in_command)
 
+    def _joints(self, start: int, words: str) -> re.Pattern[str]:
+        """What may part the requests that begin at `start`, by how the first begins."""
+        if self.text.endswith("that ", 0, start):
+            return PARTS_OF_THAT
+        if STRINGS_TO.search(words):
+            return PARTS_OF_TO
+        return PARTS_BEHIND_TO if self.text.endswith("to ", 0, start) else PARTS
+
     def _parts(self, start: int, until: int) -> list[tuple[int, int]]:
         """The requests that one sentence strings together: "…; to …; and to …", up to what would follow from them."""
         if follows := FOLLOWS.search(self.text, start, until):
@@ -250,13 +261,7 @@ class EnglishRequests:
         found: list[tuple[int, int]] = []
         place = start
         words = self.text[start:until]
-        parts = (
-            PARTS_OF_THAT
-            if self.text.endswith("that ", 0, start)
-            else PARTS_OF_TO
-            if STRINGS_TO.search(words)
-            else PARTS
-        )
+        parts = self._joints(start, words)
         for index, part in enumerate(parts.split(words)):
             if part and index % 2 == 0 and (found or len(part.split()) > 1):
                 found.append((place, place + len(part)))
