@@ -173,6 +173,11 @@ def test_somebody_without_a_title_speaks_too() -> None:
     assert said(text) == {"Boss Menon": ["paint the crane."]}
 
 
+def test_of_two_with_one_surname_the_first_named_is_meant() -> None:
+    text = "Director Li Na held a review.\n\nLi urged all to sweep the quay.\n\nManager Li Qing attended.\n"
+    assert said(text) == {"Li Na": ["sweep the quay."]}
+
+
 def test_who_is_named_within_what_was_said_has_not_spoken() -> None:
     text = (
         "Director Li Na stressed the importance of learning from Ravi Menon, once head of the yard.\n\n"

@@ -201,7 +201,7 @@ class People:
                 self.roles.setdefault(name, match["role"])
         self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
-        self._names = {**self._short_names(), **{name: name for name in self.roles}, **self._spellings}
+        self._names = {**self._short_names(text), **{name: name for name in self.roles}, **self._spellings}
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
         self._acting = {
@@ -310,15 +310,14 @@ class People:
             self._boundaries[start, place] = known
         return known
 
-    def _short_names(self) -> dict[str, str]:
-        """Surname to full name, where only one person has it."""
-        short: dict[str, str | None] = {}
-        for name in self.roles:
+    def _short_names(self, text: str) -> dict[str, str]:
+        """Surname to full name. Of two with one surname the first named is meant: whoever comes later is named in full again."""
+        short: dict[str, str] = {}
+        for name in sorted(self.roles, key=text.find):
             words = name.split()
             if len(words) > 1:
-                key = words[0] if words[0].lower() in _FAMILY_FIRST else words[-1]
-                short[key] = None if key in short else name
-        return {key: name for key, name in short.items() if name}
+                short.setdefault(words[0] if words[0].lower() in _FAMILY_FIRST else words[-1], name)
+        return short
 
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
         names = self._names
