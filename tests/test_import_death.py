@@ -25,7 +25,7 @@ from bot.playground.socket_mode import Patience
 from storage.database import open_database
 from storage.workspace import serve_team
 from tests.stage import SECONDS
-from tests.test_importing import (
+from tests.stage_import import (
     HELEN,
     MINUTES,
     fill,

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.playground.playing import Game
 from tests.browser import chromium, context, open_channel, open_workspace, page, write
 from tests.stage import game
-from tests.test_importing import MINUTES
+from tests.stage_import import MINUTES
 
 __all__ = ["chromium", "context", "game", "page"]
 pytestmark = pytest.mark.browser

@@ -15,7 +15,7 @@ from storage.sheets import confined_tables, tables_of
 from storage.targets import target_called
 from storage.units import unit_of_code
 from tests.stage import game, until_whispered
-from tests.test_importing import conversation, press_in, submit, until_letter, until_window
+from tests.stage_import import conversation, press_in, submit, until_letter, until_window
 from tests.test_papers import until_filed
 from tests.test_targets_story import told
 
