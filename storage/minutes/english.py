@@ -8,39 +8,28 @@ are no directives, whatever numbers they carry.
 import bisect
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from storage.minutes.english_grammar import (
     ANNOUNCED,
-    ASKED_TO,
     BULLET,
-    CONTINUES,
     DEMANDS,
-    IN_THE_MEETING,
-    IS_ASKED,
     MARKER,
     MODAL,
     MUST,
     NARRATES,
     NO_REQUEST,
-    NO_VOICE,
-    NOUN,
-    OPENS_WITH,
     ORDINALS,
-    OTHERS,
     PLANS,
     REQUESTS,
     ROMAN,
     VERB,
     is_bare_verb,
 )
-from storage.minutes.english_names import MEETING, People
+from storage.minutes.english_names import People
 from storage.minutes.english_requests import EnglishRequests
 from storage.minutes.english_sentences import Sentences
+from storage.minutes.english_voices import EnglishVoices
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
-
-_RUNS_ON: Final = (" that ", " the need ", " the importance ")
-"""Behind a participle that no comma parts from its sentence: "in a speech stressing the need for …"."""
 
 
 class EnglishSpeech:
@@ -51,7 +40,8 @@ class EnglishSpeech:
         self.people = people
         self.sentences = Sentences(text)
         self.markers = self._markers()
-        said = [*self._sentences_said(), *self._labels()]
+        signs = [marker.start for marker in self.markers]
+        said = [*EnglishVoices(text, people, self.sentences, signs).read(), *self._labels()]
         self.attributions = sorted([*said, *self._turns(said)], key=lambda each: each.start)
         self.requests = EnglishRequests(text, self.sentences, self.markers, self.attributions)
 
@@ -80,85 +70,6 @@ class EnglishSpeech:
     def singles(self, lists: list[Enumeration], *, only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end)."""
         return self.requests.singles(lists, self.people.roles, only_orders=only_orders)
-
-    def _sentences_said(self) -> Iterator[Attribution]:
-        signs = [marker.start for marker in self.markers]
-        last = last_said = -1
-        opening: re.Match[str] | None = None
-        for verb in VERB.finditer(self.text):
-            start, end = self.sentences.at(verb.start())
-            kind = _kind(verb)
-            if re.search(r",[\"”’']?\s*$", self.text[max(start, verb.start() - 4) : verb.start()]):
-                after = self.people.subject_after(self.text, verb.end(), end)
-                if after is not None:  # "…," said Li Na.
-                    last = verb.start()
-                    yield Attribution(max(start, last), after[1], after[0], kind, voice=last)
-                    continue
-            if verb[0].split()[0].endswith("ing") and OPENS_WITH.fullmatch(self.text, start, verb.start()):
-                opening = verb
-                continue
-            if NOUN.search(self.text, max(start, verb.start() - 12), verb.end()):
-                continue
-            before = self.text[max(start, verb.start() - 24) : verb.start()]
-            if (
-                (verb["orders"] or verb["stresses"])
-                and IS_ASKED.search(before)
-                and ASKED_TO.match(self.text, verb.end())
-            ):
-                if bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start()):
-                    yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
-                continue
-            if IS_ASKED.search(before) and (at := IN_THE_MEETING.match(self.text, verb.end())):
-                yield Attribution(start, at.end(), MEETING, kind, voice=verb.start())
-                last_said = at.end()
-                continue
-            if verb["passed_on"]:
-                yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
-                continue
-            if NO_VOICE.search(before) or (
-                verb[0].split()[0].endswith("ing")
-                and _is_thing(before)
-                and not self.text.startswith(_RUNS_ON, verb.end())
-            ):
-                continue
-            subject = self.people.subject(self.text, start, verb.start())
-            if (
-                subject is None
-                and OTHERS.match(self.text, start)
-                and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, verb.start())
-            ):
-                last_said = verb.end()
-                yield Attribution(start, verb.end(), "", "other", voice=start)
-            if subject is None or bisect.bisect_left(signs, subject.start) < bisect.bisect_left(signs, verb.start()):
-                continue  # nobody, or a verb inside an item
-            if subject.start == last and not (CONTINUES.search(before) or self.text.startswith(_RUNS_ON, verb.end())):
-                continue  # "asked for new tools required to …"
-            # "Then Li Na stressed" begins with its sentence, unless that sentence holds a list or another voice before.
-            is_first = last < start and bisect.bisect_left(signs, start) == bisect.bisect_left(signs, subject.start)
-            # In "…, adding that" the speaker stands far before: there the verb itself begins the new words.
-            voice = verb.start() if subject.start == last else subject.start
-            last = subject.start
-            who = subject.who
-            line_start = self.text.rfind("\n", 0, start) + 1
-            if who is None and last_said < line_start:
-                line_before = self._line_before(line_start)
-                unspoken = self.sentences.at(last_said)[1] if last_said >= line_before else line_before
-                who = self.people.antecedent(self.text, line_start, subject.start) or self.people.antecedent(
-                    self.text, unspoken, subject.start
-                )
-            last_said = verb.end()
-            if opening and start <= opening.start() < subject.start:  # "Stressing the need for …, Li Na urged …"
-                yield Attribution(opening.start(), opening.end(), who, _kind(opening), voice=opening.start())
-                is_first = False
-            opening = None
-            yield Attribution(start if is_first else max(start, subject.start), verb.end(), who, kind, voice=voice)
-
-    def _line_before(self, line_start: int) -> int:
-        """Where the line of words before this one begins."""
-        end = line_start
-        while end and self.text[end - 1].isspace():
-            end -= 1
-        return self.text.rfind("\n", 0, end) + 1
 
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
@@ -312,11 +223,6 @@ class EnglishSpeech:
         return bool(MODAL.search(words)) or is_bare_verb(words)
 
 
-def _kind(verb: re.Match[str]) -> Kind:
-    kinds: tuple[Kind, ...] = ("orders", "stresses", "says")
-    return next((each for each in kinds if verb[each]), "other")
-
-
 def _ordinal(word: str) -> int | None:
     """The number a list sign shows; None for "finally" and "the last"."""
     if word.isdecimal():
@@ -326,11 +232,6 @@ def _ordinal(word: str) -> int | None:
     if word in ROMAN:
         return ROMAN[word]
     return ord(word) - ord("a") + 1 if len(word) == 1 else None
-
-
-def _is_thing(before: str) -> bool:
-    """Whether a form in -ing right behind these words is a thing, as in "work reporting", and nobody's deed."""
-    return not re.search(r"(?:,|\b(?:and|while|when|by|also|then))\s+$", before, re.I)
 
 
 def _is_past(words: str) -> bool:
