@@ -63,7 +63,7 @@ def register(app: App, desk: Desk) -> None:
     def _targets(ack: Ack, command: Json, client: WebClient, respond: Respond) -> None:
         answer_drawn(ack, respond, desk, command["user_id"], lambda draws: answer(desk, command, client, draws=draws))
 
-    @app.action(re.compile(r"^targets_(more|back)$"))
+    @app.action(re.compile(r"^targets_(more|back|open_\d+)$"))
     def _turn(ack: Ack, body: Json, respond: Respond) -> None:
         answer_drawn(ack, respond, desk, body["user"]["id"], lambda draws: turn(desk, body, draws=draws), replaces=True)
 

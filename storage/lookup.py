@@ -24,6 +24,7 @@ from storage.models import (
     Meeting,
     MeetingAction,
     Person,
+    Target,
     Unit,
 )
 from storage.naming import KnownPerson, KnownUnit, Names, may_name_unit
@@ -398,7 +399,9 @@ def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoin
 
 
 def _texts(look: _Look, wanted: Wanted, offset: int) -> FoundTexts | FoundNothing:
-    period = is_in_period(wanted.period) if wanted.period else None
+    period = None
+    if wanted.period:
+        period = or_(is_in_period(wanted.period), col(Target.period).startswith(wanted.period))
     found = find_hits(
         look.session,
         look.viewer,

@@ -623,6 +623,7 @@ class Passage(Record, table=True):
     directive_id: int | None = Field(default=None, index=True)
     meeting_id: int | None = None
     text: str
+    target_id: int | None = None
 
 
 class Preference(Record, table=True):

@@ -1,6 +1,6 @@
-"""Looking for words in everything that was written: directives, items, notes, reports, in English and Chinese at once.
+"""Looking for words in everything that was written: directives, items, notes, reports, targets, in English and Chinese at once.
 
-The database itself keeps a row of `passage` for each text, by triggers (migration 0009), and its own index over them:
+The database itself keeps a row of `passage` for each text, by triggers (migrations 0009 and 0013), and its own index over them:
 FTS5 on SQLite, full text on PostgreSQL. English is stemmed and matches from a word's beginning on; Chinese matches anywhere.
 Several words are looked for in one text; a word that must not occur is told by `without`.
 """
@@ -14,9 +14,20 @@ from sqlalchemy import ColumnElement, Select, and_, column, func, or_, true
 from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, col, select
 
-from storage.models import Activity, Directive, Item, Meeting, MeetingAction, MeetingReport, Passage, Person, Unit
+from storage.models import (
+    Activity,
+    Directive,
+    Item,
+    Meeting,
+    MeetingAction,
+    MeetingReport,
+    Passage,
+    Person,
+    Target,
+    Unit,
+)
 from storage.passages import tokens
-from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting
+from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting, may_see_target
 
 # A word typed in Latin letters is taken for the beginning of one, from this length on.
 SHORTEST_BEGINNING: Final = 3
@@ -28,11 +39,13 @@ NOTE: Final = "note"
 EVIDENCE: Final = "evidence"
 REPORT: Final = "report"
 MEETING: Final = "meeting"
+TARGET: Final = "target"
+CHECK_IN: Final = "check_in"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One text that holds the words, and where it stands: with a directive, an item, a report, or a whole meeting."""
+    """One text that holds the words, and where it stands: with a directive, an item, a report, a whole meeting, or a target."""
 
     kind: str
     text: str
@@ -43,11 +56,12 @@ class Hit:
     unit: Unit | None = None
     report: MeetingReport | None = None
     note: Activity | None = None
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundHits:
-    """Texts that hold the words, the newest meeting first, in each the likeliest first; `total` counts those of all pages."""
+    """Texts that hold the words, the newest meeting first, in each the likeliest first, targets last; `total` counts those of all pages."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -89,7 +103,7 @@ def find_hits(
 ) -> FoundHits | None:
     """The texts that hold all of these words and none of the others, of those the viewer may see; None for nothing.
 
-    `period` is a condition on Meeting.
+    `period` is a condition on Meeting or Target.
     """
     found = _passages(session, phrases, without)
     if found is None:
@@ -101,12 +115,14 @@ def find_hits(
     )
     # An item that says what its directive says is not another hit.
     is_echo = and_(col(Passage.kind) == ITEM, col(Item.directive_id).is_not(None), col(Item.directive_id).in_(held))
+    of_target = col(Passage.target_id).is_not(None)
     query: Any = (
-        sqlalchemy.select(Passage, Meeting, Directive, speaker, Item, Unit, MeetingReport, Activity)
+        sqlalchemy.select(Passage, Meeting, Directive, speaker, Item, Unit, MeetingReport, Activity, Target)
         .select_from(Passage)
         .join(found, found.c.id == col(Passage.id))
         .join(Item, col(Item.id) == col(Passage.item_id), isouter=True)
-        .join(Unit, col(Unit.id) == col(Item.unit_id), isouter=True)
+        .join(Target, and_(col(Target.id) == col(Passage.target_id), col(Target.withdrawn_at).is_(None)), isouter=True)
+        .join(Unit, col(Unit.id) == func.coalesce(col(Item.unit_id), col(Target.unit_id)), isouter=True)
         .join(
             Directive,
             func.coalesce(col(Passage.directive_id), col(Item.directive_id)) == col(Directive.id),
@@ -124,16 +140,21 @@ def find_hits(
             MeetingReport, and_(col(Passage.kind) == REPORT, col(MeetingReport.id) == col(Passage.row_id)), isouter=True
         )
         .join(Activity, and_(col(Passage.kind) == NOTE, col(Activity.id) == col(Passage.row_id)), isouter=True)
-        .where(~is_echo, _may_see(session, viewer), *([period] if period is not None else []))
+        .where(
+            ~is_echo,
+            or_(~of_target, col(Target.id).is_not(None)),
+            _may_see(session, viewer),
+            *([period] if period is not None else []),
+        )
     )
     total = int(session.execute(query.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one())
     if total == 0:
         return None
     by_meeting = (col(Meeting.held_from).is_(None), col(Meeting.held_from).desc(), col(Meeting.id).desc())
-    ordered = query.options(_without_text()).order_by(*by_meeting, found.c.rank, col(Passage.id))
+    ordered = query.options(_without_text()).order_by(*by_meeting, of_target, found.c.rank, col(Passage.id))
     hits = [
-        Hit(passage.kind, passage.text, meeting, directive, spoken, item, unit, report, said)
-        for passage, meeting, directive, spoken, item, unit, report, said in session.execute(
+        Hit(passage.kind, passage.text, meeting, directive, spoken, item, unit, report, said, target)
+        for passage, meeting, directive, spoken, item, unit, report, said, target in session.execute(
             ordered.offset(offset).limit(limit)
         )
     ]
@@ -146,7 +167,7 @@ def _without_text() -> Any:
 
 
 def _may_see(session: Session, viewer: Viewer) -> ColumnElement[bool]:
-    """A condition on what a hit joins: an item's own texts with the item, a directive with it, the rest with the meeting."""
+    """A condition on what a hit joins: an item's own texts with the item, a directive with it, a target's with the target, the rest with the meeting."""
     if viewer.sees_everything:
         return true()
     directives = sqlalchemy.select(col(Directive.id)).where(may_see_directive(viewer)).correlate(None)
@@ -156,6 +177,7 @@ def _may_see(session: Session, viewer: Viewer) -> ColumnElement[bool]:
         and_(of_item, may_see_item(viewer)),
         and_(~of_item, of_directive, col(Passage.directive_id).in_(directives)),
         and_(~of_item, ~of_directive, col(Passage.meeting_id).in_(meetings)),
+        and_(col(Passage.target_id).is_not(None), may_see_target(viewer)),
     )
 
 

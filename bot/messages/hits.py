@@ -1,19 +1,20 @@
 """The answer to a search for words: the texts that hold them, meeting by meeting, with the words around the hit."""
 
+import json
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from bot.messages.answers import held_words
-from bot.messages.blocks import context, header, piece, plain, rich
+from bot.messages.blocks import actions, button, context, header, piece, plain, rich
 from bot.messages.names import label
 from bot.messages.pages import Asked, Page, ask_buttons, page, paging
 from bot.messages.standing import NAME, TITLE, chips, joined, person_name
-from bot.messages.text import one_line, shortened
+from bot.messages.text import Block, one_line, shortened
 from storage.lookup import FoundTexts
 from storage.passages import tokens
-from storage.search import DIRECTIVE, MEETING, REPORT, Hit
+from storage.search import CHECK_IN, DIRECTIVE, MEETING, REPORT, Hit
 
 # How much of a text stands before and behind the words that were found, in characters.
 BEFORE: Final = 60
@@ -26,11 +27,11 @@ def texts(asked: Asked, found: FoundTexts) -> Page:
     say, hits = asked.say, found.found
     heading = say.many("{n} text with {words}", "{n} texts with {words}", hits.total, words=_quoted(hits.phrases))
     heard, blocks = [heading], [header(heading)]
-    for meeting_id, group in groupby(hits.hits, key=lambda hit: hit.meeting.id if hit.meeting else None):
+    for _, group in groupby(hits.hits, key=_source):
         of_meeting = list(group)
         meeting = of_meeting[0].meeting
-        source = say("Without a meeting")
-        if meeting_id is not None and meeting is not None:
+        source = say("Targets") if of_meeting[0].target else say("Without a meeting")
+        if meeting is not None:
             source = joined(shortened(one_line(meeting.title), TITLE), held_words(say, meeting))
         heard.append(source)
         blocks.append(rich(piece(source, italic=True)))
@@ -43,8 +44,13 @@ def texts(asked: Asked, found: FoundTexts) -> Page:
             if lines:
                 blocks.append(context(plain(chips(asked, lines))))
     buttons = list(dict.fromkeys(each for hit in hits.hits if (each := _question(hit))))[:MOST_BUTTONS]
-    more = paging(asked, len(hits.hits), hits.total)
-    return page(heard, [*blocks, *([ask_buttons(asked, buttons)] if buttons else []), *more])
+    rows = [*([ask_buttons(asked, buttons)] if buttons else []), *_target_buttons(asked, hits.hits)]
+    return page(heard, [*blocks, *rows, *paging(asked, len(hits.hits), hits.total)])
+
+
+def _source(hit: Hit) -> tuple[int | None, bool]:
+    """What a hit stands under: its meeting, or the targets."""
+    return hit.meeting.id if hit.meeting else None, hit.target is not None
 
 
 def _quoted(phrases: Sequence[str]) -> str:
@@ -62,6 +68,9 @@ def _where(asked: Asked, hit: Hit) -> str:
             case "evidence":
                 return say("{item}, evidence", item=number)
         return number
+    if hit.target is not None:
+        where = f"{hit.unit.code if hit.unit else say('The group')} {hit.target.period}"
+        return say("{target}, figure reported", target=where) if hit.kind == CHECK_IN else where
     if hit.kind == DIRECTIVE and hit.directive is not None and hit.speaker is not None:
         return f"{shortened(person_name(say, hit.speaker), NAME)} {hit.directive.ordinal}"
     if hit.kind == REPORT and hit.report is not None:
@@ -79,6 +88,20 @@ def _question(hit: Hit) -> tuple[str, str] | None:
         name = f"{shortened(hit.speaker.name, NAME)} {hit.directive.ordinal}"
         return name, f"{hit.speaker.name} {hit.directive.ordinal}{period}"
     return None
+
+
+def _target_buttons(asked: Asked, hits: Sequence[Hit]) -> list[Block]:
+    """A row of buttons, each of which opens a target that was found; nothing when there is none."""
+    targets = {hit.target.id: hit for hit in hits if hit.target}
+    buttons = []
+    for n, hit in enumerate(islice(targets.values(), MOST_BUTTONS)):
+        assert hit.target is not None
+        unit = hit.unit.code if hit.unit else "group"
+        question = f"{unit} {hit.target.metric} {hit.target.period}"
+        value = json.dumps({"ask": question, "here": asked.is_public, "from": 0}, ensure_ascii=False)
+        shown = f"{unit if hit.unit else asked.say('The group')} {hit.target.metric}"
+        buttons.append(button(shortened(shown, NAME), f"targets_open_{n}", value))
+    return [actions("targets", *buttons)] if buttons else []
 
 
 def _around(text: str, phrases: Sequence[str]) -> list[tuple[str, bool]]:
