@@ -135,6 +135,16 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
             ["a list of targets, tasks and work of the yard."],
         ),
         ("Li Na underlined keeping lists as what makes a yard.", []),
+        (
+            "Li Na urged a careful review of the yard to learn from it.",
+            ["a careful review of the yard to learn from it."],
+        ),
+        ("Rust is a line that must not be crossed, Li Na said.", []),
+        ("Li Na stressed the need for Harbour Lamps to read the plan.", ["read the plan."]),
+        (
+            "Crews should sweep the quay; count the lamps; and, paint the crane, Li Na urged.",
+            ["Crews should sweep the quay", "count the lamps", "paint the crane"],
+        ),
         ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
     ],
 )

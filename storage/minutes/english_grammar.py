@@ -123,7 +123,7 @@ TO_DO: Final = re.compile(
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
-    r"(;\s+(?:and\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b)"
+    r"(;\s+(?:and,?\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b)"
     r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s))"
 )
 """What stands between the requests of one sentence."""
@@ -193,12 +193,14 @@ HOPES: Final = re.compile(
 HOPE_GIVEN: Final = re.compile(r"(?:the|his|her|a)\s+(?:hope|wish|expectation)s?" + HOPES.pattern, re.I)
 ACTION_OF: Final = re.compile(rf"\s+(?=(?:(?!the\s|an?\s)[a-z-]+\s+){{0,2}}{_ACTION}\s+of\s)")
 """Stressed "coverage of all towns"."""
+A_THING_URGED: Final = re.compile(r"\s+(?=an?\s)", re.I)
+"""Urged "a review of the yard"."""
 A_THING_ORDERED: Final = re.compile(r"\s+(?!were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")
 """Ordered "action against rust"."""
 LIST_GIVEN: Final = re.compile(r"[^.;:\n]{0,160}:\s+(?=[A-Za-z])")
 """Put forward "three requirements: one; two; three", without a sign before each."""
 NEED: Final = re.compile(
-    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)\s+(?:to|of|for)\s+",
+    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)s?\s+(?:for\s+(?:the\s+|all\s+)?(?:(?-i:[A-Z])\w+\s+){1,3}to|to|of|for)\s+",
     re.I,
 )
 TO_DO_UPON: Final = re.compile(

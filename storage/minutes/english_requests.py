@@ -14,6 +14,7 @@ from storage.minutes.english_grammar import (
     A_FACT,
     A_THING_CALLED_FOR,
     A_THING_ORDERED,
+    A_THING_URGED,
     ACTION_OF,
     ASKED_TO,
     AT_A_MEETING,
@@ -82,6 +83,7 @@ _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:ed|s))$", re.I)
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
+_URGED: Final = re.compile(r"\b(?:urg|order|demand)(?:ed|es|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
@@ -90,6 +92,7 @@ FRAMES: Final = (
     Frame(("orders",), LIST_GIVEN, behind=GIVES),
     Frame(("orders",), FOR_A_THING),
     Frame(("orders",), ASKED_TO),
+    Frame(("orders",), A_THING_URGED, behind=_URGED),
     Frame(("orders",), TO_DO),
     Frame(("orders",), FOR_DOING),
     Frame(("stresses",), TO_DO_UPON),
@@ -211,7 +214,11 @@ class EnglishRequests:
             return []
         if necessary := NECESSARY.match(self.text, start, end):
             return self._parts(necessary.end(), end)
-        return [part for part in self._parts(start, end) if MUST.search(self.text, *part)]
+        return [
+            part
+            for part in self._parts(start, end)
+            if MUST.search(self.text, *part) or is_bare_verb(self.text[slice(*part)])
+        ]
 
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
@@ -272,7 +279,7 @@ class EnglishRequests:
 def _holds_duty(words: str) -> bool:
     """Whether somebody must do something, and no thing "which must" be something is only told of."""
     return not A_FACT.match(words) and any(
-        not re.search(r"\b(?:which|who)\s+$", words[: duty.start()]) for duty in MUST.finditer(words)
+        not re.search(r"\b(?:which|who|[a-z]+\s+that)\s+$", words[: duty.start()]) for duty in MUST.finditer(words)
     )
 
 

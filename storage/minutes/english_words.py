@@ -5,7 +5,7 @@ from typing import Final
 from storage.minutes.copies import word_set
 
 BASE_VERBS: Final = word_set(
-    "abandon accelerate achieve adapt add address adhere adjust adopt advance align allocate analyse analyze announce anticipate apply appoint approach "
+    "abandon accelerate achieve highlight adapt add address adhere adjust adopt advance align allocate analyse analyze announce anticipate apply appoint approach "
     "approve arrange ask assess assign assume attach attend attract audit automate avoid backport balance base be bear become benchmark book boost break "
     "bring broaden budget build buy calculate call cancel carry catch change chase check choose circulate clarify clean clear close collect combine come "
     "comment communicate compare compile complete comply compose concentrate conduct confirm connect consider consolidate construct consult contact continue "
