@@ -27,6 +27,7 @@ from bot import (
     linking,
     mending,
     modals,
+    naming_form,
     outstanding,
     papers,
     reactions,
@@ -258,6 +259,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
     home.register(app, homes)
     forms.register(app, desk)
     rhythm_form.register(app, desk)
+    naming_form.register(app, desk)
     importing.register(app, desk)
     reviewing.register(app, desk)
     modals.register(app, desk)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from storage.models import Person, PersonAlias
-from storage.pinyin import reading_of_person
+from storage.pinyin import reading_of_person, reading_typed
 
 
 def person_named(session: Session, name: str) -> Person | None:
@@ -84,7 +84,7 @@ def keep_person(
     """
     person = person_named(session, name) or Person(name=" ".join(name.split()))
     if pinyin:
-        person.pinyin = " ".join(pinyin.casefold().split())
+        person.pinyin = reading_typed(pinyin) or person.pinyin
     elif person.pinyin is None or (native_name and native_name != person.native_name):
         person.pinyin = reading_of_person(native_name or person.native_name or person.name)
     person.native_name = native_name or person.native_name

@@ -5,11 +5,17 @@ whose bearers alone know how they are read.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 from storage.minutes.script import as_printed
+from storage.words import N_
 
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
+
+NO_READING: Final = N_(
+    "“{pinyin}” is no pinyin. Write the syllables with spaces between them, a surname first, for example: shan lei"
+)
 
 # Surnames of two characters that are still common (Baijiaxing, the hundred family names); all others have one.
 LONG_SURNAMES: Final = frozenset(
@@ -46,6 +52,15 @@ def reading_of_person(name: str) -> str | None:
 def reading_of_unit(name: str) -> str | None:
     """A unit's Chinese name in syllables: "qing dao li shen". None for a name without Chinese characters."""
     return _read(as_printed(name)) if _CJK.search(name) else None
+
+
+def reading_typed(text: str) -> str | None:
+    """A reading as somebody wrote it, without tones and capitals, ü as v: "Lǚ Lěi" is "lv lei". None for what is no pinyin."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    plain = re.sub("u([\u0300-\u0307\u0309-\u036f]*)\u0308", r"v\1", plain)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = " ".join(re.sub(r"(?<=[a-z])[0-5](?=\s|$)", "", re.sub(r"['’\-]", " ", plain)).split())
+    return plain if re.fullmatch(r"(?:[a-z]{1,7}|\d{1,4})(?: (?:[a-z]{1,7}|\d{1,4}))*", plain) else None
 
 
 def _read(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from storage.models import Item, Meeting, MeetingUnit, Unit, UnitAlias, WorkdayOverride
-from storage.pinyin import reading_of_unit
+from storage.pinyin import reading_of_unit, reading_typed
 from storage.words import N_
 
 
@@ -26,6 +26,7 @@ class UnitChange:
 
     name: str | None = None
     native_name: str | None = None
+    pinyin: str | None = None
     timezone: str | None = None
     calendar: str | None = None
     language: str | None = None
@@ -76,6 +77,8 @@ def units_attending(session: Session, meeting: Meeting) -> list[Unit]:
 def keep_unit(session: Session, code: str, change: UnitChange) -> Unit:
     """Find the unit with this code or make it, and write what was said of it.
 
+    A Chinese name's reading is proposed when the name is first heard; `pinyin`, in syllables, is the office's, and stays.
+
     Raises UnitProblem when the code is malformed, a new unit has no name, or the name is another unit's.
     """
     code = code.strip().upper()
@@ -99,12 +102,15 @@ def keep_unit(session: Session, code: str, change: UnitChange) -> Unit:
                 code=other.code,
             )
     unit = unit or Unit(code=code, name=name)
+    spoken = unit.native_name or unit.name
     unit.name = name
     for field in ("native_name", "timezone", "calendar", "language", "head_id", "active", "needs_acceptance"):
         value = getattr(change, field)
         if value is not None:
             setattr(unit, field, value)
-    if unit.pinyin is None or change.native_name or change.name:
+    if change.pinyin:
+        unit.pinyin = reading_typed(change.pinyin) or unit.pinyin
+    elif unit.pinyin is None or spoken != (unit.native_name or unit.name):
         unit.pinyin = reading_of_unit(unit.native_name or unit.name)
     session.add(unit)
     session.flush()

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.cli.asking import opened, settings_told
+from bot.cli.asking import opened, settings_told, stop
 from bot.language import Say
 
 
@@ -40,8 +40,11 @@ def list_people() -> None:
 def set_person(name: str, **said: Any) -> None:
     """Make the person NAME, or change them."""
     from storage import people
+    from storage.pinyin import NO_READING, reading_typed
 
     settings = settings_told()
+    if said["pinyin"] and not reading_typed(said["pinyin"]):
+        stop(Say(settings.language)(NO_READING, pinyin=said["pinyin"]))
     with opened(settings) as database, database.writing() as session:
         person = people.keep_person(session, name, **said)
         click.echo(Say(settings.language)("{name} is kept.", name=person.name))

@@ -41,6 +41,7 @@ def list_units() -> None:
 @click.argument("code")
 @click.option("--name", help="Its name in English.")
 @click.option("--native", "native_name", help="Its name in Chinese.")
+@click.option("--pinyin", help='How that is read, where it is not as proposed: "qing dao li shen".')
 @click.option("--timezone", help="As Asia/Shanghai.")
 @click.option("--calendar", help="The official calendar, as CN or DE-BY.")
 @click.option("--language", type=click.Choice(["en", "zh-CN"]), help="The language of its reminders.")
@@ -65,6 +66,7 @@ def set_unit(code: str, channel: str | None, head: str | None, choices: tuple[st
     from jobs.policy import Policy, PolicyProblem
     from jobs.workdays import Workdays
     from storage import people, rhythm, units
+    from storage.pinyin import NO_READING, reading_typed
     from storage.said import Said
     from storage.units import UnitChange, UnitProblem
 
@@ -75,6 +77,8 @@ def set_unit(code: str, channel: str | None, head: str | None, choices: tuple[st
         Workdays(said["calendar"] or "CN")
     except (KeyError, OSError, ValueError):
         stop(say("There is no such time zone or calendar. Examples: --timezone Asia/Shanghai --calendar CN"))
+    if said["pinyin"] and not reading_typed(said["pinyin"]):
+        stop(say(NO_READING, pinyin=said["pinyin"]))
     with opened(settings) as database, database.writing() as session:
         try:
             head_id = people.keep_person(session, head).id if head else None

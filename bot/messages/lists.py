@@ -160,7 +160,8 @@ def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -
     title = say.many("{n} unit", "{n} units", len(lines))
     heard, blocks = [escaped(title)], [header(title)]
     if is_office:
-        blocks.append(actions("rhythm", button(say("Change the rhythm…"), "policy_form", "open")))
+        rhythm = button(say("Change the rhythm…"), "policy_form", "open")
+        blocks.append(actions("rhythm", rhythm, button(say("Names…"), "names_form", "open")))
     for each in shown:
         unit = each.unit
         name = shortened(unit.name_in(say.language), NAME)
@@ -177,17 +178,18 @@ def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -
 
 
 def people(asked: Asked, known: Sequence[Person]) -> Page:
-    """Everybody the records name, with the Slack user they are."""
+    """Everybody the records name, with the Slack user they are, and how a Chinese name is read, which the office may change."""
     say = asked.say
     shown = known[asked.offset : asked.offset + PEOPLE]
     title = say.many("{n} person", "{n} people", len(known))
-    heard, blocks = [escaped(title)], [header(title)]
+    heard, blocks = [escaped(title)], [header(title), actions("names", button(say("Names…"), "names_form", "open"))]
     for each in shown:
         name = shortened(f"{each.name} ({each.native_name})" if each.native_name else each.name, NAME)
         role = shortened(one_line(each.role_title), TITLE) if each.role_title else None
         user, spoken = _slack_user(say, each.slack_user)
-        blocks.append(rich(piece(name, bold=True), piece(" · "), user, piece(f" · {role}" if role else "")))
-        heard.append(f"{escaped(name)}, {spoken}" + (f": {escaped(role)}" if role else ""))
+        small = joined(role, shortened(each.pinyin, NAME) if each.pinyin else None)
+        blocks.append(rich(piece(name, bold=True), piece(" · "), user, *([piece(f" · {small}")] if small else [])))
+        heard.append(f"{escaped(name)}, {spoken}" + (f": {escaped(small)}" if small else ""))
     return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(known), PEOPLE)])
 
 
