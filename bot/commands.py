@@ -43,6 +43,7 @@ from jobs.workdays import Workdays
 from storage import lookup, people, units, workspace
 from storage.board import Chosen, board_for
 from storage.lookup import (
+    PAGE,
     Found,
     FoundItem,
     FoundItems,
@@ -189,6 +190,9 @@ def look_up(
         case Ambiguous():
             return answers.which(asked, question.name, question.choices)
     found = lookup.find_directives(session, viewer, question.wanted, today, names=names, offset=asked.offset)
+    if 0 < _total(found) <= asked.offset:
+        # The list has become shorter since the button was drawn: its last page, then.
+        return look_up(session, viewer, replace(asked, offset=(_total(found) - 1) // PAGE * PAGE), today, mends)
     if not isinstance(found, FoundNothing):
         return shown(asked, question, found)
     if question.wanted == Wanted():
@@ -200,6 +204,16 @@ def look_up(
         return with_note(meant, note)
     shorter = [text for text in with_less(question) if _finds(session, viewer, text, names, today, asked.today)]
     return answers.nothing(asked, question.wanted, names, near, shorter)
+
+
+def _total(found: Found) -> int:
+    """How many lines an answer has on all its pages; 0 for what has no pages."""
+    match found:
+        case FoundPoints() | FoundItems():
+            return found.total
+        case FoundTexts():
+            return found.found.total
+    return 0
 
 
 def _list(session: Session, viewer: Viewer, asked: Asked, wanted: Listed) -> Page | None:

@@ -595,7 +595,7 @@ def _one_item(look: _Look, wanted: tuple[int, int], names: Names) -> FoundItem |
         return NoSuchNumber(unit, number, tuple(numbers)) if unit else FoundNothing()
     line = found[0]
     of_item = _joined(sqlalchemy.select(Meeting).select_from(Item)).where(col(Item.id) == line.item.id)
-    meeting = look.session.scalars(of_item.options(_without_text())).one()
+    meeting = look.session.scalars(of_item.options(_without_text())).first()
     history = activity.history(look.session, line.item)
     users = {each.who for each in history} | {line.item.done_by or "", line.item.accepted_by or ""}
     known = look.session.exec(select(Person).where(col(Person.slack_user).in_(users)))

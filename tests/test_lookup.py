@@ -125,7 +125,7 @@ def test_counts_are_of_everything_the_unit_has_whatever_is_shown(database: Datab
     found = find(database, quarter.office, Wanted(units=(quarter.qingdao,), states=frozenset({"done"})))
     assert found_numbers(found) == ["QD-1"]
     assert isinstance(found, FoundItems)
-    assert found.all_counts == Counts(total=7, open=6, overdue=0, blocked=1, done=1)
+    assert found.all_counts == Counts(total=7, open=6, overdue=0, blocked=1, done=1, waiting=1)
 
 
 @pytest.mark.parametrize(
