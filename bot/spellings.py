@@ -121,6 +121,7 @@ def _parts_of_name(name: str) -> Iterator[str]:
         if 0 < len(given) <= 3:
             yield surname
             yield from (surname + title for title in _TITLES)
+            yield from (plain + title for title in _TITLES)
             yield from (before + surname for before in "老小")
             if len(given) > 1:
                 yield given
@@ -157,6 +158,9 @@ def _read_aloud(syllables: list[str], at: int) -> Iterator[tuple[str, Rank]]:
     surname, given = syllables[:at], syllables[at:]
     for first in {" ".join(surname), "".join(surname)}:
         yield first, Rank.PART
+        if len(given) > 1:
+            # The surname, and of the given name the initials: tong lm.
+            yield f"{first} {''.join(each[0] for each in given)}", Rank.PART
         for second in {" ".join(given), "".join(given)} - {""}:
             yield f"{first} {second}", Rank.WHOLE
             yield f"{second} {first}", Rank.WHOLE
