@@ -124,8 +124,8 @@ def _press(body: Body, desk: Desk, deed: Callable[[Session, Answer, str], None],
         message, reply = _pressed_on(session, body, asked)
         if row is None or message is None or message.unit_id is None:
             return
-        row.thread_ts = message.message_ts
         place = Place(message, session.get_one(Unit, message.unit_id), reply_ts=reply)
+        row.thread_ts = place.thread_ts
         answer = Answer(Said(desk.viewer(known, session), desk.now(), row), place)
         deed(session, answer, _value(action))
         answer.show(session)

@@ -65,7 +65,8 @@ class Place:
 
     @property
     def thread_ts(self) -> str:
-        return self.message.message_ts or ""
+        """The message that begins the thread: of a day's later one the day's first."""
+        return self.message.thread_ts or self.message.message_ts or ""
 
 
 @dataclass(slots=True)

@@ -106,9 +106,11 @@ class SlackCourier:
         """Where a message with more lines than Slack takes goes on in its thread."""
         return cuts_of(facts)
 
-    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
+    def render(
+        self, facts: Facts, key: str, thread_ts: str | None = None, *, in_channel_too: bool = False
+    ) -> dict[str, Any]:
         """The method and arguments that say these facts, in a thread if one is named; `key` travels along as metadata."""
-        return payload_of(facts, key, thread_ts)
+        return payload_of(facts, key, thread_ts, in_channel_too=in_channel_too)
 
     def post(self, payload: Payload) -> Ending:
         """Call the payload's method once."""

@@ -86,7 +86,7 @@ def _read_again(session: Session, before: str, written: Written, answer: Answer)
     row, place = answer.said.inbound, answer.place
     if row is None:
         return
-    named = {item.number: item for item, _ in deliveries.items_named_in(session, place.message.id or 0)}
+    named = {item.number: item for item in deliveries.items_in_thread(session, place.message)}
     thread = threads.thread_of(session, named.values(), place.unit, answer.said.at)
     # What both wordings say of an item stands as of the first; so both are read as if nothing had been reported yet.
     fresh = replace(thread, items=tuple(replace(item, state="open") for item in thread.items))

@@ -163,7 +163,7 @@ def answer_reply(
     something back already.
     """
     place, said = answer.place, answer.said
-    named = {item.number: item for item, _ in deliveries.items_named_in(session, place.message.id or 0)}
+    named = {item.number: item for item in deliveries.items_in_thread(session, place.message)}
     text = without_our_words(written.text, deliveries.texts_in_thread(session, place.channel, place.thread_ts))
     reading = parse_reply(text, thread_of(session, named.values(), place.unit, said.at))
     owed = targets.reportable(session, place.unit.id or 0, today_of(place.unit, said.at))

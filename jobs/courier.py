@@ -54,8 +54,13 @@ class Courier(Protocol):
     def cuts(self, facts: Facts) -> tuple[int, ...]:
         """After how many of its lines a message too long for Slack goes on in its thread; empty when it fits. Pure."""
 
-    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
-        """What to send, as Slack wants it; `key` identifies the message wherever it is found again."""
+    def render(
+        self, facts: Facts, key: str, thread_ts: str | None = None, *, in_channel_too: bool = False
+    ) -> dict[str, Any]:
+        """What to send, as Slack wants it; `key` identifies the message wherever it is found again.
+
+        `in_channel_too`: what stands in a thread is also shown in the channel.
+        """
 
     def post(self, payload: Payload) -> Ending:
         """Send it, once, without trying again."""

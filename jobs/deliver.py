@@ -26,6 +26,7 @@ from jobs.tempo import Road, Tempo
 from jobs.waiting import WaitingFacts
 from storage import deliveries, items, refusals
 from storage.database import Database
+from storage.day_threads import DayThread, day_threads
 from storage.deliveries import LEASE, Promise
 from storage.models import DELIVERY_KINDS, LISTING_KINDS, Delivery
 from storage.refusals import EVERYWHERE
@@ -35,6 +36,8 @@ BATCH: Final = 40
 HANDS: Final = 12
 # What cannot be changed because its channel is refused is tried again after this long.
 REFUSED_RETRY: Final = timedelta(minutes=10)
+# How soon to ask again where the day's first message stands, while nobody can tell.
+PENDING_RETRY: Final = timedelta(seconds=5)
 # What nobody has to look into when Slack will not take it: it belongs to an answer whose own message, or reader, is gone.
 PASSING_KINDS: Final = frozenset({"whisper", "mark", "confirmation", "alarm"})
 ROADS: Final[dict[str, Road]] = {"whisper": "whisper", "mark": "mark"}
@@ -182,20 +185,34 @@ class Carrier:
         unit_ids = {row.unit_id for row in rows if row.unit_id is not None}
         # Whoever holds several units must not wait for one, or two could wait for each other: then each is tried alone.
         items.hold_still(session, unit_ids, waits=len(rows) == 1)
-        payloads = [(row, self._begin_one(session, row, now, slack_now)) for row in rows]
+        threads = day_threads(session, rows)
+        payloads = [(row, self._begin_one(session, row, now, slack_now, threads.get(row.id or 0))) for row in rows]
         begun = uptime()
         return [Letter(row, payload, begun) for row, payload in payloads if payload is not None]
 
-    def _begin_one(self, session: Session, row: Delivery, now: datetime, slack_now: datetime) -> dict[str, Any] | None:
-        """What this row says, frozen; None when nothing is left to say, or the claim was lost."""
+    def _begin_one(
+        self, session: Session, row: Delivery, now: datetime, slack_now: datetime, thread: DayThread | None
+    ) -> dict[str, Any] | None:
+        """What this row says, frozen; None when nothing is left to say, the claim was lost, or its place is not known yet.
+
+        `thread` is where a message of the day belongs.
+        """
         if row.expires_at is not None and now >= row.expires_at:
             self._skip_in(session, row, "expired")
             return None
+        if thread is not None:
+            if thread.is_pending:
+                deliveries.stand_back(session, row, PENDING_RETRY)
+                return None
+            row.thread_ts = thread.root_ts
         facts, cuts, n = self._said(session, row)
         if facts is None:
             self._skip_in(session, row, "nothing left to say")
             return None
-        payload = self.courier.render(part_of(facts, cuts, n), row.dedup_key, row.thread_ts)
+        is_later_of_day = thread is not None and row.thread_ts is not None
+        payload = self.courier.render(
+            part_of(facts, cuts, n), row.dedup_key, row.thread_ts, in_channel_too=is_later_of_day
+        )
         is_root = row.root_id is None
         if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else (), lease=self.lease):
             return None

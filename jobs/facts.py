@@ -1,6 +1,6 @@
 """What a message says, before anybody decides how it looks: plain facts, gathered from rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -53,7 +53,8 @@ class ItemFacts:
 class ReminderFacts:
     """A message that asks a unit to act: the day's reminder, or the notice of what a meeting assigned.
 
-    One too long for Slack is continued in its thread; `part` counts from 1.
+    One too long for Slack is continued in its thread; `part` counts from 1. `is_alone`: no other message of the day stands in
+    its thread, so a reply there can only mean what this one names.
     """
 
     kind: str
@@ -68,6 +69,7 @@ class ReminderFacts:
     part: int = 1
     parts: int = 1
     asked: tuple[AskedFigure, ...] = ()
+    is_alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +296,10 @@ def _reminder(session: Session, row: Delivery, policy: Policy) -> ReminderFacts 
     if not workspace.is_live(session) or not unit.active or unit.channel != row.channel or rhythm.is_quiet(unit, today):
         return None
     if row.kind == "reminder":
-        return reminder_today(session, unit, today, policy, is_asked=bool(row.facts.get("is_asked")))
-    return notice(session, unit, session.get_one(Meeting, row.meeting_id), today)
+        told = reminder_today(session, unit, today, policy, is_asked=bool(row.facts.get("is_asked")))
+    else:
+        told = notice(session, unit, session.get_one(Meeting, row.meeting_id), today)
+    return replace(told, is_alone=row.thread_ts is None) if told else None
 
 
 def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Policy) -> ReminderFacts:
@@ -320,7 +324,7 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
     meeting = session.get(Meeting, row.meeting_id) if row.meeting_id else None
     newest = deliveries.is_newest(session, row)
     # The message stays where it was posted, wherever the unit is reminded now.
-    return reminder_facts(
+    told = reminder_facts(
         session,
         unit,
         lines,
@@ -331,6 +335,7 @@ def _again(session: Session, row: Delivery, unit: Unit, today: date, policy: Pol
         has_buttons=newest,
         asked=figures_asked(session, unit, today, policy) if row.kind == "reminder" else (),
     )
+    return replace(told, is_alone=not deliveries.has_thread_of_day(session, row))
 
 
 def _figure_said(target: Target, kept: CheckIn) -> FigureSaid:

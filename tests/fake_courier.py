@@ -72,10 +72,14 @@ class FakeCourier:
             else ()
         )
 
-    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
+    def render(
+        self, facts: Facts, key: str, thread_ts: str | None = None, *, in_channel_too: bool = False
+    ) -> dict[str, Any]:
         if key in self.broken:
             raise LookupError(key)
         said: dict[str, Any] = {"key": key, "channel": facts.channel, "text": "", "thread_ts": thread_ts}
+        if in_channel_too:
+            said["in_channel_too"] = True
         if isinstance(facts, ReminderFacts):
             lines = [f"{each.code}-{each.number} {each.section} {each.state}" for each in facts.lines]
             said |= {"text": "; ".join(lines), "today": str(facts.today), "has_buttons": facts.has_buttons}
@@ -201,7 +205,7 @@ def add_meeting(session: Session, unit: Unit, *points: str, assigned_on: date = 
         title="Q2 review",
         source_name="minutes.txt",
         source_text="…",
-        source_sha256=unit.code,
+        source_sha256="; ".join((unit.code, *points)),
         imported_at=NINE,
         imported_by="U0LIN",
     )

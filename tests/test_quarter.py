@@ -30,7 +30,9 @@ BEGAN = datetime(2024, 4, 25, 1, tzinfo=UTC)
 class DrawingCourier(FakeCourier):
     """Keeps the messages as Slack would be asked to post them."""
 
-    def render(self, facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
+    def render(
+        self, facts: Facts, key: str, thread_ts: str | None = None, *, in_channel_too: bool = False
+    ) -> dict[str, Any]:
         return payload_of(facts, key, thread_ts) | {"key": key}
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from bot.playground import scene
 from bot.playground.playing import Game
-from bot.playground.records import BOT_USER
+from bot.playground.records import BOT_USER, Message
 from bot.playground.sample import UNITS
 from storage import activity, items, units
 from storage.models import Item
 from tests.stage import (
+    SECONDS,
     game,
     newest_reminder,
     reply,
@@ -307,3 +308,23 @@ def elements(block: "dict[str, Any]") -> "list[dict[str, Any]]":
 def block_of(blocks: "list[dict[str, Any]]", element: "dict[str, Any]") -> str:
     """The id of the block an element stands in."""
     return next(str(block["block_id"]) for block in blocks if element in elements(block))
+
+
+def test_a_reminder_asked_for_stands_in_the_days_thread_and_is_answered_there(game: Game) -> None:
+    top = newest_reminder(game, QD)
+
+    def asked_for() -> Message | None:
+        below = said_by_bot(game, QD, thread_ts=top.ts)
+        return next((message for message in below if message.subtype == "thread_broadcast"), None)
+
+    game.playground.act(scene.HELEN, "command", channel=scene.OFFICE_CHANNEL, text="/followups remind QD")
+    second = game.playground.workspace.until(asked_for, SECONDS)
+    assert second is not None
+    assert newest_reminder(game, QD).ts == top.ts
+    reply(game, scene.SUN, QD, "2 done", under=top)
+    both = game.playground.workspace.until(
+        lambda: all("1 done" in game.playground.workspace.message(QD, ts).text for ts in (top.ts, second.ts)), SECONDS
+    )
+    assert both
+    press(game, scene.SUN, second.ts, "done", value=f"{item(game, 5).id}:{item(game, 5).revision}")
+    until_confirmed(game, QD, "QD-5 done")

@@ -21,8 +21,8 @@ __all__ = ["EVENT_TYPE", "cuts_of", "payload_of"]
 EVENT_TYPE: Final = "followups_delivery"
 
 
-def payload_of(facts: Facts, key: str, thread_ts: str | None = None) -> dict[str, Any]:
-    """The method and arguments that say these facts in Slack, in a thread where one is named.
+def payload_of(facts: Facts, key: str, thread_ts: str | None = None, *, in_channel_too: bool = False) -> dict[str, Any]:
+    """The method and arguments that say these facts in Slack, in a thread where one is named, and if wished in the channel too.
 
     `key` names the message for ever; it travels as metadata, by which a post of unknown fate is found again. Only posts
     carry it: Slack keeps no metadata for private words and reactions.
@@ -31,6 +31,8 @@ def payload_of(facts: Facts, key: str, thread_ts: str | None = None) -> dict[str
     if payload["method"] == "chat.postMessage":
         if thread_ts is not None:
             payload["thread_ts"] = thread_ts
+            if in_channel_too:
+                payload["reply_broadcast"] = True
         payload["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": key}}
     return payload
 

@@ -151,7 +151,7 @@ def _blocks(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: i
     if facts.part < facts.parts:
         blocks.append(context(plain(goes_on(say))))
     if lines or not facts.asked:
-        blocks.append(context(mrkdwn(_how_to_answer(say, lines))))
+        blocks.append(context(mrkdwn(_how_to_answer(say, facts, lines))))
     return blocks
 
 
@@ -324,12 +324,14 @@ def _call_head(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> st
     return say("{head}: please say how it stands with what has no owner.", head=head)
 
 
-def _how_to_answer(say: Say, lines: Sequence[ItemFacts]) -> str:
-    """Teaches the reply with numbers of this very message."""
+def _how_to_answer(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts]) -> str:
+    """Teaches the reply with numbers of this very message; a bare “done” only where no other message shares its thread."""
     numbers = [line.number for line in lines if line.state in OPEN_STATES]
     match numbers:
         case []:
             return say("Nothing is left to do here. Thank you.")
+        case [only] if not facts.is_alone or facts.parts > 1:
+            return say("Reply in this thread: “{first} done”, “{first} blocked: waiting for tooling”.", first=only)
         case [only] if len(lines) == 1:
             return say(
                 "Reply in this thread: “done”, “{first} blocked: waiting for tooling”. Or put ✅ on this message.",
@@ -385,7 +387,7 @@ def _text(say: Say, facts: ReminderFacts, lines: Sequence[ItemFacts], shown: int
         rows += [escaped(_asked_line(say, facts, figure)) for figure in facts.asked[:MOST_ASKED]]
         rows.append(escaped(_how_to_report(say, facts)))
     if lines or not facts.asked:
-        rows.append(_how_to_answer(say, lines))
+        rows.append(_how_to_answer(say, facts, lines))
     return "\n".join(rows)
 
 
