@@ -109,8 +109,9 @@ def _day_of(session: Session, unit: Unit, now: datetime, policy: Policy) -> tupl
     zone, own = ZoneInfo(unit.timezone), policy_of(session, unit, policy)
     today = today_of(unit, now)
     opens, closes = cadence.due_instant(today, zone, own), cadence.post_expires(today, zone, own)
-    is_posted_to = workdays_of(session, unit).only(own.weekdays).is_workday(today) and not rhythm.is_quiet(unit, today)
-    return (today, opens, closes) if opens <= now < closes and is_posted_to else None
+    if not opens <= now < closes or rhythm.is_quiet(unit, today):
+        return None
+    return (today, opens, closes) if workdays_of(session, unit).only(own.weekdays).is_workday(today) else None
 
 
 @dataclass(frozen=True, slots=True)

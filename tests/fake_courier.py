@@ -47,6 +47,8 @@ class FakeCourier:
     endings: dict[str, list[Ending]] = field(default_factory=lambda: defaultdict(list))
     standing: dict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: defaultdict(dict))
     posts: list[dict[str, Any]] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    """Where each of the posts stood."""
     updates: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     update_endings: list[Ending] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
@@ -108,6 +110,7 @@ class FakeCourier:
         ts = f"{self._last}.000100"
         self.standing[payload["channel"]][ts] = dict(payload)
         self.posts.append(dict(payload))
+        self.stamps.append(ts)
         return ts
 
     def find(self, payload: Payload, since: datetime) -> tuple[str, ...] | None:

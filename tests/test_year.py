@@ -15,6 +15,7 @@ from jobs.cadence import OVERDUE, Owed, Policy, deserves, due_instant
 from jobs.plan import plan_due
 from jobs.policy import EVERY_DAY
 from jobs.raising import plan_raising
+from jobs.scorecards import plan_scorecard
 from jobs.waiting import Office
 from jobs.workdays import Workdays
 from storage import items, units
@@ -22,7 +23,7 @@ from storage.database import Database, open_database
 from storage.models import Item
 from storage.said import Said
 from storage.units import UnitChange
-from tests.fake_courier import OFFICE, OFFICE_CHANNEL, FakeCourier, carrier, go_live
+from tests.fake_courier import OFFICE, OFFICE_CHANNEL, FakeCourier, add_meeting, carrier, go_live
 
 UNITS = {
     "QD": ("Asia/Shanghai", "CN"),
@@ -34,6 +35,8 @@ UNITS = {
 FIRST = date(2024, 1, 1)
 YEAR = [FIRST + timedelta(days=n) for n in range(366)]
 MINUTE = timedelta(minutes=1)
+# When something was posted, where, its text, and the thread it stands in.
+Posted = tuple[datetime, str, str, str | None]
 
 
 @st.composite
@@ -126,7 +129,7 @@ def _live_through_it(database: Database) -> None:
     office = Office("Asia/Shanghai", "CN", tuple, channel=OFFICE_CHANNEL)
     hands = carrier(database, courier)
     dice = random.Random(1)
-    posts: list[tuple[datetime, str, str]] = []
+    posts: list[Posted] = []
     overdue: set[tuple[str, int, tuple[int, int]]] = set()
     lived: set[date] = set()
     for now in _instants():
@@ -134,26 +137,32 @@ def _live_through_it(database: Database) -> None:
             lived.add(now.date())
             courier.now = now
             _live_a_day(database, dice, now)
+        if dice.random() < 0.006:
+            _meet(database, dice, now)
         overdue |= _overdue_as_the_week_begins(database, now)
         before = len(courier.posts)
-        if plan_due(now, database, Policy()) + plan_raising(now, database, Policy(), office):
+        if (
+            plan_due(now, database, Policy())
+            + plan_raising(now, database, Policy(), office)
+            + plan_scorecard(now, database, Policy(), office)
+        ):
             hands.deliver(now)
-        posts += [(now, post["channel"], post["text"]) for post in courier.posts[before:]]
+        posts += [(now, post["channel"], post["text"], post["thread_ts"]) for post in courier.posts[before:]]
     assert len(posts) > 400
     _at_working_hours(posts)
-    _at_most_one_a_day(posts)
+    _one_a_day_and_the_others_below_it(posts, courier)
     named = {
         (channel, int(line.split()[0].split("-")[1]), _week(now.astimezone(_place(channel)[0]).date()))
-        for now, channel, text in posts
+        for now, channel, text, _ in posts
         if channel != OFFICE_CHANNEL
         for line in text.split("; ")
         if OVERDUE in line
     }
     assert overdue <= named
-    assert len(overdue) > 100
+    assert len(overdue) > 50
     told = Counter(
         line
-        for _, channel, text in posts
+        for _, channel, text, _ in posts
         if channel == OFFICE_CHANNEL
         for line in text.split("; ")
         if "escalated" in line
@@ -187,10 +196,18 @@ def _live_a_day(database: Database, dice: random.Random, now: datetime) -> None:
                 session.add(Item(unit_id=unit.id or 0, number=last + 1, title="go", assigned_on=today, due_on=due_on))
             for item in items.open_items(session, unit.id or 0):
                 chance = dice.random()
-                if chance < 0.02:
+                if chance < 0.04:
                     items.move(session, item, "done", Said(OFFICE, now))
-                elif chance < 0.04:
+                elif chance < 0.06:
                     items.move(session, item, "note", Said(OFFICE, now), note="going on")
+
+
+def _meet(database: Database, dice: random.Random, now: datetime) -> None:
+    """A meeting's minutes are imported, at whatever hour: some units get something, and what was overdue stays so."""
+    with database.writing() as session:
+        for unit in dice.sample(units.active_units(session), 2):
+            today = now.astimezone(ZoneInfo(unit.timezone)).date()
+            add_meeting(session, unit, f"seize {now}.", assigned_on=today)
 
 
 def _overdue_as_the_week_begins(database: Database, now: datetime) -> set[tuple[str, int, tuple[int, int]]]:
@@ -217,14 +234,25 @@ def _place(channel: str) -> tuple[ZoneInfo, Workdays]:
     return ZoneInfo(timezone), Workdays(calendar)
 
 
-def _at_working_hours(posts: list[tuple[datetime, str, str]]) -> None:
-    for now, channel, _ in posts:
+def _at_working_hours(posts: list[Posted]) -> None:
+    for now, channel, *_ in posts:
         zone, workdays = _place(channel)
         there = now.astimezone(zone)
         assert time(9) <= there.time() < time(18)
         assert workdays.is_workday(there.date())
 
 
-def _at_most_one_a_day(posts: list[tuple[datetime, str, str]]) -> None:
-    days = Counter((channel, now.astimezone(_place(channel)[0]).date()) for now, channel, _ in posts)
+def _one_a_day_and_the_others_below_it(posts: list[Posted], courier: FakeCourier) -> None:
+    def day_of(now: datetime, channel: str) -> tuple[str, date]:
+        return channel, now.astimezone(_place(channel)[0]).date()
+
+    days = Counter(day_of(now, channel) for now, channel, _, thread_ts in posts if thread_ts is None)
     assert max(days.values()) == 1
+    firsts = {
+        day_of(now, channel): ts
+        for (now, channel, _, thread_ts), ts in zip(posts, courier.stamps, strict=True)
+        if thread_ts is None
+    }
+    later = [(day_of(now, channel), thread_ts) for now, channel, _, thread_ts in posts if thread_ts is not None]
+    assert all(firsts[day] == thread_ts for day, thread_ts in later)
+    assert len({channel for (channel, _), _ in later}) == len(UNITS) + 1
