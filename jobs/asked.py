@@ -10,7 +10,7 @@ from sqlmodel import Session
 from jobs import cadence
 from jobs.days import policy_of, workdays_of
 from jobs.policy import Policy
-from storage import check_ins, targets
+from storage import check_ins, deliveries, targets
 from storage.models import CheckIn, Target, Unit
 
 
@@ -40,13 +40,13 @@ def figures_asked(session: Session, unit: Unit, today: date, policy: Policy) -> 
         return ()
     policy, calendar, zone = policy_of(session, unit, policy), workdays_of(session, unit), ZoneInfo(unit.timezone)
     told = check_ins.check_ins_of(session, running)
+    posted_on = deliveries.last_reminded_on(session, unit.id or 0, before=today)
     asked = []
     for target in running:
         rows = told.get(target.id or 0, [])
         before = [row for row in rows if _said_on(row, zone) < today]
-        if cadence.check_ins_due(
-            today, target.ends_on, _asked_on(target, before, today, policy, zone), calendar, policy
-        ):
+        asked_on = _asked_on(target, before, today, policy, zone)
+        if cadence.check_ins_due(today, target.ends_on, asked_on, posted_on, calendar, policy):
             last = rows[-1] if rows else None
             asked.append(
                 AskedFigure(

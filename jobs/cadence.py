@@ -15,7 +15,7 @@ Every number is the policy's (jobs/policy.py).
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, Literal
 
 from jobs.policy import Policy as Policy
 from jobs.workdays import Workdays
@@ -199,20 +199,38 @@ def _is_fresh(item: Owed, today: date, workdays: Workdays, policy: Policy) -> bo
     return item.word_on is not None and workdays.between(item.word_on, today) < policy.fresh_workdays
 
 
-def scorecard_due(today: date, workdays: Workdays, policy: Policy) -> bool:
-    """True on the first day of the month with posts: then the office's channel gets the scorecard of the month before."""
+Told = Literal["month", "week"]
+
+
+def scorecard_due(today: date, told_on: date | None, live_on: date, workdays: Workdays, policy: Policy) -> Told | None:
+    """Whether the office's channel gets the scorecards today: on the first day with posts of a month, or of a week, that it was live.
+
+    If the bot was away then, on the first day after it. `told_on` is the day of the last ones, `live_on` when the office went
+    live, both of the office's calendar.
+    """
     posts = workdays.only(policy.weekdays)
-    return today == posts.on_or_after(today.replace(day=1))
+
+    def is_due(began: date | None) -> bool:
+        return began is not None and live_on <= began <= today and (told_on is None or told_on < began)
+
+    if is_due(posts.on_or_after(today.replace(day=1))):
+        return "month"
+    return "week" if is_due(posts.first_of_week(today)) else None
 
 
-def check_ins_due(today: date, ends_on: date, asked_on: date | None, workdays: Workdays, policy: Policy) -> bool:
+def check_ins_due(
+    today: date, ends_on: date, asked_on: date | None, posted_on: date | None, workdays: Workdays, policy: Policy
+) -> bool:
     """True when the unit is to be asked for a target's check-in: every two weeks, and weekly in the period's last three.
 
     `ends_on` is the last day of the target's period; `asked_on` when it was last asked for, or last reported, whichever came
-    later. It is asked with the weekly list, so on the first working day of a week.
+    later. It is asked with the weekly list, so in the first post of a week; `posted_on` is the last day before today with one.
     """
     posts = workdays.only(policy.weekdays)
-    if not policy.check_in_weeks or today > ends_on or posts.first_of_week(today) != today:
+    week_began = posts.first_of_week(today)
+    if not policy.check_in_weeks or today > ends_on or week_began is None or not posts.is_workday(today):
+        return False
+    if posted_on is not None and week_began <= posted_on < today:
         return False
     is_near = (ends_on - today).days < 7 * policy.weekly_check_in_weeks
     weeks = 1 if is_near else policy.check_in_weeks

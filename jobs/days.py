@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from jobs import cadence
 from jobs.policy import Policy, choices_told, with_choices
 from jobs.workdays import Workdays
-from storage import rhythm, units
+from storage import rhythm, units, workspace
 from storage.models import Unit
 from storage.said import Said
 
@@ -38,6 +39,20 @@ def workdays_of(session: Session, place: Place) -> Workdays:
 def policy_of(session: Session, unit: Unit | None, policy: Policy) -> Policy:
     """The program's policy with the office's choices on top: for everybody (None), or for one unit."""
     return with_choices(policy, rhythm.chosen(session, unit))
+
+
+def hours_of_office(
+    session: Session, place: Place, now: datetime, policy: Policy
+) -> tuple[date, datetime, datetime] | None:
+    """The office's date, and between which instants its messages of that day may go; None while none may.
+
+    Its day goes by its own clock and calendar and by the numbers chosen for everybody.
+    """
+    zone, own, today = ZoneInfo(place.timezone), policy_of(session, None, policy), today_of(place, now)
+    opens, closes = cadence.due_instant(today, zone, own), cadence.post_expires(today, zone, own)
+    if not opens <= now < closes or not workspace.is_live(session):
+        return None
+    return (today, opens, closes) if workdays_of(session, place).only(own.weekdays).is_workday(today) else None
 
 
 def choose(session: Session, unit: Unit | None, text: str, said: Said, policy: Policy) -> Policy:

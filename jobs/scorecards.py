@@ -17,10 +17,9 @@ from sqlmodel import Session
 from jobs import cadence
 from jobs.cadence import Policy
 from jobs.courses import TargetFacts, target_facts
-from jobs.days import today_of
+from jobs.days import hours_of_office, policy_of, today_of, workdays_of
 from jobs.waiting import Office
-from jobs.workdays import Workdays
-from storage import deliveries, targets, units, workspace
+from storage import deliveries, raised, targets, units, workspace
 from storage import scorecards as counted_from
 from storage.database import Database
 from storage.deliveries import Promise
@@ -124,24 +123,24 @@ class ScorecardFacts:
 
 
 def plan_scorecard(now: datetime, database: Database, policy: Policy, office: Office) -> int:
-    """Promise the office's channel the scorecards on its first working day of the week, and of the month; once a day.
+    """Promise the office's channel the scorecards of the week, and of the month; once a day.
 
     The month's speaks of the quarter that the month before belongs to, so the last word on a quarter comes when it is over.
     """
     if not office.channel:
         return 0
-    zone = ZoneInfo(office.timezone)
-    today = now.astimezone(zone).date()
-    opens = cadence.due_instant(today, zone, policy)
-    closes = cadence.post_expires(today, zone, policy)
-    if not opens <= now < closes:
-        return 0
     with database.writing() as session:
-        workdays = Workdays(office.calendar, units.workday_overrides(session, office.calendar))
-        is_monthly = cadence.scorecard_due(today, workdays, policy)
-        if not workspace.is_live(session) or not (is_monthly or workdays.first_of_week(today) == today):
+        day = hours_of_office(session, office, now, policy)
+        if day is None:
             return 0
-        spoken_of = today.replace(day=1) - timedelta(days=1) if is_monthly else today
+        today, opens, closes = day
+        told_on = raised.last_post_on(session, office.channel, "scorecard")
+        live_on = today_of(office, workspace.live_since(session) or now)
+        own, workdays = policy_of(session, None, policy), workdays_of(session, office)
+        due = cadence.scorecard_due(today, told_on, live_on, workdays, own)
+        if due is None:
+            return 0
+        spoken_of = today.replace(day=1) - timedelta(days=1) if due == "month" else today
         return deliveries.plan(
             session,
             Promise(
@@ -158,6 +157,8 @@ def plan_scorecard(now: datetime, database: Database, policy: Policy, office: Of
 
 def scorecard_facts(session: Session, row: Delivery) -> ScorecardFacts | None:
     """What the office's channel is told; None when there is no unit to speak of."""
+    if row.state != "sent" and not workspace.is_live(session):
+        return None
     viewer = Viewer(user="operator:scorecard", language=row.facts["language"], is_office=True)
     period = read_period(row.facts["period"], row.local_date or row.due_at.date())
     cards = tuple(scorecards(session, viewer, period, row.due_at))

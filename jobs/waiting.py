@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from jobs import cadence
 from jobs.cadence import Policy
+from jobs.days import hours_of_office
 from jobs.naming import Named
-from jobs.workdays import Workdays
-from storage import activity, deliveries, evidence, extensions, units, waiting, workspace
+from storage import activity, deliveries, evidence, extensions, waiting, workspace
 from storage.database import Database
 from storage.deliveries import Promise
 from storage.models import Delivery, Evidence, Extension, Item, Person, Unit
@@ -97,16 +96,11 @@ class WaitingFacts:
 
 def plan_waiting(now: datetime, database: Database, policy: Policy, office: Office) -> int:
     """Promise each of the office's people today's list, once, at the office's own hour; returns how many promises are new."""
-    zone = ZoneInfo(office.timezone)
-    today = now.astimezone(zone).date()
-    opens = cadence.due_instant(today, zone, policy)
-    closes = cadence.post_expires(today, zone, policy)
-    if not opens <= now < closes:
-        return 0
     with database.reading() as session:
-        workdays = Workdays(office.calendar, units.workday_overrides(session, office.calendar))
-        if not workspace.is_live(session) or not workdays.is_workday(today) or not waiting.waiting(session):
+        day = hours_of_office(session, office, now, policy)
+        if day is None or not waiting.waiting(session):
             return 0
+    today, opens, closes = day
     # Slack is asked with no session open.
     readers = office.readers()
     with database.writing() as session:
@@ -130,6 +124,8 @@ def plan_waiting(now: datetime, database: Database, policy: Policy, office: Offi
 def waiting_facts(session: Session, row: Delivery) -> WaitingFacts | None:
     """What the list says now. The first rendering chooses the items; a later one shows the same as they are by then."""
     is_sent = row.state == "sent"
+    if not is_sent and not workspace.is_live(session):
+        return None
     named = deliveries.items_named_in(session, row.id or 0) if is_sent else waiting.waiting(session)
     if not named:
         return None

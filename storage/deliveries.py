@@ -430,6 +430,18 @@ def last_said_on(session: Session, unit_id: int) -> dict[int, date]:
     return {row[0]: row[1] for row in rows}
 
 
+def last_reminded_on(session: Session, unit_id: int, *, before: date) -> date | None:
+    """The unit's last day before this one on which it was reminded; what was deleted since reminds nobody."""
+    days = select(func.max(col(Delivery.local_date))).where(
+        col(Delivery.unit_id) == unit_id,
+        col(Delivery.kind) == "reminder",
+        col(Delivery.local_date) < before,
+        col(Delivery.state) == "sent",
+        col(Delivery.standing) != "deleted",
+    )
+    return session.scalars(days).one()
+
+
 def want_rendering(session: Session, item_ids: Iterable[int], *, answered_in: str | None = None) -> None:
     """Ask that messages naming these items be rendered again: each channel's newest reminder, and the one answered in.
 

@@ -42,10 +42,10 @@ def items_above(session: Session, until: date) -> list[tuple[Item, Unit, Person 
     return [(item, unit, leader) for item, unit, leader in rows]
 
 
-def last_post_on(session: Session, channel: str) -> date | None:
-    """The office's day of the last post to its channel."""
+def last_post_on(session: Session, channel: str, kind: str = "escalation") -> date | None:
+    """The office's day of the last post of this kind to its channel."""
     posts = select(func.max(col(Delivery.local_date))).where(
-        col(Delivery.kind) == "escalation", col(Delivery.channel) == channel, col(Delivery.state) == "sent"
+        col(Delivery.kind) == kind, col(Delivery.channel) == channel, col(Delivery.state) == "sent"
     )
     return session.scalars(posts).one()
 

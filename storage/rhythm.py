@@ -17,7 +17,7 @@ from storage.words import N_
 
 # As a value it takes a choice back.
 DEFAULT: Final = "default"
-_PLANNED: Final = ("reminder", "notice", "escalation", "digest")
+_PLANNED: Final = ("reminder", "notice", "escalation", "digest", "waiting", "scorecard")
 
 
 class RhythmProblem(Exception):

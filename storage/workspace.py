@@ -42,6 +42,12 @@ def is_live(session: Session) -> bool:
     return known is not None and known.live_at is not None
 
 
+def live_since(session: Session) -> datetime | None:
+    """When the office went live; None while it has not."""
+    known = the_workspace(session)
+    return known.live_at if known is not None else None
+
+
 def go_live(session: Session, at: datetime, who: str) -> None:
     """From now on the units' channels are posted to. Does nothing when it is so already."""
     known = the_workspace(session)

@@ -10,9 +10,10 @@ from jobs import courses
 from jobs.asked import figures_asked, next_asking
 from jobs.facts import reminder_today
 from jobs.policy import Policy
-from storage import targets
+from storage import deliveries, targets
 from storage.check_ins import Report
 from storage.database import Database
+from storage.deliveries import Promise
 from storage.items import Said
 from storage.measures import measure_of
 from storage.models import Unit
@@ -40,6 +41,19 @@ def asked(database: Database, quarter: Quarter, day: date) -> list[str]:
     with database.reading() as session:
         unit = session.get_one(Unit, quarter.qingdao)
         return [each.metric for each in figures_asked(session, unit, day, Policy())]
+
+
+def remind(database: Database, quarter: Quarter, day: date) -> None:
+    """A reminder stands in Qingdao's channel since this day."""
+    at = datetime.combine(day, time(1), tzinfo=UTC)
+    with database.writing() as session:
+        deliveries.plan(
+            session, Promise(f"reminder:{day}", "reminder", "C0QD", at, unit_id=quarter.qingdao, local_date=day)
+        )
+        (row,) = deliveries.claim(session, "one", "unsent")
+        deliveries.begin_sending(session, row, {"text": "…"}, at)
+        row.state = "sending"
+        deliveries.settle_sent(session, row, "1.0", at)
 
 
 def report(database: Database, quarter: Quarter, metric: str, day: date, value: str = "1.4") -> None:
@@ -70,7 +84,18 @@ def report(database: Database, quarter: Quarter, metric: str, day: date, value: 
 def test_figures_are_asked_for_every_two_weeks_and_weekly_at_the_end(
     database: Database, quarter: Quarter, day: date, is_asked: bool
 ) -> None:
+    if day == date(2024, 4, 16):
+        remind(database, quarter, date(2024, 4, 15))
     assert bool(asked(database, quarter, day)) is is_asked
+
+
+def test_what_nobody_asked_for_on_monday_is_asked_for_on_tuesday_and_not_again(
+    database: Database, quarter: Quarter
+) -> None:
+    assert asked(database, quarter, date(2024, 4, 16)) == ["Orders", "Shipments"]
+    remind(database, quarter, date(2024, 4, 16))
+    assert asked(database, quarter, date(2024, 4, 16)) == ["Orders", "Shipments"]
+    assert asked(database, quarter, date(2024, 4, 17)) == []
 
 
 def test_a_fresh_figure_is_not_asked_for_again(database: Database, quarter: Quarter) -> None:

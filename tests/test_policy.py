@@ -119,25 +119,46 @@ def test_ten_working_days_without_a_word_are_asked_about_by_name(
         assert (line.section, line.calls_owner, line.calls_head) == ("silent", True, True)
 
 
-@pytest.mark.parametrize(
-    ("today", "is_due"),
-    [(date(2024, 10, 8), True), (date(2024, 10, 9), False), (date(2024, 7, 1), True), (date(2024, 6, 30), False)],
-)
-def test_the_scorecard_is_due_on_the_first_working_day_of_the_month(today: date, is_due: bool) -> None:
-    assert scorecard_due(today, CN, Policy()) is is_due
+LIVE = date(2024, 4, 25)
 
 
+# The month of October 2024 begins with a holiday of a week: its first working day is Tuesday the 8th.
 @pytest.mark.parametrize(
-    ("today", "asked_on", "is_due"),
+    ("today", "told_on", "live_on", "due"),
     [
-        (date(2024, 5, 6), None, True),
-        (date(2024, 5, 7), None, False),  # not the first of its week
-        (date(2024, 5, 13), date(2024, 5, 6), False),  # a week after
-        (date(2024, 5, 20), date(2024, 5, 6), True),
-        (date(2024, 5, 20), date(2024, 5, 16), False),  # reported last week
-        (date(2024, 6, 17), date(2024, 6, 11), True),  # weekly in the last three weeks
-        (date(2024, 7, 1), None, False),  # the period is over
+        (date(2024, 10, 8), date(2024, 9, 29), LIVE, "month"),
+        (date(2024, 10, 9), date(2024, 10, 8), LIVE, None),
+        (date(2024, 10, 9), date(2024, 9, 29), LIVE, "month"),  # nobody was there on the 8th
+        (date(2024, 10, 14), date(2024, 10, 8), LIVE, "week"),
+        (date(2024, 10, 16), date(2024, 10, 8), LIVE, "week"),  # nor on the 14th
+        (date(2024, 10, 16), date(2024, 10, 14), LIVE, None),
+        (date(2024, 7, 1), date(2024, 6, 24), LIVE, "month"),
+        (date(2024, 6, 30), date(2024, 6, 24), LIVE, None),
+        (date(2024, 4, 26), None, LIVE, None),  # went live within the week
+        (date(2024, 4, 29), None, LIVE, "week"),
     ],
 )
-def test_check_ins_are_due_fortnightly_and_weekly_at_the_end(today: date, asked_on: date | None, is_due: bool) -> None:
-    assert check_ins_due(today, JUNE_30, asked_on, CN, Policy()) is is_due
+def test_the_scorecards_come_with_the_week_and_the_month_or_as_soon_as_somebody_is_there(
+    today: date, told_on: date | None, live_on: date, due: str | None
+) -> None:
+    assert scorecard_due(today, told_on, live_on, CN, Policy()) == due
+
+
+@pytest.mark.parametrize(
+    ("today", "asked_on", "posted_on", "is_due"),
+    [
+        (date(2024, 5, 6), None, None, True),
+        (date(2024, 5, 7), None, date(2024, 5, 6), False),  # asked with the week's first post, if at all
+        (date(2024, 5, 7), None, date(2024, 4, 30), True),  # nobody was there on Monday
+        (date(2024, 5, 18), None, date(2024, 4, 30), False),  # a Saturday
+        (date(2024, 5, 13), date(2024, 5, 6), date(2024, 5, 6), False),  # a week after
+        (date(2024, 5, 20), date(2024, 5, 6), date(2024, 5, 13), True),
+        (date(2024, 5, 20), date(2024, 5, 16), None, False),  # reported last week
+        (date(2024, 6, 17), date(2024, 6, 11), None, True),  # weekly in the last three weeks
+        (date(2024, 7, 1), None, None, False),  # the period is over
+    ],
+)
+def test_check_ins_are_due_fortnightly_and_weekly_at_the_end(
+    today: date, asked_on: date | None, posted_on: date | None, is_due: bool
+) -> None:
+    assert check_ins_due(today, JUNE_30, asked_on, posted_on, CN, Policy()) is is_due
