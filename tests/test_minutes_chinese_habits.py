@@ -45,10 +45,34 @@ def said(text: str) -> dict[str, list[str]]:
         ),
         ("方文博强调，值班电话夜里不能断；消息要快报。", ["值班电话夜里不能断", "消息要快报"]),
         ("方文博提出了“两个着力”：一是着力修路；二是着力修桥。", ["着力修路", "着力修桥"]),
+        ("方文博要求，全体班长首先要查仓库；其次，要查车辆；三是要查食堂。", ["要查仓库", "要查车辆", "要查食堂"]),
+        ("方文博要求各车间周五前交清单；各班组汇报了进度。", ["各车间周五前交清单"]),
+        ("方文博希望新员工多下车间，并介绍了培训安排。", ["新员工多下车间"]),
+        ("方文博对下月工作提出了要求，他说，各班要提早排产。", ["各班要提早排产"]),
+        ("方文博认为，这条产线老了，需要耐心和投入。", []),
+        ("方文博提出了具体要求并做出部署。", []),
     ],
 )
 def test_requests_without_numbers_are_read_wherever_the_sentence_asks(words: str, points: list[str]) -> None:
-    assert said(HEAD + words) == {"方文博": points}
+    assert said(HEAD + words) == ({"方文博": points} if points else {})
+
+
+def test_what_is_stressed_at_the_meeting_without_a_name_is_the_meetings() -> None:
+    text = HEAD + "石磊强调，要修好叉车。散会前，方文博致谢。会上强调，各组要守时。"
+    assert said(text) == {"石磊": ["要修好叉车"], "会议": ["各组要守时"]}
+
+
+def test_a_name_directly_before_a_long_title_is_not_taken_with_its_first_sign() -> None:
+    assert said("5月6日，公司开会。丁海总经理要求，各店要盘点。") == {"丁海": ["各店要盘点"]}
+
+
+def test_a_name_alone_on_a_line_over_a_list_speaks_it_and_a_heading_does_not() -> None:
+    text = "周会 2025-03-10\n程亚南（仓储主管）：\n1）货架周三前贴好标签；\n2）破损件单独放。\n"
+    assert said(text) == {"程亚南": ["货架周三前贴好标签", "破损件单独放"]}
+    named = "参加：程亚南、小吴\n程亚南：\n1）货架贴好标签\n2）破损件单独放\n"
+    assert said(named) == {"程亚南": ["货架贴好标签", "破损件单独放"]}
+    assert said(named.replace("参加：程亚南、小吴\n", "")) == {}
+    assert said("包装（备注）：\n1）纸箱够用；\n2）胶带不多。\n") == {}
 
 
 @pytest.mark.parametrize(

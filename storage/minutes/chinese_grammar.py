@@ -19,13 +19,14 @@ MARKER: Final = re.compile(
     # These need no stop before them.
     rf"|(?P<run>(?P<n12>一)(?P<word>是|要(?![求点素件]))(?=[^。；，,;\n]{{2,60}}[，。；,;]\s?二(?P=word)))"
     r"|(?P<mid>(?P<n11>一方面|另一方面)(?:是|(?=要)))"
+    r"|(?P<early>(?P<n13>首先)(?=(?:要|应|必须)[^。\n]{2,200}?[；;，,](?:其次|二是|第二)))"
     rf"|(?P<paren>[(（](?P<n7>{_N}|\d{{1,2}})[)）][、.，]?\s*)"
     r"|(?P<ring>(?P<n8>[①②③④⑤⑥⑦⑧⑨⑩⑪⑫])[、.]?\s*)",
     re.M,
 )
-FAMILIES: Final = ("shi", "yao", "run", "qi", "di", "first", "side", "mid", "paren", "ring", "dun", "dot")
+FAMILIES: Final = ("shi", "yao", "run", "qi", "di", "first", "early", "side", "mid", "paren", "ring", "dun", "dot")
 # One speaker mixes 一是 with 二要: they count on in one list.
-ALIKE: Final = {"yao": "shi", "run": "shi", "mid": "side"}
+ALIKE: Final = {"yao": "shi", "run": "shi", "mid": "side", "early": "first"}
 STEPS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "一方面": 1, "另一方面": 2, "再一方面": 3}
 BULLET: Final = re.compile(r"^[ \t]*(?:[-*+•·●○▪■◆]|——)[ \t]*(?=\S)", re.M)
 
@@ -67,8 +68,10 @@ OPENS_ASK: Final = re.compile(
     '^[“"]?(?:(?:同时|还|也|下一步|接下来|今后|今年|明年|下半年|此外|各[^，。；]{1,25}|[^，。；要]{0,25}))?[，,]?(?:都|均|也|还|更|一定|就|首先|尤其|特别|既)?'
     "(?:(?<![重主需必只首概纪摘])要(?![求点素件害闻义塞职么是]|领(?![会悟导])|紧[的不，。])|必须|务必|应当|(?<![相对反适响供])应(?![用对急邀变])|需要(?=[^。，；])|(?<![必急所亟供])需(?!求)|不得|严禁|切实|坚决|确保)"
 )
-TELLS_ON: Final = re.compile("(?:并|就|对|还|同时)[^，。；]{2,40}(?:提出|进行|作出?|做出?)")
-"""Behind 提出要求， the telling may go on: 就…提出意见."""
+TELLS_ON: Final = re.compile(
+    "(?:并|就|对|还|同时)(?:[^，。；]{2,40}(?:提出|进行|作出?|做出?)|(?:作出?|做出?|进行)了?[^，。；]{0,6}(?:部署|安排|说明)[，。；])"
+)
+"""Behind 提出要求， the telling may go on: 就…提出意见, 并做出部署."""
 PRESSES_ON: Final = re.compile("，(?:切实|确保|务求|力争|坚决|严防)(?![^，。；]{1,8}了)")
 PRESSES: Final = re.compile("抓紧|尽快|立即|限期|务于|不许|不准|不得|严禁|不能(?=[断松拖停少丢漏等忘])")
 """Without 要, these still ask for something, from who gives orders."""

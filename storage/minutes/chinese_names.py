@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,7 @@ TITLES: Final = (
     "|矿长|车间主任|工程师|助理|总指挥|副总指挥|首席专家|首席运营官|首席财务官|首席技术官|首席执行官|发言人|主持人|纪检组长|纪委书记|工会主席|团委书记|村长|班长|所长|段长|分管领导|代表|干事|主管|台长|总编辑|主编|导师|大队长|支队长|中队长|局党组成员|党组成员|党委委员|工委书记|区委书记|县委书记|市委书记|省委书记|镇党委书记|主委|副主委|财务长|执行长|营运长|运营长|技术长|资讯长|协理|襄理|会计|律师|专家|领导|同志"
 )
 _TITLE: Final = re.compile(f"(?:{TITLES})$")
+_TITLE_HERE: Final = re.compile(f"(?:{TITLES})")
 SPEECH: Final = (
     "强调|指出|要求|表示|希望|提出|认为|部署|安排|号召|建议|讲话|致辞|致词|指示|重申|叮嘱|勉励|讲|说|谈|明确|传达|宣读|通报|汇报|总结|介绍|宣布|主持|出席|参加|列席|作|做|就|对|在|从|以|围绕|代表|带领|率|首先|还|也|最后|进行|发表|听取|回顾|结合|充分|向"
     "|分析|肯定|带队|陪同|来到|先后|主讲|为|解读|分别|一行|等|及|和|与|到|进一步|再次|同时|随后|接着|则|又|并|特别|着重|给|同|于|逐一|深入|聚焦|针对|点评|送|把|领学|受|因|指导|讲授|感谢|祝贺|阐述|要|应邀|亲自|现场|督导|调研|检查|走访|率队|简要|详细|全面|高度|担任|当选|任|是|带|主|率先|亦|均|都|将|介绍了|提|答|回应|补充|安|反馈|点|牵头|召集|负责|莅临|到会|赴|前往|布置|交代|下达|一起|共同|检验|会上|组织"
@@ -54,6 +56,11 @@ _TITLE_ONLY: Final = re.compile(
 )
 _LEAD_IN: Final = re.compile(
     "^(?:[^，。；]{1,8}(?:[上中后时前]|[上下]午|晚上?|[当同]天|[当同次]日|期间)[，,]|(?:(?:会议?)?最后|会议(?!结束)|会上|随后|接着|会议结束[时前]|总结时)[，,]?)"
+)
+_IN_BRACKETS: Final = re.compile(f"[(（](?P<office>[^()（），。\n]{{0,14}}(?:{TITLES}))[)）]")
+_LABEL: Final = re.compile(
+    f"^[ \\t]*(?P<name>(?:{_TWO}|[{_FAMILY}])[{CJK}]{{1,2}})(?P<office>{_IN_BRACKETS.pattern.replace('?P<office>', '?:')})?[：:][ \\t]*\n\\s{{0,9}}(?:[(（]?1[)）.、]|①|[(（]?一[)）、])",
+    re.M,
 )
 _LOOK_BACK: Final = 250
 _LEADS: Final = re.compile(
@@ -210,7 +217,15 @@ class ChinesePeople:
             for match in _FOREIGN.finditer(self.text)
             if (_FOLLOWS if match["title"] else _SPEAKS).match(self.text, match.end())
         ]
-        return found + self._borne_out()
+        return [*found, *self._labelling(), *self._borne_out()]
+
+    def _labelling(self) -> Iterator[tuple[int, str]]:
+        """Names that stand alone on a line over a list, with an office in brackets or named in the text besides."""
+        for match in _LABEL.finditer(self.text):
+            name = match["name"]
+            known = match["office"] or self.text.count(name) > 1
+            if known and not (_NOT_A_NAME.search(name) or _BODY.search(name) or _TITLE.search(name)):
+                yield match.start("name"), name
 
     def _borne_out(self) -> list[tuple[int, str]]:
         """Names of rare families: two or three characters behind a title that also speak at the head of a clause."""
@@ -270,6 +285,8 @@ class ChinesePeople:
         if not fitting:
             return None
         if len(fitting) == 2:
+            if (title := _TITLE_HERE.match(text, place + family + 1)) and len(title[0]) > 1:
+                return fitting[0]  # 彭毅总经理 is 彭毅
             after = text[place + family + 2 : place + family + 3]
             return fitting[0] if _LOOSE.match(text, place + family + 1) and after not in "，。、；：" else fitting[1]
         return fitting[0]
@@ -291,7 +308,9 @@ class ChinesePeople:
         role = self.text[role_start:place]
         if role and _TITLE.search(role) and role != "同志":
             return self.copy.quote(role_start, place)
-        after = re.compile(f"(?:{TITLES})").match(self.text, place + len(name))
+        if bracketed := _IN_BRACKETS.match(self.text, place + len(name)):
+            return self.copy.quote(*bracketed.span("office"))
+        after = _TITLE_HERE.match(self.text, place + len(name))
         return self.copy.quote(*after.span()) if after and after[0] != "同志" else None
 
     def _name_mentions(self) -> list[tuple[int, int, str]]:

@@ -25,6 +25,8 @@ from storage.minutes.speech import Attribution
 
 _CLAUSE = re.compile("[，,；;：:]")
 _SOON_A_COLON = re.compile("[^，。；：:\n]{0,30}[：:]")
+_AND_TOLD = re.compile("[，,](?:并|还|也|同时)(?:[就对][^，。；]{1,12})?(?:介绍|通报|汇报|回顾|传达|宣布|听取)了")
+"""What the speaker did besides ends the request: 希望大家…，并介绍了情况."""
 _FEW_CLAUSES = 8
 """So far into a sentence the reason for a request may reach: 当前…，…，各单位要…"""
 
@@ -55,10 +57,14 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
         asks = sentence_asks(sentence, said, is_first, has_asked)
         began = asks and (said.kind == "orders" or (is_first and text[said.said : said.said + 1] == "："))
         for part in re.split("([；;])", sentence) if asks else ():
+            if place > start and NARRATES.match(part):
+                return
             # What is said before the first of them that asks is a reason: 甲厂进步快；乙厂要赶上。
             began = began or sentence_asks(part, said, is_first, has_asked)
-            if began and len(part) > 3 and not _tells(part):
-                yield place, place + len(part)
+            told = _AND_TOLD.search(part)
+            words = part[: told.start()] if told else part
+            if began and len(words) > 3 and not _tells(words):
+                yield place, place + len(words)
             place += len(part)
         start, is_first, has_asked = end, False, has_asked or asks
 
@@ -113,7 +119,9 @@ def _clause_asks(clause: str, is_statement: bool) -> bool:
     if not match or (is_statement and match.end() > 16):
         return False
     # 要 and 必须 ask by themselves; 切实 and 确保 also tell how something was done.
-    by_itself = match[0].endswith(("要", "必须", "务必", "不得", "严禁", "应", "应当"))
+    by_itself = match[0].endswith(("要", "必须", "务必", "不得", "严禁", "应", "应当")) and not match[0].endswith(
+        "需要"
+    )
     return by_itself or not (is_statement or RESULT.search(clause))
 
 

@@ -108,7 +108,13 @@ class ChineseVoices:
             return None
         kind, said = self._asked(kind, verb)
         who = self._who(subject, start)
-        if verb[0] in ("表示", "说", "讲") and who in self.people.roles and not self.people.roles[who]:
+        has_asked = self._last_kind == "orders" and self._last_said >= start
+        if (
+            verb[0] in ("表示", "说", "讲")
+            and who in self.people.roles
+            and not self.people.roles[who]
+            and not has_asked
+        ):
             kind = "other"  # an opinion from the floor
         begins = start if self._is_first(start, subject.start) else self.people.titles_start(subject.start)
         if speaks_on:  # "指出，…，并要求…": what was pointed out ends where the clause of 要求 begins
@@ -158,6 +164,8 @@ class ChineseVoices:
             return None
         lead = self.text[start : verb.start()]
         clause = start + max(lead.rfind("，"), lead.rfind("；")) + 1
+        if lead.strip() in ("会上", "会议上"):
+            return Subject(MEETING, clause)
         if GOES_ON.fullmatch(lead) or (verb["orders"] and lead.endswith("，") and self._speaks_on(start, lead)):
             return Subject(None, clause)
         return Subject(MEETING, clause) if TELLS_OF_MEETING.match(lead) else None
