@@ -51,6 +51,12 @@ def said(text: str) -> dict[str, list[str]]:
         ("方文博对下月工作提出了要求，他说，各班要提早排产。", ["各班要提早排产"]),
         ("方文博认为，这条产线老了，需要耐心和投入。", []),
         ("方文博提出了具体要求并做出部署。", []),
+        ("方文博强调，公司将进一步扩产，切实保障交货。", []),
+        ("方文博强调，要排好班次，提出明确要求，管住现场。", ["要排好班次，提出明确要求，管住现场"]),
+        (
+            "方文博听取了车间主任马腾关于产量的汇报，并就检修提出两条要求：一是夜里不停机；二是周末补保养。",
+            ["夜里不停机", "周末补保养"],
+        ),
     ],
 )
 def test_requests_without_numbers_are_read_wherever_the_sentence_asks(words: str, points: list[str]) -> None:
@@ -60,6 +66,11 @@ def test_requests_without_numbers_are_read_wherever_the_sentence_asks(words: str
 def test_what_is_stressed_at_the_meeting_without_a_name_is_the_meetings() -> None:
     text = HEAD + "石磊强调，要修好叉车。散会前，方文博致谢。会上强调，各组要守时。"
     assert said(text) == {"石磊": ["要修好叉车"], "会议": ["各组要守时"]}
+
+
+def test_a_rare_family_is_a_name_where_the_office_behind_it_takes_part_and_speaks() -> None:
+    text = "5月6日，副厂长堂小东、主任王海参加例会。副厂长堂小东强调，各班要守时。"
+    assert said(text) == {"堂小东": ["各班要守时"]}
 
 
 def test_a_name_directly_before_a_long_title_is_not_taken_with_its_first_sign() -> None:

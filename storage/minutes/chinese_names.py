@@ -228,17 +228,21 @@ class ChinesePeople:
                 yield match.start("name"), name
 
     def _borne_out(self) -> list[tuple[int, str]]:
-        """Names of rare families: two or three characters behind a title that also speak at the head of a clause."""
+        """Names of rare families: two or three characters behind a title that also speak, at the head of a clause or behind one."""
         listed = re.finditer(f"(?:{TITLES})(?P<two>[{CJK}]{{2}})(?P<third>[{CJK}])?", self.text)
         behind: dict[str, list[int]] = {}
+        spoken: list[tuple[int, str]] = []
         for match in listed:
-            for name in (match["two"], match["two"] + (match["third"] or "")):
+            for name in dict.fromkeys((match["two"], match["two"] + (match["third"] or ""))):
                 place = match.start("two")
-                if _LISTED.match(self.text, place + len(name)) and not (
-                    _NOT_A_NAME.search(name) or _BODY.search(name) or _TITLE.search(name)
-                ):
+                if _NOT_A_NAME.search(name) or _BODY.search(name) or _TITLE.search(name):
+                    continue
+                if _LISTED.match(self.text, place + len(name)):
                     behind.setdefault(name, []).append(place)
-        spoken = [
+                elif _SPEAKS.match(self.text, place + len(name)):
+                    spoken.append((place, name))
+        spoken = [(place, name) for place, name in spoken if name in behind]
+        spoken += [
             (match.start(), name)
             for match in re.finditer(f"(?:^|(?<=[{_CLAUSE}\\s]))[{CJK}]", self.text, re.M)
             for name in {self.text[match.start() : match.start() + size] for size in (2, 3)} & behind.keys()
@@ -355,8 +359,10 @@ class ChinesePeople:
         while clause > start and self.text[clause - 1] not in _CLAUSE:
             clause -= 1
         before = self.text[clause:place]
+        if re.search("听取了?[^，。]*$", before):
+            return False  # who is heard reports
         if re.search(
-            "(?:听取了?|陪同|邀请|按照|根据|对|把|将|向|给|与|和|同|学习|传达|感谢)[^，。]*$", before
+            "(?:陪同|邀请|按照|根据|对|把|将|向|给|与|和|同|学习|传达|感谢)[^，。]*$", before
         ) and not _TITLE.search(before):
             return False
         return bool(

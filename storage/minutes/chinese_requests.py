@@ -97,10 +97,14 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
         return len(sentence) > 4 and not tells
     if said.kind == "says" and PLEDGE.search(sentence):
         return False
+    pledges = bool(PLEDGE.search(sentence))
     if any(
-        _clause_asks(clause, is_statement=said.kind == "says" and number > 0) for number, clause in enumerate(clauses)
+        _clause_asks(clause, is_statement=pledges or (said.kind == "says" and number > 0))
+        for number, clause in enumerate(clauses)
     ):
         return True
+    if pledges:
+        return False  # 学校将坚决落实，确保完成
     if said.kind != "says" and any(PRESSES.search(clause) for clause in clauses[:3]):
         return not RESULT.search(sentence)
     may_go_on = (

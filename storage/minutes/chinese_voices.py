@@ -30,6 +30,7 @@ from storage.minutes.speech import Attribution, Kind, Marker
 NEAR: Final = 60
 FAR: Final = 140
 """So many characters a verb may stand behind its speaker; behind a stop, where 王明听取了…，要求…, it may stand far."""
+_LEADS_ON: Final = re.compile("了|[^，。；：]{0,24}[：:]|[^，。；]{0,24}[一二两三四五六七八九十\\d][点条项个]")
 _KINDS: Final[tuple[Kind, ...]] = ("orders", "stresses", "says")
 
 
@@ -124,7 +125,9 @@ class ChineseVoices:
     def _says_on(self, kind: Kind, before: str, verb: re.Match[str]) -> bool:
         """Whether who is speaking already is said to speak on: ，并要求…; ，强调，…."""
         is_content = UNDER_WAY.match(verb[0]) and self.text[verb.end() : verb.end() + 1] not in ("，", "：")
-        return kind != "other" and bool(SAYS_ON.search(before)) and not is_content
+        # "强调，要明确重点，提出科学要求，…" goes on; "…，并提出三点要求：" begins anew.
+        is_deed = verb[0] == "提出" and before.endswith(("，", "、")) and not _LEADS_ON.match(self.text, verb.end())
+        return kind != "other" and bool(SAYS_ON.search(before)) and not is_content and not is_deed
 
     def _asked(self, kind: Kind, verb: re.Match[str]) -> tuple[Kind, int]:
         """The kind of what is said, and where the words begin, behind 提出三点要求： too."""
