@@ -365,7 +365,7 @@ def _calendar_page(desk: Desk, asked: Asked) -> Page:
     except ValueError:
         return _sentence(asked.say("Write for example: preview 2024-06-03 2024-06-28"))
     posts = outlook(desk.database, desk.now(), first, last, desk.policy, desk.office)
-    return lists.posts_to_come(asked, posts, first)
+    return lists.posts_to_come(asked, posts, first, is_over=last < desk.today())
 
 
 def _waiting(desk: Desk, session: Session, viewer: Viewer, asked: Asked) -> Page:

@@ -28,10 +28,13 @@ class AskedFigure:
     is_fresh: bool = False
 
 
-def figures_asked(session: Session, unit: Unit, today: date, policy: Policy) -> tuple[AskedFigure, ...]:
+def figures_asked(
+    session: Session, unit: Unit, today: date, policy: Policy, *, reminded_on: date | None = None
+) -> tuple[AskedFigure, ...]:
     """The figures asked for on `today`, the unit's own date; what was reported on that day or later does not change which.
 
-    So a message rendered again names the same targets, with what was answered meanwhile.
+    So a message rendered again names the same targets, with what was answered meanwhile. `reminded_on` is a day before today
+    with a reminder that is only foreseen.
     """
     running = [
         each for each in targets.reportable(session, unit.id or 0, today) if each.starts_on <= today <= each.ends_on
@@ -40,7 +43,7 @@ def figures_asked(session: Session, unit: Unit, today: date, policy: Policy) -> 
         return ()
     policy, calendar, zone = policy_of(session, unit, policy), workdays_of(session, unit), ZoneInfo(unit.timezone)
     told = check_ins.check_ins_of(session, running)
-    posted_on = deliveries.last_reminded_on(session, unit.id or 0, before=today)
+    posted_on = reminded_on or deliveries.last_reminded_on(session, unit.id or 0, before=today)
     asked = []
     for target in running:
         rows = told.get(target.id or 0, [])

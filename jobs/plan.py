@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -116,12 +117,17 @@ def _day_of(session: Session, unit: Unit, now: datetime, policy: Policy) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one unit would be sent on its day: nothing at all is silence."""
+    """What one unit would be sent on its day: nothing at all is silence, and `silence` says why where something stands in the way.
+
+    `paused`, `snoozed` (the day before `silent_until`), or `day_off`.
+    """
 
     unit: str
     channel: str | None
     day: date
     posts: tuple[ReminderFacts, ...]
+    silence: Literal["paused", "snoozed", "day_off"] | None = None
+    silent_until: date | None = None
 
 
 def preview(at: datetime, database: Database, policy: Policy) -> list[Preview]:
@@ -134,8 +140,11 @@ def preview(at: datetime, database: Database, policy: Policy) -> list[Preview]:
 
 def _preview_unit(session: Session, unit: Unit, day: date, policy: Policy) -> Preview:
     posts = workdays_of(session, unit).only(policy_of(session, unit, policy).weekdays)
-    if not posts.is_workday(day) or rhythm.is_quiet(unit, day):
-        return Preview(unit.code, unit.channel, day, ())
+    if rhythm.is_quiet(unit, day):
+        silence: Literal["paused", "snoozed"] = "paused" if unit.paused_at else "snoozed"
+        return Preview(unit.code, unit.channel, day, (), silence, unit.snoozed_until)
+    if not posts.is_workday(day):
+        return Preview(unit.code, unit.channel, day, (), "day_off")
     told = [notice(session, unit, meeting, day) for meeting in meetings.awaiting_notice(session, unit)]
     notices = [each for each in told if each is not None]
     named = frozenset(line.item_id for each in notices for line in each.lines)

@@ -1,5 +1,7 @@
 """What waits for the office: items reported done, wishes for more time, and open items whose owner has left."""
 
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.models import OPEN_STATES, Extension, Item, Person, Unit
@@ -40,11 +42,13 @@ def wished(session: Session) -> list[Item]:
 
 def ownerless(session: Session) -> list[Item]:
     """Open items whose owner has left, and has no deputy who could stand in."""
+    deputy = aliased(Person)
     asked = (
         select(Item)
         .join(Unit, col(Unit.id) == col(Item.unit_id))
         .join(Person, col(Person.id) == col(Item.owner_id))
-        .where(col(Person.left_at).is_not(None), col(Person.deputy_id).is_(None))
+        .join(deputy, col(deputy.id) == col(Person.deputy_id), isouter=True)
+        .where(col(Person.left_at).is_not(None), or_(col(deputy.id).is_(None), col(deputy.left_at).is_not(None)))
         .where(col(Item.state).in_(OPEN_STATES), col(Unit.active))
     )
     return list(session.exec(asked.order_by(Unit.code, col(Item.number))))

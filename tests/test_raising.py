@@ -1,6 +1,7 @@
 """What is late is told above its unit: the office once, the leader after the office has seen it, nobody about himself."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,13 +13,17 @@ from jobs.outlook import outlook
 from jobs.plan import plan_due
 from jobs.policy import with_choices
 from jobs.raising import plan_raising
+from jobs.scorecards import plan_scorecard
 from jobs.waiting import Office
 from jobs.workdays import Workdays
-from storage import rhythm, units
+from storage import items, rhythm, targets, units
 from storage.database import Database
+from storage.measures import measure_of
 from storage.models import Item
 from storage.people import keep_person
+from storage.periods import quarter_of
 from storage.said import Said
+from storage.targets import Draft
 from storage.units import UnitChange
 from tests.fake_courier import (
     DAY,
@@ -205,14 +210,37 @@ def test_the_office_is_warned_once_of_a_calendar_that_is_not_known_yet(live: Dat
     ]
 
 
+def test_the_calendar_ahead_tells_of_what_waits_and_warns_in_november(live: Database, courier: FakeCourier) -> None:
+    with live.writing() as session:
+        item = session.exec(select(Item)).first()
+        assert item is not None
+        items.move(session, item, "done", Said(OFFICE, NINE))
+        units.keep_unit(session, "CZ", UnitChange(calendar="CN"))
+    eve = datetime(2030, 10, 31, tzinfo=NINE.tzinfo)
+    foreseen = outlook(live, eve, date(2030, 10, 31), date(2030, 11, 5), Policy(), office(courier))
+    assert [(post.at.date(), post.calendars) for post in foreseen if post.calendars] == [(date(2030, 11, 1), ("CN",))]
+    waiting = [post for post in foreseen if post.kind == "waiting"]
+    assert {post.at.date().day for post in waiting} == {31, 1, 4, 5}
+    assert {mention.why for post in waiting for mention in post.mentions} == {"reported"}
+
+
 def test_the_calendar_ahead_is_what_then_happens(live: Database, courier: FakeCourier) -> None:
+    with live.writing() as session:
+        unit = units.unit_of_code(session, "QD")
+        assert unit is not None
+        quarter = quarter_of(MONDAY)
+        draft = Draft(unit.id or 0, quarter, "Shipments", measure_of("GWh"), Decimal("3.4"), Decimal("1.1"))
+        targets.keep_target(session, draft, Said(OFFICE, NINE), date(2024, 4, 25))
     before = NINE - HOUR
     foreseen = outlook(live, before, MONDAY, date(2024, 7, 5), Policy(), office(courier))
     for n in range(19):
+        plan_scorecard(NINE + n * DAY, live, Policy(), office(courier))
         tick(live, courier, NINE + n * DAY)
-    happened = {(post["today"], post["channel"]) for post in courier.posts}
+    happened = {(row.local_date, row.channel, row.kind) for row in rows(live) if row.state == "sent"}
     rooms = {"Tong Laiming": "D0TONG"}
-    assert {(str(post.at.date()), post.channel or rooms[post.to]) for post in foreseen} == happened
+    assert {(post.at.date(), post.channel or rooms[post.to], post.kind) for post in foreseen} == happened
+    asked = [post.at.date() for post in foreseen if post.figures == ("Shipments",)]
+    assert asked == [MONDAY, date(2024, 6, 24)]
     assert ("office", "escalation") in {(post.to, post.kind) for post in foreseen}
     assert {mention.why for post in foreseen for mention in post.mentions} >= {
         "assigned",

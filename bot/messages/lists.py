@@ -11,7 +11,7 @@ from bot.language import Say
 from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
 from bot.messages.ledger import named, standing, where
 from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
-from bot.messages.rhythm import reasons, unit_rhythm
+from bot.messages.rhythm import figures_asked_for, reasons, unit_rhythm, why_sent
 from bot.messages.standing import (
     NAME,
     TITLE,
@@ -48,6 +48,8 @@ POSTS: Final = {
     "reminder": N_("reminder"),
     "escalation": N_("what is late or not settled"),
     "digest": N_("what is late"),
+    "scorecard": N_("scorecards"),
+    "waiting": N_("list of what waits for the office"),
 }
 
 
@@ -208,6 +210,8 @@ def preview(asked: Asked, previews: Sequence[Preview], *, is_live: bool) -> Page
         where, spoken = channel_of(say, each.channel)
         if each.posts:
             told = f"{date_words(say, each.day)}: {joined(*(_post(say, post) for post in each.posts))}"
+        elif each.silence == "paused":
+            told = say("silence: paused until somebody resumes it")
         else:
             told = say("silence: nothing deserves a reminder in the next days")
         remind = button(say("Remind now"), "remind_now", each.unit) if is_live and each.channel else None
@@ -216,8 +220,8 @@ def preview(asked: Asked, previews: Sequence[Preview], *, is_live: bool) -> Page
     return page_of_escaped("\n".join(heard), [*blocks, *paging(asked, len(shown), len(previews), UNITS)])
 
 
-def posts_to_come(asked: Asked, posts: Sequence[Post], first: date) -> Page:
-    """A calendar of posts, and why each item is in them: as if nobody answered."""
+def posts_to_come(asked: Asked, posts: Sequence[Post], first: date, *, is_over: bool = False) -> Page:
+    """A calendar of posts, and why each item is in them: as if nobody answered. `is_over`: the days asked for are past."""
     say = asked.say
     title = say("If nobody answers and nothing changes, this is sent:")
     shown = posts[asked.offset : asked.offset + UNITS]
@@ -225,15 +229,20 @@ def posts_to_come(asked: Asked, posts: Sequence[Post], first: date) -> Page:
     for each in shown:
         to = say("the office") if each.to == "office" else each.to
         when = f"{date_words(say, each.at.date(), first)} {each.at:%H:%M}"
-        told = f"{say(POSTS[each.kind])}: {shortened('; '.join(reasons(say, each.mentions)), POST)}"
+        told = ": ".join(filter(None, (say(POSTS[each.kind]), shortened("; ".join(why_sent(say, each)), POST))))
         blocks += [rich(piece(f"{when}  {to}", bold=True)), context(plain(told))]
         heard.append(f"{when} {to}: {told}")
     if not posts:
-        heard.append(say("Silence: nothing deserves a reminder in these days."))
+        heard.append(over(say) if is_over else say("Silence: nothing deserves a reminder in these days."))
         blocks.append(words(heard[-1]))
     return page_of_escaped(
         "\n".join(escaped(line) for line in heard), [*blocks, *paging(asked, len(shown), len(posts), UNITS)]
     )
+
+
+def over(say: Say) -> str:
+    """Whoever asked for a calendar of past days is told what can be asked for."""
+    return say("These days are over. A calendar tells what is still to be sent: write days from today on.")
 
 
 def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
@@ -315,7 +324,8 @@ def _slack_user(say: Say, user: str | None) -> tuple[Block, str]:
 
 def _post(say: Say, post: ReminderFacts) -> str:
     """One post in a few words: what it is, which items it names, and why."""
-    named = shortened("; ".join(reasons(say, post.lines)), POST)
+    told = reasons(say, post.lines) + figures_asked_for(say, [figure.metric for figure in post.asked])
+    named = shortened("; ".join(told), POST)
     if post.kind == "notice":
         return say("notice of what the meeting asked: {items}", items=named)
     return say("reminder: {items}", items=named)

@@ -5,18 +5,17 @@ from typing import Final, Protocol
 
 from bot.language import Say
 from bot.messages.standing import number_ranges
-from bot.messages.text import date_words
+from bot.messages.text import date_words, one_line, shortened
+from jobs.outlook import Post
 from storage.models import Unit
 from storage.words import N_
 
-# Why a line is there, by the word before the colon; {n} is the number behind it.
+FIGURE: Final = 80
+
+# Why a line is there.
 WHY: Final[Mapping[str, str]] = {
-    "due_in_days": N_("due in {n} days"),
-    "due_in_workdays": N_("due in {n} working days"),
     "due": N_("due day"),
-    "late": N_("{n} working days late"),
     "returned": N_("given back by the office"),
-    "silent": N_("{n} working days without a word"),
     "weekly": N_("weekly list"),
     "assigned": N_("newly assigned"),
     "asked": N_("asked for by the office"),
@@ -25,13 +24,25 @@ WHY: Final[Mapping[str, str]] = {
     "told": N_("late: told to the leader"),
     "undated": N_("no due date"),
     "unowned": N_("no owner"),
+    "reported": N_("reported done"),
+    "wish": N_("more time asked for"),
+    "ownerless": N_("owner has left"),
 }
 
 
 def why_words(say: Say, why: str) -> str:
     """The reason for a line in the reader's language."""
     word, _, number = why.partition(":")
-    return say(WHY[word], n=number) if word in WHY else why
+    match word:
+        case "due_in_days":
+            return say.many("due in {n} day", "due in {n} days", int(number))
+        case "due_in_workdays":
+            return say.many("due in {n} working day", "due in {n} working days", int(number))
+        case "late":
+            return say.many("{n} working day late", "{n} working days late", int(number))
+        case "silent":
+            return say.many("{n} working day without a word", "{n} working days without a word", int(number))
+    return say(WHY[word]) if word in WHY else why
 
 
 class Mentioned(Protocol):
@@ -56,9 +67,26 @@ def reasons(say: Say, lines: Sequence[Mentioned]) -> list[str]:
     for line in lines:
         groups.setdefault((line.why, line.code), []).append(line.number)
     return [
-        f"{', '.join(number_ranges(code, sorted(numbers)))} ({why_words(say, why)})"
+        say("{items} ({why})", items=", ".join(number_ranges(code, sorted(numbers))), why=why_words(say, why))
         for (why, code), numbers in groups.items()
     ]
+
+
+def why_sent(say: Say, post: Post) -> list[str]:
+    """Everything a post to come is sent for: its items by reason, figures asked for, calendars to be warned of."""
+    told = reasons(say, post.mentions) + figures_asked_for(say, post.figures)
+    if post.calendars:
+        calendars = ", ".join(post.calendars)
+        told.append(say("{calendars} (calendar of {year} not known yet)", calendars=calendars, year=post.at.year + 1))
+    return told
+
+
+def figures_asked_for(say: Say, metrics: Sequence[str]) -> list[str]:
+    """The targets a unit is asked to report on, in one line; none when there are none."""
+    if not metrics:
+        return []
+    figures = ", ".join(shortened(one_line(metric), FIGURE) for metric in metrics)
+    return [say("{figures} (figures asked for)", figures=figures)]
 
 
 def unit_rhythm(say: Say, unit: Unit) -> list[str]:
