@@ -17,8 +17,9 @@ $(STAMP): requirements-dev.txt pyproject.toml
 run: install
 	$(BIN)/followups run
 
+# On every core, at most four: each process has its own PostgreSQL and its own browser.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 lint: install
 	$(BIN)/ruff format --check .

@@ -70,7 +70,7 @@ def test_a_target_is_set_asked_for_answered_in_both_languages_drawn_and_reported
     expect(last_answer(page, "nothing reported").locator("figure.chart")).to_have_count(0)
     thread = open_thread(page, "follow-ups for Mon 29 Apr")
     write(page, "shipments 0.9 GWh, forecast 3.1, tooling late", thread=True)
-    expect(thread.get_by_text("Shipments 0.9 GWh, forecast 3.1 GWh").last).to_be_visible()
+    expect(thread.get_by_text("📈 Shipments 0.9 GWh, forecast 3.1 GWh").last).to_be_visible()
     expect(asked).to_contain_text("✓ Shipments")
 
     # The chart shows it, and moves with the next figure.
@@ -79,7 +79,7 @@ def test_a_target_is_set_asked_for_answered_in_both_languages_drawn_and_reported
     expect(answer.locator("figure.chart circle")).not_to_have_count(0)
     before = answer.locator("figure.chart path, figure.chart polyline").first.evaluate("line => line.outerHTML")
     write(page, "shipments 1.3 GWh", thread=True)
-    expect(thread.get_by_text("Shipments 1.3 GWh").last).to_be_visible()
+    expect(thread.get_by_text("📈 Shipments 1.3 GWh").last).to_be_visible()
     write(page, "/targets qingdao shipments")
     moved = last_answer(page, "on course")
     after = moved.locator("figure.chart path, figure.chart polyline").first.evaluate("line => line.outerHTML")
