@@ -77,7 +77,11 @@ class Schedule:
         """Begin nothing more, and wait for what is under way."""
         self._stopped.set()
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
+            # Were APScheduler to wait, it would hold its locks meanwhile, and a tick that nudges another would wait for them.
+            self._scheduler.shutdown(wait=False)
+        for turn in self._turns.values():
+            with turn:
+                pass
 
     def run_now(self, *names: str) -> None:
         """Run these ticks in this thread, one after the other; returns when each has seen everything there was before the call."""
@@ -93,6 +97,8 @@ class Schedule:
         """One turn of a tick, and another for every nudge that came meanwhile."""
         while self._turns[name].acquire(blocking=False):
             try:
+                if self._stopped.is_set():
+                    return
                 self._do(name)
             finally:
                 self._turns[name].release()

@@ -1,6 +1,7 @@
 """The schedule runs its ticks, one at a time each, and nothing a tick does ends the rounds."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -162,6 +163,26 @@ def test_stopping_waits_for_what_is_under_way_and_begins_nothing_more() -> None:
     assert (deed.runs, deed.at_once) == (1, 0)
     schedule.nudge("deed")
     assert deed.runs == 1
+
+
+def test_a_tick_that_asks_something_of_the_scheduler_while_it_stops_ends_and_stopping_too() -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def nudging() -> None:
+        begun.set()
+        while schedule._scheduler.running:  # until the scheduler is being shut down
+            time.sleep(0.001)
+        schedule._scheduler.add_job(begun.set)  # what a nudge does that saw it running still
+        ended.set()
+
+    schedule = Schedule({"nudging": Tick(nudging, NEVER)})
+    schedule.start()
+    assert begun.wait(PATIENCE)
+    stopping = threading.Thread(target=schedule.stop, daemon=True)
+    stopping.start()
+    assert ended.wait(PATIENCE)
+    stopping.join(PATIENCE)
+    assert not stopping.is_alive()
 
 
 def test_a_tick_whose_time_was_lost_to_a_clock_set_back_is_armed_again() -> None:
