@@ -110,7 +110,7 @@ def test_edits_deletions_and_broadcasts_made_while_away_are_noticed(game: Game) 
     game.playground.act(scene.SUN, "delete", channel=QD, ts=deleted)
     game.playground.act(scene.SUN, "say", channel=QD, text="5 done", thread_ts=top.ts, broadcast=True)
     with back_again(game) as again:
-        until_confirmed(again, QD, "QD-4 done")
+        game.playground.workspace.until(lambda: item(game, 2).state == "open", 15)
         until_confirmed(again, QD, "QD-5 done")
         until_confirmed(again, QD, "A reply was deleted. What it reported stays: QD-3 done")
         settle(again)
