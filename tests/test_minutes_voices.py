@@ -223,3 +223,25 @@ def test_sentences_of_duty_go_on_in_the_next_paragraph() -> None:
         "The harbour was built long ago. Its walls should be admired.\n"
     )
     assert said(text) == {"Li Na": ["the quays should be swept.", "The cranes should be greased."]}
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("Ravi Menon emphasised to speed up the dredging.", ["speed up the dredging."]),
+        ("Ravi Menon stressed the importance of mending the cranes and continuing the night shift.", None),
+        ("Ravi Menon stressed that they had already ordered a halt to sort the cargo.", []),
+        ("Ravi Menon came back to the port, pointing out the direction for its growth. The quay was full.", []),
+    ],
+)
+def test_what_is_stressed_is_told_from_what_was_done(words: str, points: list[str] | None) -> None:
+    found = said(f"Port Commissioner Ravi Menon chaired a review on Friday.\n\n{words}\n")
+    if points is None:
+        assert "continuing the night shift" in " ".join(found["Ravi Menon"])
+    else:
+        assert found == ({"Ravi Menon": points} if points else {})
+
+
+def test_a_person_in_charge_speaks_without_a_name() -> None:
+    text = "The group met on May 6, 2024.\n\nThe person in charge of safety stressed that each mill must check its boilers.\n"
+    assert said(text) == {"The person in charge of safety": ["each mill must check its boilers."]}

@@ -72,8 +72,9 @@ _ORDERING: Final = (
     )
 )
 _SAYING: Final = (
-    _forms("warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet continue")
-    + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out|stated|states|stating"
+    _forms("warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet")
+    + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out(?!\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:directions?|way|path|road)\b)|stated|states|stating"
+    r"|continued(?=\s*[,:]|\s+that\b)"
     r"|express(?:ed|es|ing)\s+(?:(?:the\s+|his\s+|her\s+|a\s+)?(?:hope|wish)|that\b)|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
 )
 _TELLING: Final = (
@@ -193,6 +194,8 @@ HOPES: Final = re.compile(
 HOPE_GIVEN: Final = re.compile(r"(?:the|his|her|a)\s+(?:hope|wish|expectation)s?" + HOPES.pattern, re.I)
 ACTION_OF: Final = re.compile(rf"\s+(?=(?:(?!the\s|an?\s)[a-z-]+\s+){{0,2}}{_ACTION}\s+of\s)")
 """Stressed "coverage of all towns"."""
+STRESSED_TO: Final = re.compile(rf"\s+(?:not\s+)?to\s+(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)")
+"""Stressed "to speed up the works"."""
 A_THING_URGED: Final = re.compile(r"\s+(?=an?\s)", re.I)
 """Urged "a review of the yard"."""
 A_THING_ORDERED: Final = re.compile(r"\s+(?!were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")

@@ -34,6 +34,9 @@ _OFFICES: Final = frozenset(
     ("DC", "CM", "PM", "LG", "SP", "SSP", "DM", "CPO", "RPO", "DPO", "CS", "ADC", "GM", "MD", "DG", "IGP", "CEO")
 )
 """Initials of offices that newspapers need not write out."""
+_IN_CHARGE: Final = re.compile(
+    r"\b[Tt]he\s+(?:relevant\s+)?(?P<role>(?:person|official|leader|comrade)\s+in\s+charge(?:\s+of(?:\s+[\w'’&-]+){1,8}?)?)(?=\s+(?:\w+ly\s+)?[a-z]+(?:ed|s)\b)"
+)
 _SHORTENED: Final = re.compile(r"(?:\b[Tt]he\s+)?(?P<role>(?:\b[A-Z][a-z]{1,5}\.?\s){2,3})")
 """A title cut short that may stand for one written out: "the Div Com"."""
 _ASKS_NEXT: Final = re.compile(
@@ -59,6 +62,9 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
             holder = own.setdefault(match["role"], f"The {match['role']}")
         if holder:
             yield match.start(), match.end(), holder
+    for match in _IN_CHARGE.finditer(text):
+        if _ASKS_NEXT.match(text, match.end()):
+            yield match.start(), match.end(), own.setdefault(match["role"], f"The {match['role']}")
     written = {_initials(match["role"]): match["role"] for match in _BARE.finditer(text)}
     for match in _LETTERS.finditer(text):
         letters = match["letters"].replace("-", "")

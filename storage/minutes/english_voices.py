@@ -26,6 +26,9 @@ from storage.minutes.speech import Attribution, Kind
 _RUNS_ON: Final = (" that ", " the need ", " the importance ")
 """Behind a participle that no comma parts from its sentence: "in a speech stressing the need for …"."""
 
+_THEY_HAD: Final = re.compile(r"\b(?:they|we)\s+had\s+(?:already\s+|\w+ly\s+)?$", re.I)
+"""Inside what is said: "stressed that they had ordered a halt" tells."""
+
 
 class EnglishVoices:
     """Reads the voices of one text in order; `signs` are where the signs of lists begin."""
@@ -81,7 +84,7 @@ class EnglishVoices:
 
     def _is_thing(self, verb: re.Match[str], before: str) -> bool:
         """Whether the verb is a noun, an infinitive, or a form in -ing that is nobody's deed, as in "work reporting"."""
-        if NO_VOICE.search(before):
+        if NO_VOICE.search(before) or _THEY_HAD.search(before):
             return True
         is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then))\s+$", before, re.I) or self._runs_on(verb)
         return _is_participle(verb) and not is_deed
