@@ -141,6 +141,11 @@ def _remind(session: Session, wish: Wish, rest: Sequence[str]) -> str:
         raise Unclear(say("{unit} owes nothing, so there is nothing to remind of.", unit=unit.code))
     if unit.paused_at is not None:
         raise Unclear(say("{unit} is paused. Write first: resume {unit}", unit=unit.code))
+    if rhythm.is_quiet(unit, days.today_of(unit, wish.now)) and unit.snoozed_until is not None:
+        until = date_words(say, unit.snoozed_until)
+        raise Unclear(
+            say("{unit}'s channel is left alone until {day}. Write first: snooze {unit} off", unit=unit.code, day=until)
+        )
     later = remind_now(session, unit, wish.now, wish.policy)
     if later is None:
         return say("{unit} is reminded now of everything that is open.", unit=unit.code)

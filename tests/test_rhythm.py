@@ -9,7 +9,7 @@ from bot.language import Say
 from bot.rhythm import Unclear, Wish, follow
 from jobs.cadence import Policy
 from jobs.plan import next_due, plan_due
-from storage import items, rhythm, units
+from storage import deliveries, items, rhythm, units
 from storage.database import Database
 from storage.models import Activity, Item, Person
 from storage.people import keep_person
@@ -27,6 +27,7 @@ from tests.fake_courier import (
     add_unit,
     carrier,
     go_live,
+    leases_end,
     rows,
 )
 
@@ -144,6 +145,7 @@ def test_a_paused_unit_is_silent_until_it_is_resumed_and_then_speaks_the_same_da
     plan_due(NINE, live, Policy())
     say(live, "pause QD")
     assert tick(live, courier, NINE) == 0
+    assert rows(live) == []
     assert next_due(NINE, live, Policy()) is None
     say(live, "resume QD", at=NINE + HOUR)
     assert tick(live, courier, NINE + HOUR) == 1
@@ -161,6 +163,26 @@ def test_a_reminder_asked_for_names_everything_open_once_a_day(live: Database, c
     with pytest.raises(Unclear, match="already"):
         say(live, "remind QD", at=NINE + 2 * HOUR)
     assert tick(live, courier, NINE + 2 * HOUR) == 0
+
+
+def test_a_channel_that_is_left_alone_is_not_reminded_even_when_somebody_asks(live: Database) -> None:
+    say(live, "snooze QD until 2024-06-19")
+    with pytest.raises(Unclear, match=r"until Wed 19 Jun. Write first: snooze QD off"):
+        say(live, "remind QD", at=NINE + HOUR)
+    say(live, "pause QD")
+    with pytest.raises(Unclear, match="Write first: resume QD"):
+        say(live, "remind QD", at=NINE + HOUR)
+    assert rows(live) == []
+
+
+def test_what_is_in_somebodys_hands_when_its_unit_is_paused_is_not_sent(live: Database, courier: FakeCourier) -> None:
+    plan_due(NINE, live, Policy())
+    with live.writing() as session:
+        assert len(deliveries.claim(session, "died", "unsent")) == 1
+    say(live, "pause QD")
+    leases_end(live)
+    assert carrier(live, courier).deliver(NINE) == 0
+    assert [row.state for row in rows(live)] == ["skipped"]
 
 
 def test_nobody_is_reminded_at_night_even_when_somebody_asks(live: Database) -> None:
