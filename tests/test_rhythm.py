@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from bot.language import Say
 from bot.rhythm import Unclear, Wish, follow
 from jobs.cadence import Policy
+from jobs.facts import reminder_today
 from jobs.plan import next_due, plan_due
-from storage import deliveries, items, rhythm, units
+from storage import deliveries, items, rhythm, units, waiting
 from storage.database import Database
 from storage.models import Activity, Item, Person
 from storage.people import keep_person
@@ -225,6 +226,51 @@ def test_the_deputy_is_named_while_somebody_is_away(live: Database) -> None:
         stand_ins = [rhythm.stand_in(session, known, MONDAY + n * DAY) for n in (-1, 0, 1, 2)]
         assert [each.name if each else None for each in stand_ins] == [None, "Zhou Weimin", "Zhou Weimin", None]
     assert say(live, "away Sun Liping back") == "Sun Liping is back."
+
+
+def test_a_reminder_mentions_whoever_stands_in_for_owner_and_head_and_nobody_who_has_left(live: Database) -> None:
+    def mentioned() -> tuple[str | None, str | None]:
+        with live.reading() as session:
+            unit = units.unit_of_code(session, "QD")
+            assert unit is not None
+            facts = reminder_today(session, unit, MONDAY, Policy())
+            assert facts is not None
+            (line,) = facts.lines
+            assert line.owner is not None
+            assert facts.head is not None
+            return line.owner.slack_user, facts.head.slack_user
+
+    with live.writing() as session:
+        sun = keep_person(session, "Sun Liping", slack_user="U0SUN")
+        liu = keep_person(session, "Liu Bo", slack_user="U0LIU")
+        keep_person(session, "Zhou Weimin", slack_user="U0ZHOU")
+        units.keep_unit(session, "QD", UnitChange(head_id=sun.id))
+        session.exec(select(Item)).one().owner_id = liu.id
+    assert mentioned() == ("U0LIU", "U0SUN")
+    say(live, "away Sun Liping from 2024-06-17 deputy <@U0ZHOU>")
+    say(live, "away Liu Bo from 2024-06-17 until 2024-06-17 deputy <@U0ZHOU>")
+    assert mentioned() == ("U0ZHOU", "U0ZHOU")
+    with live.writing() as session:
+        for name in ("Zhou Weimin", "Liu Bo"):
+            session.exec(select(Person).where(Person.name == name)).one().left_at = NINE
+    assert mentioned() == (None, "U0SUN")
+
+
+def test_an_item_whose_owner_and_deputy_have_left_waits_for_the_office(live: Database) -> None:
+    def waits() -> list[str]:
+        with live.reading() as session:
+            return [why for _, why in waiting.waiting(session)]
+
+    with live.writing() as session:
+        liu = keep_person(session, "Liu Bo", slack_user="U0LIU")
+        zhou = keep_person(session, "Zhou Weimin", slack_user="U0ZHOU")
+        session.exec(select(Item)).one().owner_id = liu.id
+        liu.deputy_id = zhou.id
+        liu.left_at = NINE
+    assert waits() == []
+    with live.writing() as session:
+        session.exec(select(Person).where(Person.name == "Zhou Weimin")).one().left_at = NINE
+    assert waits() == ["ownerless"]
 
 
 @pytest.mark.parametrize(

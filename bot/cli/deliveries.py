@@ -8,7 +8,10 @@ import click
 from sqlmodel import Session
 
 from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.columns import columns
 from bot.language import Say
+from bot.messages.alarms import meaning_of
+from bot.messages.ledger import KIND_WORDS
 from storage.models import Delivery
 from storage.outstanding import CONDITIONS, Outstanding, OutstandingProblem, outstanding, retry, skip
 
@@ -40,12 +43,8 @@ def deliveries_group(context: click.Context, states: tuple[str, ...], as_json: b
         click.echo(say("Nothing is owed: no message is due, stuck, refused or uncertain."))
         return
     heads = (say("ID"), say("State"), say("Unit"), say("Kind"), say("Channel"), say("Due"), say("Tries"), say("Why"))
-    rows = [heads, *(_as_row(each) for each in found)]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(heads) - 1)]
-    for row in rows:
-        click.echo(
-            "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
-        )
+    for line in columns([heads, *(_as_row(say, each) for each in found)]):
+        click.echo(line)
 
 
 @deliveries_group.command(name="retry")
@@ -76,11 +75,19 @@ def _decide(delivery_id: int, deed: Callable[[Session, int, str, datetime], Deli
             stop(Say(settings.language)(problem.message, **problem.values))
 
 
-def _as_row(each: Outstanding) -> tuple[str, ...]:
+def _as_row(say: Say, each: Outstanding) -> tuple[str, ...]:
     row = each.row
     due = row.local_date.isoformat() if row.local_date else f"{row.due_at:%Y-%m-%d %H:%M}Z"
-    cells = (row.id, each.condition, each.unit or "-", row.kind, row.channel, due, row.attempts, row.last_error or "")
+    kind = say(KIND_WORDS.get(row.kind, row.kind))
+    cells = (row.id, each.condition, each.unit or "-", kind, row.channel, due, row.attempts, _why(say, each))
     return tuple(" ".join(str(cell).split()) for cell in cells)
+
+
+def _why(say: Say, each: Outstanding) -> str:
+    """Slack's own word, and what it means where that is known."""
+    word = each.row.last_error or ""
+    meaning = meaning_of(word) if each.condition == "refused" else None
+    return f"{word}: {say(meaning)}" if meaning else word
 
 
 def _as_json(each: Outstanding) -> dict[str, object]:

@@ -29,7 +29,7 @@ _SCOPE: Final = N_(
     "The bot lacks a permission. Compare the app's permissions with manifest.json, install the app again and restart the bot."
 )
 _FORM: Final = N_(
-    "Slack did not accept the form of the message. That is a fault in the program: please report it with the word below."
+    "Slack did not accept the form of the message. That is a fault in the program: please report it with Slack's word for it."
 )
 _OTHER: Final = N_("Slack refused it with the word below. The command “followups check” says more.")
 _UNCERTAIN: Final = N_(

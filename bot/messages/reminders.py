@@ -64,7 +64,7 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     DUE_TODAY: ("🟠", N_("Due today")),
     DUE_SOON: ("🟡", N_("Due soon")),
     RETURNED: ("↩️", N_("Given back by the office")),
-    SILENT: ("💬", N_("No word for a long time: how is it going?")),
+    SILENT: ("💬", N_("No word for a long time, please say how it stands")),
     OPEN: ("", N_("Open")),
     ASSIGNED: ("", N_("Asked of you")),
 }
