@@ -3,6 +3,8 @@
 All sentences are our own.
 """
 
+from datetime import date
+
 import pytest
 
 from storage.minutes import read_minutes
@@ -51,6 +53,14 @@ def said(text: str) -> dict[str, list[str]]:
         ("方文博对下月工作提出了要求，他说，各班要提早排产。", ["各班要提早排产"]),
         ("方文博认为，这条产线老了，需要耐心和投入。", []),
         ("方文博提出了具体要求并做出部署。", []),
+        ("方文博部署下阶段工作：一是备足铜料；二是排好班次。", ["备足铜料", "排好班次"]),
+        (
+            "方文博强调，一方面要守住质量，另一方面要压住成本。只有这样，订单才会回来。",
+            ["要守住质量", "要压住成本"],
+        ),
+        ("方文博强调，一要查仓库。二要查车队。总之，夏天已经到了。", ["查仓库", "查车队"]),
+        ("方文博指出，样机就要送检，请设计室三天内交图。", ["样机就要送检，请设计室三天内交图"]),
+        ("方文博指出，一季度订单回升，第一车间率先达产，第二批货已经发出。", []),
         ("方文博强调，公司将进一步扩产，切实保障交货。", []),
         ("方文博强调，要排好班次，提出明确要求，管住现场。", ["要排好班次，提出明确要求，管住现场"]),
         (
@@ -147,6 +157,40 @@ def test_traditional_script_writes_one_word_two_ways() -> None:
         "蘇明": ["著力檢修設備", "著重培訓班長"]
     }
     assert said("例會\n\n會上，黃經理強調，要檢修設備。\n") == {"黃經理": ["要檢修設備"]}
+
+
+def test_the_chair_of_a_meeting_in_taiwan_gives_instructions_under_that_word() -> None:
+    minutes = read_minutes(
+        "114年第1次廠務會議紀錄\n時間：114年3月4日（星期二）\n主席：蘇明廠長　　紀錄：何亮\n案由一：修訂班表。\n決議：照案通過。\n"
+        "案由二：倉庫漏水。\n決議：請總務課四月底前修妥屋頂。\n參、主席裁示：\n一、請各課依限填報。\n二、備件須於五月前到齊。\n肆、散會\n"
+    )
+    assert {each.name: [point.text for point in each.directives] for each in minutes.speakers} == {
+        "会议": ["請總務課四月底前修妥屋頂"],
+        "蘇明": ["請各課依限填報", "備件須於五月前到齊"],
+    }
+    assert (minutes.chair, minutes.held_from) == ("蘇明", date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("民國113年5月6日，例會召開。", date(2024, 5, 6)),
+        ("2 0 2 4 年 5 月 1 6 日 ， 例 会 召 开 。", date(2024, 5, 16)),
+        ("2024-05-15　来源：厂报\n昨日（14日），公司召开例会。", date(2024, 5, 14)),
+        ("发布日期：2024年1月3日\n12月29日，公司召开例会。", date(2023, 12, 29)),
+        ("发布日期：2023年12月28日\n1月5日，公司将召开例会。", date(2024, 1, 5)),
+        ("发布时间：2124-05-06\n5月5日，例会召开。", date(2124, 5, 5)),
+        ("2024年5月6日\n1、验收管道。责任人：李明，完成时间：5月10日。", date(2024, 5, 6)),
+        ("Date: 2024-05-06\n产线已经复工。", date(2024, 5, 6)),
+    ],
+)
+def test_the_day_of_the_meeting_is_read_as_people_print_it(words: str, day: date) -> None:
+    assert read_minutes(f"生产例会\n{words}\n").held_from == day
+
+
+def test_reports_of_several_units_are_told_apart() -> None:
+    found = read_minutes(f"{HEAD}会议听取了青岛公司关于产量的汇报、无锡公司关于质量的汇报。")
+    assert [each.topic for each in found.reports] == ["产量", "质量"]
 
 
 def test_who_called_the_meeting_and_stressed_is_the_speaker_and_not_the_meeting() -> None:

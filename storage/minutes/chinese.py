@@ -17,6 +17,7 @@ from storage.minutes.chinese_grammar import (
     BULLET,
     BYLINE,
     CARRIES_ON,
+    CONCLUDES,
     DOES,
     FAMILIES,
     MARKER,
@@ -80,7 +81,11 @@ class ChineseSpeech:
         end = self.text.find("\n", start)
         limit = min(limit, end if end >= 0 else limit)
         for place in self.passages.sentences_within(start, limit):
-            if NARRATES.match(self.text[place : min(place + 80, limit)]) or self._names_head(place):
+            if (
+                NARRATES.match(self.text[place : min(place + 80, limit)])
+                or CONCLUDES.match(self.text, place)
+                or self._names_head(place)
+            ):
                 limit = place
                 break
         byline = BYLINE.search(self.text[max(start, limit - 40) : limit])
@@ -234,7 +239,7 @@ class ChineseSpeech:
 
 def _is_request(item: str) -> bool:
     """Whether an item reads as something to do: it has a modal, or begins with a deed rather than with a thing that "is"."""
-    return bool(MODAL.search(item) or DOES.match(item) or ONE_DEED.match(item))
+    return bool(MODAL.search(item) or item.startswith("请") or DOES.match(item) or ONE_DEED.match(item))
 
 
 def _ordinal(word: str) -> int | None:

@@ -6,16 +6,16 @@ from typing import Final
 
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy
-from storage.minutes.dates import Mention, chinese_mentions
+from storage.minutes.dates import Mention, chinese_mentions, year_nearest
 from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
 
 _HELD: Final = re.compile(
     "召开|举行|举办|开展|主持|在[^，。]{1,20}(?:召|举)|会议时间|时间[：:]|会期|开会|集中|来到|赴|组织"
 )
-_DATE_LABEL: Final = re.compile(r"^\W*(?:会议)?(?:时间|日期|会议日期|会期)\s*[：:]")
+_DATE_LABEL: Final = re.compile(r"^\W*(?:(?:会议|开会)?(?:时间|日期)|会期|(?i:date|time|when)\b[^：:\n]{0,12})\s*[：:]")
 _STAMP: Final = re.compile(r"(?:发布|发表|更新|上传|录入|来源|日期|时间|点击|浏览|作者)[^\n]{0,30}$|^\W*$")
 _NOT_THE_DAY: Final = re.compile(
-    "(?:截至|截止|于?下次|前|自|从|以来|定于|将于|发布|更新|来源|点击|上传)[^，。\n]{0,12}$"
+    "(?:截至|截止|于?下次|前|自|从|以来|定于|将于|发布|更新|来源|点击|上传|完成|办结|时限|期限|责任)[^，。\n]{0,12}$"
 )
 _NAME_YEAR: Final = re.compile(
     rf"(?P<y>(?:19|20)\d\d)\s*(?:年度?|—|-|－)[^，。；\n]{{0,40}}?(?:会议?|论坛|仪式|大会|培训班|党课|讲座|集体学习|研讨班)(?![{CJK}]*(?:精神|决定))"
@@ -40,7 +40,7 @@ _PLACE: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     "线上|视频|网络|电视电话|腾讯会议|钉钉|月|日|年|期间|[一二三四五六日天]上午|上午|下午|晚上|基础上|指导下|领导下|支持下|之际|前夕|同时|近日|[时后中下]$"
 )
-_CHAIR_LABEL: Final = re.compile(r"主\s*持\s*人?\s*[：:]\s*(?P<words>[^\n，。；()（）]{2,30})")
+_CHAIR_LABEL: Final = re.compile(r"主\s*(?:持\s*人?|席)\s*[：:]\s*(?P<words>[^\n，。；()（）]{2,30})")
 _CHAIR_BEHIND: Final = re.compile(
     rf"(?:^|(?<=[：:、，,；;\s]))(?P<name>[{CJK}]{{2,4}})\s*[(（](?:会议)?主持(?:人|会议)?[)）]", re.M
 )
@@ -53,6 +53,9 @@ _PERIOD: Final = re.compile(
 _TARGETS: Final = re.compile("目标|指标|任务")
 _HEARD: Final = re.compile(r"(?:听取|听取和审议|审议)了?(?P<words>[^。\n]{2,600})")
 _REPORTED: Final = re.compile(r"(?:以下|如下|有关)?(?:工作)?(?:汇报|报告)[：:]")
+_ABOUT: Final = re.compile("[^，。；《]{0,20}?(?:关于|就)(?=[^，。；]{2})")
+_AS_REPORT: Final = re.compile("的(?:专题|工作)?(?:汇报|报告)$")
+"""Around a topic in a row of reports: 甲厂关于产量的汇报、乙厂关于质量的汇报."""
 _HEADS: Final = re.compile(
     "(?:等)?(?:单位|部门)?(?:的)?(?:主要|相关|有关|分管|班子)?(?:负责人|负责同志|领导|代表|主要负责同志|人员)"
 )
@@ -98,14 +101,17 @@ class ChineseMeeting:
                 best = rank, mention
         return best[1] if best else None
 
-    def year(self) -> int | None:
-        """The year that the title, the meeting's name or a publishing stamp states."""
+    def year(self, month: int | None) -> int | None:
+        """The year that the title, the meeting's name or a publishing stamp states, for a day in `month`.
+
+        What was published in January about a day in December tells of the year before.
+        """
         title = re.search(r"((?:19|20)\d\d)\s*(?:年|[-—])", self.text[slice(*self.title_at)] if self.title_at else "")
         if title:
             return int(title[1])
         stamp = self._stamp()
         if stamp:
-            return stamp.year
+            return year_nearest(stamp, month)
         for name in _NAME_YEAR.finditer(self.text):
             sentence = self.text[
                 max(self.text.rfind("。", 0, name.start()), self.text.rfind("\n", 0, name.start())) + 1 : name.end()
@@ -189,6 +195,10 @@ class ChineseMeeting:
             if colon and "；" not in self.text[start:end]:
                 gap = "[、；;，]"
             for first, after in _split(self.text, start, end, gap):
+                about = None if colon else _ABOUT.match(self.text, first, after)
+                first = about.end() if about else first
+                told = None if colon else _AS_REPORT.search(self.text, first, after)
+                after = told.start() if told else after
                 if after - first > 1:
                     ordinal += 1
                     yield ReportDraft(ordinal, self.copy.quote(first, after), self.copy.span(first, after))

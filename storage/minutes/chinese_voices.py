@@ -8,6 +8,7 @@ from typing import Final
 from storage.minutes.chinese_grammar import (
     ALONGSIDE,
     ASKED,
+    DECIDED,
     GOES_ON,
     HOLDS,
     MODAL,
@@ -31,6 +32,7 @@ NEAR: Final = 60
 FAR: Final = 140
 """So many characters a verb may stand behind its speaker; behind a stop, where 王明听取了…，要求…, it may stand far."""
 _LEADS_ON: Final = re.compile("了|[^，。；：]{0,24}[：:]|[^，。；]{0,24}[一二两三四五六七八九十\\d][点条项个]")
+_BEFORE_COLON: Final = re.compile("了?(?:[^，。；：\n了]{0,20}(?:工作|任务|事项|重点))?(?=：)")
 _KINDS: Final[tuple[Kind, ...]] = ("orders", "stresses", "says")
 
 
@@ -51,7 +53,7 @@ class ChineseVoices:
 
     def attributions(self) -> list[Attribution]:
         """Every place where somebody begins to speak, or to report, in the order of the text."""
-        said = [*self._sentences_said(), *self._labels(), *self._said_in_line()]
+        said = [*self._sentences_said(), *self._labels(), *self._said_in_line(), *self._decided()]
         return sorted([*said, *self._turns(said)], key=lambda each: each.start)
 
     def _sentences_said(self) -> Iterator[Attribution]:
@@ -139,8 +141,8 @@ class ChineseVoices:
         asked = ASKED.match(self.text, said)
         if asked and verb[0] in ("提出", "提", "讲", "谈了", "讲话"):
             return "orders", asked.end()
-        if verb[0].endswith(("部署", "安排", "指示", "批示")) and self.text.startswith("：", said):
-            return "orders", said
+        if verb[0].endswith(("部署", "安排", "指示", "批示")) and (colon := _BEFORE_COLON.match(self.text, said)):
+            return "orders", colon.end()
         return kind, said
 
     def _who(self, subject: Subject, start: int) -> str | None:
@@ -233,6 +235,12 @@ class ChineseVoices:
                 yield Attribution(match.start(), match.end(), who, "stresses" if who else "other", is_label=True)
             elif who and (not VERB.search(match["words"]) or (is_speech and not match["colon"])):
                 yield Attribution(match.start(), match.end(), who, "stresses", is_label=True)
+
+    def _decided(self) -> Iterator[Attribution]:
+        """Lines that begin with 决议：; what they ask is asked by the meeting."""
+        for match in DECIDED.finditer(self.text):
+            is_label = self.text[match.end() : match.end() + 1] in ("\n", "")
+            yield Attribution(match.start(), match.end(), MEETING, "says", is_label, voice=match.start())
 
     def _said_in_line(self) -> Iterator[Attribution]:
         """Lines that begin with a leader and a colon: 李总：各部门要…"""

@@ -103,6 +103,8 @@ _WIDE: Final = re.compile(
 )
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
 _SPACED: Final = re.compile(rf"(?<=[{CJK}，。；：、])[ \t]+(?=[{CJK}，。；：、])")
+_SPACED_NUMBER: Final = re.compile(r"(?<![\w.])(?<!\d )\d(?: \d){1,3}(?= ?[年月日号])")
+"""A year or day as a scanner spaces it: 2 0 2 4 年."""
 _TRAILING: Final = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
 _GAP: Final = re.compile(r"(?<=[^ \t\n])[ \t]{8,}")
 _WRAP: Final = re.compile(r"(?<!\n)\n[ \t]*(?=[^ \t\n])")
@@ -112,6 +114,11 @@ _STARTS_ITEM: Final = re.compile(
     r"[ \t\u3000]*(?:[-*+•·●○◦▪■◆>|#→➔⇒]|=>|\d{1,3}[.)、．]|[(（][0-9a-z一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.是要]|第[一二三四五六七八九十]{1,3}"
     r"|[①-⑳]|\*\*|\w[\w .]{0,30}[:：])"
 )
+
+_STAMP_LINE: Final = re.compile(
+    r"[ \t]*(?:(?:19|2[01])\d\d[-/.年][^\n，。,]{0,30}|[^\n，。]{0,20})(?:来源|來源|作者|浏览|瀏覽|(?:发布|發布|发表|發表|更新)(?:时间|時間|日期))\s{0,3}[:：]"
+)
+"""A line that says when and where the story was printed; the story does not begin in it."""
 
 
 def reading_copy(text: str) -> Copy:
@@ -125,6 +132,7 @@ def reading_copy(text: str) -> Copy:
     copy = copy.rewritten(_UNSEEN, lambda _: "")
     copy = copy.rewritten(_WIDE, lambda match: _narrow(match[0]))
     copy = copy.rewritten(_SPACED, _without_stray_space)
+    copy = copy.rewritten(_SPACED_NUMBER, lambda match: match[0].replace(" ", ""))
     copy = copy.rewritten(_TRAILING, lambda _: "")
     copy = copy.rewritten(_GAP, lambda _: "  ")
     first_line = re.search(r"\S", copy.text)
@@ -181,6 +189,8 @@ def _join(match: re.Match[str], title_from: int) -> str:
     opening = text.rfind("\n", 0, start) + 1
     before, after = text[start - 1], text[end]
     if text.startswith(("#", "|", ">"), opening) or before in "|:：。！？!?;；.":
+        return match[0]
+    if _STAMP_LINE.match(text, opening):
         return match[0]
     width = start - opening
     # The first line is the title, unless it plainly runs on.

@@ -41,9 +41,12 @@ _NUMERIC: Final = re.compile(
     r"(?<![\w./-])(?P<a>[0-3]?\d)(?P<s>[-./])(?P<b>[0-3]?\d)(?P=s)(?P<y>20\d\d|\d\d)(?![\w/-]|\.\d)"
 )
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HALF_A_YEAR: Final = 6
+_REPUBLIC: Final = 1911
+"""Taiwan counts its years from 1912: 民國113年, or 113年 alone before a month, is 2024."""
 _NUM: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE: Final = re.compile(
-    r"(?:(?P<y>(?:19|2[01])\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*)?"
+    r"(?:(?:(?P<y>(?:19|2[01])\d\d|[一二][〇○零一二三四五六七八九]{3})|民国\s*(?P<roc>\d{2,3})|(?<!\d)(?P<roc2>1[0-4]\d))\s*年\s*)?"
     rf"(?:(?P<m>{_NUM})\s*月\s*(?P<d>{_NUM})\s*[日号]?(?!\d)|(?P<said>今日|今天|昨日|昨天|前天|前日)\s*\(\s*(?P<d0>{_NUM})\s*日?\s*\))"
     r"(?:\s*\([^()\n]{1,6}\))?"
     r"(?:(?:上午|下午|晚上?|\s)*\s*(?:至|到|—|－|-|–|~|、|和)+\s*"
@@ -99,8 +102,16 @@ def english_mentions(text: str, day_first: bool | None = None) -> Iterator[Menti
 
 
 def chinese_mentions(text: str) -> Iterator[Mention]:
-    """Dates such as 2024年4月23日至24日, 4月30日至5月2日, 昨日(14日), 2024-04-23, in order."""
+    """Dates such as 2024年4月23日至24日, 4月30日至5月2日, 昨日(14日), 民国113年5月6日, 2024-04-23, in order."""
     return _in_order([*map(_of_chinese, _CHINESE.finditer(text)), *map(_of_iso, _ISO.finditer(text))])
+
+
+def year_nearest(stamp: Mention, month: int | None) -> int | None:
+    """The year of a day in `month` that was written about on `stamp`: in January, a day in December is last year's."""
+    if stamp.year is None or stamp.month is None or month is None:
+        return stamp.year
+    ahead = month - stamp.month
+    return stamp.year - (ahead > _HALF_A_YEAR) + (ahead < -_HALF_A_YEAR)
 
 
 def chinese_number(text: str) -> int | None:
@@ -186,6 +197,8 @@ def _of_numbers(text: str, day_first: bool | None) -> list[Mention | None]:
 
 def _of_chinese(match: re.Match[str]) -> Mention | None:
     year = int(match["y"].translate(_DIGITS)) if match["y"] else None
+    if republic := match["roc"] or match["roc2"]:
+        year = _REPUBLIC + int(republic)
     month = chinese_number(match["m"]) if match["m"] else None
     day = chinese_number(match["d"] or match["d0"])
     if day is None or (match["m"] and month is None):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from storage.minutes.copies import Copy
-from storage.minutes.dates import Mention, english_mentions
+from storage.minutes.dates import Mention, english_mentions, year_nearest
 from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
 from storage.minutes.english_names import People
 from storage.minutes.english_titles import HEAD_OF
@@ -144,8 +144,11 @@ class EnglishMeeting:
         around = self.text[line_start : mention.start] + self.text[mention.end : line_end if line_end >= 0 else None]
         return "#" in around and not around.strip(" #")
 
-    def year(self) -> int | None:
-        """The year the title, the meeting's name or a publishing stamp states, for days given without one."""
+    def year(self, month: int | None) -> int | None:
+        """The year the title, the meeting's name or a publishing stamp states, for a day in `month` given without one.
+
+        What was published in January about a day in December tells of the year before.
+        """
         head = self.text[: (self.title_at[1] if self.title_at else 0)]
         name = re.search(
             r"^[^\n]{0,200}?\b(20\d\d|19\d\d)\b(?=[^\n]{0,120}\b(?:meeting|conference|retreat|review|session|forum|workshop)\b)",
@@ -157,7 +160,7 @@ class EnglishMeeting:
                 return int(stated[1])
         for mention in self.mentions:
             if mention.year and _STAMP.search(self.text[max(0, mention.start - 40) : mention.start]):
-                return mention.year
+                return year_nearest(mention, month)
         return None
 
     def mode(self) -> Mode | None:

@@ -78,7 +78,8 @@ def read_minutes(text: str) -> Minutes:
         people = People(copy.text)
         meeting, speech = EnglishMeeting(copy, people), EnglishSpeech(copy.text, people)
     held = meeting.held()
-    days = _with_month(held, meeting).days(meeting.year()) if held else None
+    held = _with_month(held, meeting) if held else None
+    days = held.days(meeting.year(held.month)) if held else None
     notes = Actions(marked, days[0] if days else None)
     actions = notes.read()
     lists = speech.lists()
