@@ -19,7 +19,7 @@ from jobs.workdays import Workdays
 from storage import items, rhythm, targets, units
 from storage.database import Database
 from storage.measures import measure_of
-from storage.models import Item
+from storage.models import Item, Person
 from storage.people import keep_person
 from storage.periods import quarter_of
 from storage.said import Said
@@ -208,6 +208,17 @@ def test_the_office_is_warned_once_of_a_calendar_that_is_not_known_yet(live: Dat
     assert [(row.local_date, row.facts["calendars"]) for row in rows(live, "escalation")] == [
         (date(2030, 11, 1), ["CN"])
     ]
+
+
+def test_a_leader_who_has_left_is_told_nothing_and_the_office_is_not_told_that_he_will_be(
+    live: Database, courier: FakeCourier
+) -> None:
+    with live.writing() as session:
+        session.exec(select(Person).where(Person.name == "Tong Laiming")).one().left_at = NINE
+    for n in range(12):
+        tick(live, courier, NINE + n * DAY)
+    assert courier.texts("D0TONG") == []
+    assert not [text for text in courier.texts(OFFICE_CHANNEL) if AHEAD in text]
 
 
 def test_the_calendar_ahead_tells_of_what_waits_and_warns_in_november(live: Database, courier: FakeCourier) -> None:

@@ -328,3 +328,11 @@ def test_a_reminder_asked_for_stands_in_the_days_thread_and_is_answered_there(ga
     assert both
     press(game, scene.SUN, second.ts, "done", value=f"{item(game, 5).id}:{item(game, 5).revision}")
     until_confirmed(game, QD, "QD-5 done")
+
+
+def test_skipping_to_the_next_reminder_leaves_out_no_day_of_the_office(game: Game) -> None:
+    game.playground.act(scene.HELEN, "clock", to="2024-05-14T09:00")
+    game.playground.act(scene.HELEN, "clock", to="next_reminder")
+    assert "Thu 16 May" in newest_reminder(game, QD).text
+    told = [message.text for message in said_by_bot(game, scene.OFFICE_CHANNEL)]
+    assert [text for text in told if "Wed 15 May" in text and "Told to the leaders on the next working day" in text]

@@ -25,6 +25,8 @@ from storage.words import N_
 log = structlog.get_logger()
 
 MORNING: Final = 8
+# When offices usually speak.
+NINE: Final = 9
 LONGEST_MESSAGE: Final = 12_000
 Deed = Callable[[str, Json], Awaitable[Json]]
 
@@ -293,6 +295,23 @@ class Deeds:
             instant = datetime(tomorrow.year, tomorrow.month, tomorrow.day, MORNING, tzinfo=self._zone)
         else:
             instant = self._instant(to)
+        if to == "next_reminder":
+            # The days in between are lived through: the office and the leaders may be told something on them.
+            for morning in self._mornings_before(instant):
+                await self._skip(morning)
+        await self._skip(instant)
+        return {"now": self._workspace.clock.now().astimezone(self._zone).isoformat(timespec="seconds")}
+
+    def _mornings_before(self, instant: datetime) -> list[datetime]:
+        """Nine o'clock of each day from now on to this instant."""
+        now = self._workspace.clock.now()
+        first, last = (each.astimezone(self._zone).date() for each in (now, instant))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        mornings = (datetime(day.year, day.month, day.day, NINE, tzinfo=self._zone) for day in days)
+        return [morning for morning in mornings if now < morning < instant]
+
+    async def _skip(self, instant: datetime) -> None:
+        """Move the clock forward, and let the app do what is due by then."""
         try:
             self._workspace.clock.skip_to(instant)
         except ValueError as past:
@@ -308,7 +327,6 @@ class Deeds:
         finally:
             with self._workspace.lock:
                 self._workspace.changed("clock")
-        return {"now": self._workspace.clock.now().astimezone(self._zone).isoformat(timespec="seconds")}
 
     async def _fault(self, user: str, asked: Json) -> Json:
         """Switch a misfortune on until it is switched off, or arm it for so many `times` of a `method`."""
