@@ -332,7 +332,9 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
         case "":
             return _waiting(desk, session, viewer, asked)
         case "units":
-            return lists.units(asked, lookup.unit_lines(session, viewer, _today(desk)), is_office=viewer.is_office)
+            known = lookup.unit_lines(session, viewer, _today(desk))
+            numbers = rhythm.numbers_of_all(session, desk.policy)
+            return lists.units(asked, known, numbers, is_office=viewer.is_office)
         case "people" | "preview" | "deliveries" | "live" if not viewer.is_office:
             return with_note(
                 lists.followups_help(asked, command, is_office=False), say("Only the strategy office can see that.")

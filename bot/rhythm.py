@@ -71,13 +71,20 @@ def _policy(session: Session, wish: Wish, rest: Sequence[str]) -> str:
         if told
         else days.policy_of(session, unit, wish.policy)
     )
-    own = rhythm.chosen(session, unit)
+    chosen = rhythm.chosen(session, unit)
     heading = wish.say("The numbers of {unit}:", unit=unit.code) if unit else wish.say("The numbers for every unit:")
-    lines = [
-        f"{name}={value}" + (" *" if name in own else "") + f"  {wish.say(CHOICES[name].meaning)}"
-        for name, value in written(policy).items()
-    ]
-    return "\n".join([heading, *lines, *([wish.say("* chosen by the office")] if own else [])])
+    lines = [f"{number}  {wish.say(CHOICES[name].meaning)}" for name, number in _marked(policy, chosen).items()]
+    return "\n".join([heading, *lines, *([wish.say("* chosen by the office")] if chosen else [])])
+
+
+def numbers_of_all(session: Session, policy: Policy) -> list[str]:
+    """The numbers that hold for every unit, as a person writes them; those the office chose with a star: `hour=10:00 *`."""
+    return list(_marked(days.policy_of(session, None, policy), rhythm.chosen(session)).values())
+
+
+def _marked(policy: Policy, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Each number by its name, with a star where somebody chose it."""
+    return {name: f"{name}={value}" + (" *" if name in chosen else "") for name, value in written(policy).items()}
 
 
 def _snooze(session: Session, wish: Wish, rest: Sequence[str]) -> str:

@@ -525,5 +525,11 @@ def test_the_office_chooses_numbers_by_a_form(database: Database, desk: Desk) ->
     shown = send(app, "/followups", "policy QD")["text"]
     assert "hour=08:45 *" in shown
     assert "fresh=5 *" in shown
+    listed = send(app, "/followups", "units")["text"].splitlines()
+    assert "For every unit: hour=09:00 · quiet=08:30-18:00 · " in listed[1]
+    assert "fresh=5 *" in listed[1]
+    (mine,) = [line for line in listed if line.startswith("QD ")]
+    for words in ("Asia/Shanghai", "CN", "hour=08:45", "late=2,4"):
+        assert words in mine
     view = policy_view(Say("en"), [])
     assert view["callback_id"] == "policy_form"

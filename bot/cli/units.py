@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.columns import columns
 from bot.language import Say
 
 
@@ -21,20 +22,26 @@ def units_group(context: click.Context) -> None:
 def list_units() -> None:
     """List the units with their channels."""
     from bot.messages.rhythm import unit_rhythm
+    from bot.rhythm import numbers_of_all
+    from jobs.policy import Policy
     from storage import units
     from storage.models import Person
 
     settings = settings_told()
     say = Say(settings.language)
     with opened(settings, alone=False) as database, database.reading() as session:
+        rows, told = [], []
         for unit in units.all_units(session):
             head = session.get(Person, unit.head_id) if unit.head_id else None
-            linked = unit.channel or say("no channel yet")
-            click.echo(
-                f"{unit.code:8} {unit.name_in(settings.language):32} {linked:16} {unit.timezone:16} {unit.language:6} {head.name if head else '-'}"
+            name, linked = unit.name_in(settings.language), unit.channel or say("no channel yet")
+            rows.append(
+                (unit.code, name, linked, unit.timezone, unit.calendar, unit.language, head.name if head else "-")
             )
-            for word in unit_rhythm(say, unit):
-                click.echo(f"{'':8} {word}")
+            told.append(unit_rhythm(say, unit))
+        for line, words in zip(columns(rows), told, strict=True):
+            click.echo("\n".join([line, *(f"    {word}" for word in words)]))
+        if rows:
+            click.echo("\n" + say("For every unit: {numbers}", numbers=" · ".join(numbers_of_all(session, Policy()))))
 
 
 @units_group.command(name="set")

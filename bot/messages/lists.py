@@ -155,8 +155,11 @@ def _undelivered(asked: Asked, board: Board) -> Part:
     return heard, blocks
 
 
-def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -> Page:
-    """The units: code, name, channel, head, how much is owed, and what is special about their rhythm, which the office may change."""
+def units(asked: Asked, lines: Sequence[UnitLine], numbers: Sequence[str] = (), *, is_office: bool = False) -> Page:
+    """The units: code, name, channel, head, how much is owed, and by what clock, calendar and numbers they are reminded.
+
+    `numbers` hold for every unit but where it has its own; the office may change them.
+    """
     say = asked.say
     shown = lines[asked.offset : asked.offset + UNITS]
     title = say.many("{n} unit", "{n} units", len(lines))
@@ -164,12 +167,17 @@ def units(asked: Asked, lines: Sequence[UnitLine], *, is_office: bool = False) -
     if is_office:
         rhythm = button(say("Change the rhythm…"), "policy_form", "open")
         blocks.append(actions("rhythm", rhythm, button(say("Names…"), "names_form", "open")))
+    if numbers and lines:
+        told = say("For every unit: {numbers}", numbers=" · ".join(numbers))
+        heard.append(escaped(told))
+        blocks.append(context(plain(told)))
     for each in shown:
         unit = each.unit
         name = shortened(unit.name_in(say.language), NAME)
         name = name if unit.active else joined(name, say("not active"))
         head = say("head {name}", name=shortened(person_name(say, each.head), NAME)) if each.head else None
-        small = joined(head, counts_words(say, each.counts), *unit_rhythm(say, unit))
+        place = (unit.timezone, unit.calendar, unit.language)
+        small = joined(head, counts_words(say, each.counts), *place, *unit_rhythm(say, unit))
         where, spoken = channel_of(say, unit.channel)
         blocks += [rich(piece(unit.code, bold=True), piece(f"  {name} · "), where), context(plain(small))]
         heard.append(f"{unit.code} {escaped(name)}, {spoken}: {escaped(small)}")
