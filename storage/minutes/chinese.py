@@ -20,6 +20,7 @@ from storage.minutes.chinese_grammar import (
     CONCLUDES,
     DOES,
     FAMILIES,
+    LEADS_TO_LIST,
     MARKER,
     MODAL,
     MY_POINTS,
@@ -111,7 +112,7 @@ class ChineseSpeech:
                 yield speaker, *quoted
                 continue
             following = self.attributions[index + 1].start if index + 1 < len(self.attributions) else len(self.text)
-            marker = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
+            marker = self._next_list(said.said)
             points = announced_points(self.text, said)
             if points and (marker == len(self.markers) or points[-1][1] <= self.markers[marker].start):
                 yield from ((speaker, *point) for point in points)
@@ -119,10 +120,11 @@ class ChineseSpeech:
             until = min(following, self.markers[marker].start if marker < len(self.markers) else len(self.text))
             words = SPACE.match(self.text, said.said)  # 王明强调 may stand on a line of its own
             until = min(until, self._end_of_speech(words.end() if words else said.said))
-            if (
-                id(said) in leading and marker < len(self.markers) and until == self.markers[marker].start
-            ):  # only whole sentences before the one that leads to the list
-                until = min(until, self.passages.sentence_start(until - 1)) if until > said.said else until
+            sign = self.markers[marker].start if marker < len(self.markers) else len(self.text)
+            if id(said) in leading and not self.text[until:sign].strip():
+                until = self._end_before_list(said, until)
+                # Between 提出要求， and its list only what asks in words of its own is a request.
+                said = replace(said, kind="stresses") if said.kind == "orders" else said
             for start, end in self._requested(said, until):
                 yield speaker, start, end
             again = self.past_reasons.get(id(said), -1)
@@ -132,6 +134,26 @@ class ChineseSpeech:
                 until = min(until, self.passages.line_end(said.said))
                 for start, end in self._requested(replace(said, said=again, kind="stresses"), until):
                     yield speaker, start, end
+
+    def _end_before_list(self, said: Attribution, until: int) -> int:
+        """Where what was said before a list ends: before the sentence that leads to it, unless that asks by itself."""
+        lead = self.passages.sentence_start(until - 1) if until > said.said else until
+        words = self.text[max(lead, said.said) : until].strip("，： \n")
+        if (
+            said.kind != "says"
+            and words.endswith("。")
+            and not LEADS_TO_LIST.search(words)
+            and sentence_asks(words, said, False, False)
+        ):
+            return until
+        return min(until, lead)
+
+    def _next_list(self, place: int) -> int:
+        """The number of the first sign behind `place` that may open a list; 三是 behind points without numbers does not."""
+        number = bisect.bisect_left(self.markers, place, key=lambda each: each.start)
+        while number < len(self.markers) and (self.markers[number].ordinal or 1) > 1:
+            number += 1
+        return number
 
     def _end_of_speech(self, place: int) -> int:
         """Where the paragraph of `place` ends, or a later one if those between begin with 要 and so carry on."""
@@ -156,7 +178,10 @@ class ChineseSpeech:
         )
 
     def _requested(self, said: Attribution, until: int) -> Iterator[tuple[int, int]]:
-        return requests(self.text, said, until, self._names_head)
+        for start, end in requests(self.text, said, until, self._names_head):
+            sign = bisect.bisect_left(self.markers, start, key=lambda each: each.start)
+            is_numbered = sign < len(self.markers) and self.markers[sign].start == start
+            yield self.markers[sign].end if is_numbered else start, end
 
     def _names_head(self, place: int) -> bool:
         """Whether the sentence at `place` begins with a person, perhaps behind a title."""
@@ -171,7 +196,7 @@ class ChineseSpeech:
         found = []
         for match in MARKER.finditer(self.text):
             family = next(name for name in FAMILIES if match[name])
-            word = next(match[f"n{number}"] for number in range(1, 14) if match[f"n{number}"])
+            word = next(match[f"n{number}"] for number in range(1, 15) if match[f"n{number}"])
             line_start = self.text.rfind("\n", 0, match.start()) + 1
             opens_line = not self.text[line_start : match.start()].strip(" \t#>*-")
             if family in ("dun", "dot") and not opens_line and self.text[match.start() - 1] not in "。；：:;！”\n ":

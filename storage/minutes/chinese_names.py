@@ -33,6 +33,7 @@ from storage.minutes.chinese_name_signs import (
     TITLE_ONLY,
     TITLES,
     TWO,
+    XIANG,
 )
 from storage.minutes.copies import CJK, Copy
 
@@ -192,6 +193,7 @@ class ChinesePeople:
             for match in FOREIGN.finditer(self.text)
             if (FOLLOWS if match["title"] else SPEAKS).match(self.text, match.end())
         ]
+        found += [(match.start("name"), match["name"]) for match in XIANG.finditer(self.text)]
         presiding = ((label.end(), self._name_at(label.end())) for label in PRESIDES.finditer(self.text))
         found += [(place, name) for place, name in presiding if name]
         return [*found, *self._labelling(), *self._borne_out()]

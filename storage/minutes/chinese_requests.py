@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from storage.minutes.chinese_grammar import (
     ALL_DO,
@@ -40,6 +41,8 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
     start = said.said
     while start < until and text[start] in '，,：:“" 了':
         start += 1
+    if said.kind == "orders" and text.startswith("\n", said.said):
+        said = replace(said, kind="says")  # what the next line says need not be what was asked
     if said.kind == "says" and text.startswith("了", said.said) and not _SOON_A_COLON.match(text, said.said):
         return  # "安排了…": what was arranged is told
     if text.startswith("。", start):  # "…作了部署。": what was said is not told, unless the next sentence asks outright
