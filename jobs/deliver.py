@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import structlog
 from sqlmodel import Session
@@ -27,7 +27,7 @@ from jobs.waiting import WaitingFacts
 from storage import deliveries, items, refusals
 from storage.database import Database
 from storage.day_threads import DayThread, day_threads
-from storage.deliveries import LEASE, Promise
+from storage.deliveries import LEASE, Frozen, Promise
 from storage.models import DELIVERY_KINDS, LISTING_KINDS, Delivery
 from storage.refusals import EVERYWHERE
 
@@ -47,6 +47,10 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 log = structlog.get_logger()
+
+
+class _ClaimLost(Exception):
+    """One of several claims holds no more, so nothing of what was written with it may stand."""
 
 
 def no_step(_name: str, _row: Delivery) -> None:
@@ -167,16 +171,39 @@ class Carrier:
             for row in rows:
                 deliveries.release(session, row)
 
-    def begin(self, rows: Sequence[Delivery], now: datetime) -> list[Letter]:
-        """Render these rows, freeze what they say and commit that their sending begins, all in one transaction."""
+    def write(self, ended: Sequence[tuple[Letter, Ending]], rows: Sequence[Delivery], now: datetime) -> list[Letter]:
+        """Write down what became of letters, and freeze what these rows say and that their sending begins: at best in one commit.
+
+        Only what is committed here may leave.
+        """
         for row in rows:
             self.at_step("claimed", row)
+        slack_now = self._slack_now(rows) if rows else None
+        if ended and slack_now is not None and not self.database.is_shared:
+            try:
+                with self.database.writing() as session:
+                    second = self._settle_in(session, ended, now)
+                    letters = self._begin_in(session, rows, now, slack_now)
+            except Exception:
+                # What stands in the way of one half must not hold up the other: they are written one by one, as below.
+                log.debug("not written in one", exc_info=True)
+            else:
+                self._take_back(second)
+                return letters
+        # Where several machines write, whoever holds the settled rows and waits for a day's could wait for another who does the same.
+        self._settle(ended, now)
+        return self._begin(rows, now, slack_now) if slack_now is not None else []
+
+    def _slack_now(self, rows: Sequence[Delivery]) -> datetime | None:
+        """Slack's clock; None while it is not known."""
         try:
-            slack_now = self.courier.slack_now()
+            return self.courier.slack_now()
         except Exception:
-            # Before Slack's clock is known nothing could be looked for later; the rows are taken up again after their lease.
+            # Nothing could be looked for later; the rows are taken up again after their lease.
             log.exception("messages left for later", keys=[row.dedup_key for row in rows])
-            return []
+            return None
+
+    def _begin(self, rows: Sequence[Delivery], now: datetime, slack_now: datetime) -> list[Letter]:
         return self._together(
             rows, lambda session, these: self._begin_in(session, these, now, slack_now), lambda row: row
         )
@@ -186,18 +213,19 @@ class Carrier:
         # Whoever holds several units must not wait for one, or two could wait for each other: then each is tried alone.
         items.hold_still(session, unit_ids, waits=len(rows) == 1)
         threads = day_threads(session, rows)
-        payloads = [(row, self._begin_one(session, row, now, slack_now, threads.get(row.id or 0))) for row in rows]
+        told = [self._freeze(session, row, now, threads.get(row.id or 0)) for row in rows]
+        frozen = [each for each in told if each is not None]
+        if not deliveries.begin_sending(session, frozen, slack_now, lease=self.lease):
+            raise _ClaimLost
         begun = uptime()
-        return [Letter(row, payload, begun) for row, payload in payloads if payload is not None]
+        return [Letter(each.row, each.payload, begun) for each in frozen]
 
-    def _begin_one(
-        self, session: Session, row: Delivery, now: datetime, slack_now: datetime, thread: DayThread | None
-    ) -> dict[str, Any] | None:
-        """What this row says, frozen; None when nothing is left to say, the claim was lost, or its place is not known yet.
+    def _freeze(self, session: Session, row: Delivery, now: datetime, thread: DayThread | None) -> Frozen | None:
+        """What this row will say, with the items it names noted; None when nothing is left to say, or its place is not known yet.
 
         `thread` is where a message of the day belongs.
         """
-        if row.expires_at is not None and now >= row.expires_at:
+        if row.expires_at is not None and row.expires_at <= now:
             self._skip_in(session, row, "expired")
             return None
         if thread is not None:
@@ -214,22 +242,23 @@ class Carrier:
             part_of(facts, cuts, n), row.dedup_key, row.thread_ts, in_channel_too=is_later_of_day
         )
         is_root = row.root_id is None
-        if not deliveries.begin_sending(session, row, payload, slack_now, cuts if is_root else (), lease=self.lease):
-            return None
         if isinstance(facts, ReminderFacts | WaitingFacts | RaisedFacts) and is_root:
             deliveries.name_items(session, row, [(line.item_id, line.section) for line in facts.lines])
-        return payload
+        return Frozen(row, payload, cuts if is_root else ())
 
     def _together(
         self, rows: Sequence[R], deed: Callable[[Session, Sequence[R]], list[T]], row_of: Callable[[R], Delivery]
     ) -> list[T]:
-        """Do something with these rows in one transaction; when that breaks, with each in one of its own.
+        """Do something with these rows in one transaction; when that breaks, or a claim is lost, with each in one of its own.
 
         One that breaks must not hold up the others: it is left as it is, to be taken up again after its lease.
         """
         try:
             with self.database.writing() as session:
                 return deed(session, rows)
+        except _ClaimLost:
+            if len(rows) == 1:
+                return []
         except Exception:
             if len(rows) == 1:
                 log.exception("message left for later", key=row_of(rows[0]).dedup_key)
@@ -257,24 +286,29 @@ class Carrier:
             return facts, (root.facts.get("cuts") or () if root else ()), int(row.facts["part"])
         return facts, (row.facts.get("cuts") or () if row.state == "sent" else self.courier.cuts(facts)), 0
 
-    def settle(self, ended: Sequence[tuple[Letter, Ending]], now: datetime) -> None:
-        """Write down what became of letters that were sent, all in one transaction."""
+    def _settle(self, ended: Sequence[tuple[Letter, Ending]], now: datetime) -> None:
+        if ended:
+            self._take_back(
+                self._together(
+                    ended, lambda session, these: self._settle_in(session, these, now), lambda each: each[0].row
+                )
+            )
 
-        def write(session: Session, these: Sequence[tuple[Letter, Ending]]) -> list[tuple[Delivery, str]]:
-            lost = [self._settle_in(session, letter.row, ending, now) for letter, ending in these]
-            refusals.mend(session, *(letter.row.channel for letter, ending in these if isinstance(ending, Sent)))
-            return [each for each in lost if each is not None]
-
+    def _settle_in(
+        self, session: Session, ended: Sequence[tuple[Letter, Ending]], now: datetime
+    ) -> list[tuple[Delivery, str]]:
+        """Write down what became of letters that were sent; returns our copies where they are the second, to be taken back."""
         # In the ledger's order, as everybody takes rows, so that no two wait for each other.
         ordered = sorted(ended, key=lambda each: each[0].row.id or 0)
-        for row, ts in self._together(ordered, write, lambda each: each[0].row):
-            self.courier.delete(row.channel, ts)
+        sent = [(letter.row, ending.ts) for letter, ending in ordered if isinstance(ending, Sent)]
+        second = self._settle_sent(session, sent, now)
+        refusals.mend(session, *(row.channel for row, _ in sent))
+        for letter, ending in ordered:
+            self._settle_unsent(session, letter.row, ending)
+        return second
 
-    def _settle_in(self, session: Session, row: Delivery, ending: Ending, now: datetime) -> tuple[Delivery, str] | None:
-        """Settle one row in `sending`; returns our copy where it is the second, to be taken back."""
+    def _settle_unsent(self, session: Session, row: Delivery, ending: Ending) -> None:
         match ending:
-            case Sent(ts):
-                return self._settle_sent(session, row, ts, now)
             case Later(delay, error):
                 deliveries.settle_later(session, row, delay, error, counts=False)
             case Refused():
@@ -282,28 +316,37 @@ class Carrier:
             case Unknown(error):
                 # Never post blind: the row stays in `sending` until its lease ends, and the sweep looks for it.
                 deliveries.note_error(session, row, error)
-        return None
 
     def settle_found(self, row: Delivery, ts: str, now: datetime) -> None:
         """Slack has it at `ts`; a copy of ours beside another process's is taken back."""
         with self.database.writing() as session:
-            second = self._settle_sent(session, row, ts, now)
+            second = self._settle_sent(session, [(row, ts)], now)
             refusals.mend(session, row.channel)
             if row.attempts > 1:
                 # What was found may be the copy of an earlier sending, which said what was true then.
                 deliveries.want_again(session, row)
-        if second is not None:
-            self.courier.delete(row.channel, ts)
+        self._take_back(second)
 
-    def _settle_sent(self, session: Session, row: Delivery, ts: str, now: datetime) -> tuple[Delivery, str] | None:
-        if deliveries.settle_sent(session, row, ts, now):
-            self._continue(session, row, ts)
-            if row.kind in LISTING_KINDS:
-                deliveries.retire_older(session, row)
-            return None
+    def _settle_sent(
+        self, session: Session, sent: Sequence[tuple[Delivery, str]], now: datetime
+    ) -> list[tuple[Delivery, str]]:
+        if deliveries.settle_sent(session, sent, now):
+            for row, ts in sent:
+                self._continue(session, row, ts)
+                if row.kind in LISTING_KINDS:
+                    deliveries.retire_older(session, row)
+            return []
+        if len(sent) > 1:
+            raise _ClaimLost
         # We were frozen past our lease; if another process has sent its own copy since, ours is the second.
+        ((row, ts),) = sent
         truth = deliveries.delivery(session, row.id or 0)
-        return (row, ts) if truth is not None and truth.state == "sent" and truth.message_ts != ts else None
+        return [(row, ts)] if truth is not None and truth.state == "sent" and truth.message_ts != ts else []
+
+    def _take_back(self, second: Iterable[tuple[Delivery, str]]) -> None:
+        """Delete our copies of messages of which another copy stands. No session is open."""
+        for row, ts in second:
+            self.courier.delete(row.channel, ts)
 
     def _continue(self, session: Session, row: Delivery, ts: str) -> None:
         """Promise the next part of a long message, now that this one stands: so they stand in their order."""
@@ -438,19 +481,15 @@ class _Carrying:
     def may_go(self, row: Delivery) -> bool:
         return self.carrier.tempo.take(_road(row), row.channel)
 
-    def begin(self, rows: Sequence[Delivery]) -> list[Letter]:
-        return self.carrier.begin(rows, self.now)
+    def write(self, ended: Sequence[tuple[Letter, Ending]], rows: Sequence[Delivery]) -> list[Letter]:
+        return self.carrier.write(ended, rows, self.now)
 
     def post(self, letter: Letter) -> Ending | None:
-        return self.carrier.post(letter)
-
-    def settle(self, ended: Sequence[tuple[Letter, Ending]]) -> None:
-        self.carrier.settle(ended, self.now)
-        for letter, ending in ended:
-            if isinstance(ending, Later):
-                self.carrier.tempo.wait(
-                    _road(letter.row), letter.row.channel, ending.delay, is_everywhere=ending.is_everywhere
-                )
+        ending = self.carrier.post(letter)
+        if isinstance(ending, Later):
+            road, channel = _road(letter.row), letter.row.channel
+            self.carrier.tempo.wait(road, channel, ending.delay, is_everywhere=ending.is_everywhere)
+        return ending
 
     def give_back(self, rows: Iterable[Delivery]) -> None:
         self.carrier.give_back(rows)

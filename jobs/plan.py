@@ -1,5 +1,6 @@
 """The first tick: promise what is due and not yet promised. It posts nothing; the ledger's keys make it safe to run twice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -26,28 +27,26 @@ def plan_due(now: datetime, database: Database, policy: Policy) -> int:
     with database.writing() as session:
         if not workspace.is_live(session):
             return 0
-        return sum(_plan_unit(session, unit, now, policy) for unit in units.active_units(session))
+        due = [promise for unit in units.active_units(session) for promise in _due_of(session, unit, now, policy)]
+        return deliveries.plan_all(session, due)
 
 
-def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> int:
+def _due_of(session: Session, unit: Unit, now: datetime, policy: Policy) -> Iterator[Promise]:
+    """The notices and the reminder that are due to a unit's channel on its day."""
     day = _day_of(session, unit, now, policy)
     if day is None:
-        return 0
+        return
     today, opens, closes = day
-    planned = 0
     for meeting in meetings.awaiting_notice(session, unit):
-        planned += deliveries.plan(
-            session,
-            Promise(
-                key=f"notice:{unit.channel}:{today}:{meeting.id}",
-                kind="notice",
-                channel=unit.channel or "",
-                due_at=opens,
-                expires_at=closes,
-                unit_id=unit.id,
-                meeting_id=meeting.id,
-                local_date=today,
-            ),
+        yield Promise(
+            key=f"notice:{unit.channel}:{today}:{meeting.id}",
+            kind="notice",
+            channel=unit.channel or "",
+            due_at=opens,
+            expires_at=closes,
+            unit_id=unit.id,
+            meeting_id=meeting.id,
+            local_date=today,
         )
     # The reminder stands behind the notices in the ledger, so when it is rendered what they name has been said.
     key = f"reminder:{unit.channel}:{today}:daily"
@@ -55,19 +54,15 @@ def _plan_unit(session: Session, unit: Unit, now: datetime, policy: Policy) -> i
         cadence.deserves(owed_by(session, unit), today, workdays_of(session, unit), policy_of(session, unit, policy))
         or figures_asked(session, unit, today, policy)
     ):
-        planned += deliveries.plan(
-            session,
-            Promise(
-                key=key,
-                kind="reminder",
-                channel=unit.channel or "",
-                due_at=opens,
-                expires_at=closes,
-                unit_id=unit.id,
-                local_date=today,
-            ),
+        yield Promise(
+            key=key,
+            kind="reminder",
+            channel=unit.channel or "",
+            due_at=opens,
+            expires_at=closes,
+            unit_id=unit.id,
+            local_date=today,
         )
-    return planned
 
 
 def remind_now(session: Session, unit: Unit, now: datetime, policy: Policy) -> datetime | None:

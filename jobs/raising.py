@@ -213,7 +213,7 @@ def plan_raising(now: datetime, database: Database, policy: Policy, office: Offi
     if not promises:
         return 0
     with database.writing() as session:
-        return sum(deliveries.plan(session, promise) for promise in promises)
+        return deliveries.plan_all(session, promises)
 
 
 def _rooms(leaders: Iterable[tuple[int, str]], office: Office) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """One round of carrying: many hands carry, one pen writes.
 
 A commit waits for the disk, and two commits for each message would be most of what a round does. So all the writing is done by one
-thread: while a commit waits, the hands go on carrying, and what they have brought back by then is written down together, and
-so is what may leave next. Each channel has at most one message under way, so its messages keep their order, and a channel that
+thread: while a commit waits, the hands go on carrying, and what they have brought back by then is written down together with
+what may leave next, in one commit. As many letters again lie ready as the hands hold, so that no hand waits for the pen. Each channel has at most one message under way, so its messages keep their order, and a channel that
 answers slowly keeps one hand busy and no other channel waiting.
 """
 
@@ -42,27 +42,30 @@ class Deeds(Protocol):
     def may_go(self, row: Delivery) -> bool:
         """True when the tempo allows this row now; it is then counted as gone."""
 
-    def begin(self, rows: Sequence[Delivery]) -> list[Letter]:
-        """Freeze what each row says and commit that its sending begins; those with nothing to say, or lost, are left out."""
+    def write(self, ended: Sequence[tuple[Letter, Ending]], rows: Sequence[Delivery]) -> list[Letter]:
+        """Write down what became of letters, and what each of these rows says and that its sending begins; both are committed.
+
+        Rows with nothing to say, or lost, are left out.
+        """
 
     def post(self, letter: Letter) -> Ending | None:
         """Send one letter, with no session open; None when it came too late to be sent."""
-
-    def settle(self, ended: Sequence[tuple[Letter, Ending]]) -> None:
-        """Write down what became of these."""
 
     def give_back(self, rows: Iterable[Delivery]) -> None:
         """Put claimed rows back untouched."""
 
 
 class Round:
-    """The rows one tick has claimed, each channel's in their order, and the letters that are under way."""
+    """The rows one tick has claimed, each channel's in their order, and the letters that are under way or lie ready."""
 
     def __init__(self, deeds: Deeds, hands: int) -> None:
         self._deeds = deeds
         self._hands = hands
+        # With one hand nothing lies ready, so that everything happens in the ledger's order.
+        self._most = 2 * hands - 1
         self._queues: dict[str, deque[Delivery]] = {}
         self._under_way: dict[Future[Ending | None], Letter] = {}
+        self._ended: list[tuple[Letter, Ending]] = []
         self._sent = 0
         self._is_dry = False
         self._looked_at = 0.0
@@ -72,7 +75,7 @@ class Round:
         with ThreadPoolExecutor(self._hands, thread_name_prefix="hand") as pool:
             try:
                 while True:
-                    for letter in self._next_letters():
+                    for letter in self._write(self._next_rows()):
                         self._under_way[pool.submit(self._deeds.post, letter)] = letter
                     if self._under_way:
                         self._take_back()
@@ -82,12 +85,23 @@ class Round:
                 # What has left already is still written down, or the sweep would have to look for it.
                 while self._under_way:
                     self._take_back()
+                self._write([])
                 raise
 
-    def _next_letters(self) -> list[Letter]:
-        """As many as there are free hands, claimed anew when the queues do not fill them."""
-        free = self._hands - len(self._under_way)
-        if not free:
+    def _write(self, rows: list[Delivery]) -> list[Letter]:
+        """Settle what has come to its end, and begin these; returns what may leave."""
+        ended, self._ended = self._ended, []
+        if not ended and not rows:
+            return []
+        if ended:
+            # Its channel, or what it asks to be said next, may be claimed again.
+            self._is_dry = False
+        return self._deeds.write(ended, rows)
+
+    def _next_rows(self) -> list[Delivery]:
+        """As many as may be under way beside those that are, claimed anew when the queues do not hold as many."""
+        free = self._most - len(self._under_way)
+        if free <= 0:
             return []
         rows = self._heads(free)
         if len(rows) < free and (not self._is_dry or uptime() - self._looked_at > LOOK_AGAIN):
@@ -97,7 +111,7 @@ class Round:
             for row in claimed:
                 self._queues.setdefault(row.channel, deque()).append(row)
             rows += self._heads(free - len(rows), {row.channel for row in rows})
-        return self._deeds.begin(rows) if rows else []
+        return rows
 
     def _heads(self, free: int, besides: Iterable[str] = ()) -> list[Delivery]:
         """The first rows of channels that have none under way, as far as the tempo lets them go."""
@@ -122,8 +136,7 @@ class Round:
         self._deeds.give_back(self._queues.pop(channel, ()))
 
     def _take_back(self) -> None:
-        """Wait until a hand is free, and settle whatever has come to its end by then."""
-        ended: list[tuple[Letter, Ending]] = []
+        """Wait until a letter comes back, and keep what has come to its end by then."""
         for future in wait(self._under_way, timeout=LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
             letter = self._under_way.pop(future)
             try:
@@ -131,14 +144,12 @@ class Round:
             except Exception:
                 # It stays in `sending`, and the sweep finds out what became of it.
                 log.exception("message left for later", key=letter.row.dedup_key)
+                self._is_dry = False
                 continue
-            # Its channel, or what it asks to be said next, may be claimed again.
-            self._is_dry = False
-            if ending is not None:
-                ended.append((letter, ending))
-        if ended:
-            self._deeds.settle(ended)
-        for letter, ending in ended:
+            if ending is None:
+                self._is_dry = False
+                continue
+            self._ended.append((letter, ending))
             self._sent += isinstance(ending, Sent)
             if isinstance(ending, Later | Unknown):
                 self._drop(letter.row.channel)

@@ -103,22 +103,20 @@ def plan_waiting(now: datetime, database: Database, policy: Policy, office: Offi
     today, opens, closes = day
     # Slack is asked with no session open.
     readers = office.readers()
-    with database.writing() as session:
-        return sum(
-            deliveries.plan(
-                session,
-                Promise(
-                    key=f"waiting:{reader.channel}:{today}:daily",
-                    kind="waiting",
-                    channel=reader.channel,
-                    due_at=opens,
-                    expires_at=closes,
-                    local_date=today,
-                    facts={"language": reader.language},
-                ),
-            )
-            for reader in readers
+    promises = [
+        Promise(
+            key=f"waiting:{reader.channel}:{today}:daily",
+            kind="waiting",
+            channel=reader.channel,
+            due_at=opens,
+            expires_at=closes,
+            local_date=today,
+            facts={"language": reader.language},
         )
+        for reader in readers
+    ]
+    with database.writing() as session:
+        return deliveries.plan_all(session, promises)
 
 
 def waiting_facts(session: Session, row: Delivery) -> WaitingFacts | None:

@@ -12,13 +12,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Table, Update, and_, case, delete, exists, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.database import ledger_now
 from storage.models import IS_MOVING, LISTING_KINDS, Delivery, DeliveryItem, Item
-from storage.once import insert_once
+from storage.once import insert_all_once, insert_once
 
 # Longer than the posting client's timeout plus the lag with which history shows a new message (see docs/architecture.md).
 LEASE: Final = timedelta(seconds=90)
@@ -30,6 +44,20 @@ MOST_TEXTS: Final = 50
 UNREADABLE_SINCE: Final = "unreadable_since"
 
 _LEDGER: Final[Table] = Delivery.__table__  # type: ignore[attr-defined]
+# What a row is made of before anything has happened to it.
+_UNTOUCHED: Final[dict[str, Any]] = {
+    name: field.default for name, field in Delivery.model_fields.items() if name != "id" and not field.is_required()
+}
+
+# Every message passes through these two, many at a time: they are built once, and speak of the table itself, so that nothing
+# has to be told to the session.
+_HELD: Final = update(_LEDGER).where(
+    _LEDGER.c.id == bindparam("held_id"),
+    _LEDGER.c.fence == bindparam("held_fence"),
+    _LEDGER.c.state == bindparam("held_state"),
+)
+_BEGUN: Final = _HELD.values(state="sending", shown_revision=_LEDGER.c.wanted_revision, attempts=_LEDGER.c.attempts + 1)
+_SENT: Final = _HELD.values(state="sent", last_error=None)
 
 Claimable = Literal["unsent", "unknown", "stale", "doubtful"]
 
@@ -54,22 +82,31 @@ class Promise:
 
 def plan(session: Session, promise: Promise) -> bool:
     """Write the promise down; False when its key is already there, whoever wrote it."""
-    row = Delivery(
-        dedup_key=promise.key,
-        kind=promise.kind,
-        channel=promise.channel,
-        due_at=promise.due_at,
-        expires_at=promise.expires_at,
-        available_at=ledger_now(session),
-        thread_ts=promise.thread_ts,
-        unit_id=promise.unit_id,
-        meeting_id=promise.meeting_id,
-        inbound_id=promise.inbound_id,
-        local_date=promise.local_date,
-        root_id=promise.root_id,
-        facts=promise.facts,
-    ).model_dump(exclude={"id"})
-    return insert_once(session, _LEDGER, row, "dedup_key") is not None
+    return insert_once(session, _LEDGER, _row_of(promise, ledger_now(session)), "dedup_key") is not None
+
+
+def plan_all(session: Session, promises: Sequence[Promise]) -> int:
+    """Write these promises down, in this order; returns how many of their keys were not there yet."""
+    now = ledger_now(session) if promises else None
+    return insert_all_once(session, _LEDGER, [_row_of(promise, now) for promise in promises], "dedup_key")
+
+
+def _row_of(promise: Promise, now: datetime | None) -> dict[str, Any]:
+    return _UNTOUCHED | {
+        "dedup_key": promise.key,
+        "kind": promise.kind,
+        "channel": promise.channel,
+        "due_at": promise.due_at,
+        "expires_at": promise.expires_at,
+        "available_at": now,
+        "thread_ts": promise.thread_ts,
+        "unit_id": promise.unit_id,
+        "meeting_id": promise.meeting_id,
+        "inbound_id": promise.inbound_id,
+        "local_date": promise.local_date,
+        "root_id": promise.root_id,
+        "facts": promise.facts,
+    }
 
 
 def claim(
@@ -130,48 +167,59 @@ def _claimable(what: Claimable) -> ColumnElement[bool]:
     return and_(col(Delivery.state) == "sent", col(Delivery.shown_revision) < col(Delivery.wanted_revision))
 
 
-def begin_sending(
-    session: Session,
-    claimed: Delivery,
-    payload: dict[str, Any],
-    slack_now: datetime,
-    cuts: Sequence[int] = (),
-    lease: timedelta = LEASE,
-) -> bool:
-    """Freeze what will be said and mark that the sending starts; False when the claim was lost meanwhile.
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a claimed row will say, and the places at which a message too long for Slack is continued in its thread."""
 
-    `slack_now` is Slack's clock, from which the message can later be looked for. `cuts` are the places at which a message too
-    long for Slack is continued in its thread. The lease begins anew, so that a row which waited for its turn has all of it. Only after this is committed may the message leave.
+    row: Delivery
+    payload: dict[str, Any]
+    cuts: Sequence[int] = ()
+
+
+def begin_sending(session: Session, frozen: Sequence[Frozen], slack_now: datetime, lease: timedelta = LEASE) -> bool:
+    """Freeze what these rows will say and mark that their sending starts; False when a claim among them was lost meanwhile.
+
+    Then the transaction must be given up, and each row tried alone: a row that is alone and lost was not touched.
+    `slack_now` is Slack's clock, from which a message can later be looked for. The lease begins anew, so that a row which
+    waited for its turn has all of it. Only after this is committed may a message leave.
     """
-    kept = {name: value for name, value in claimed.facts.items() if name not in ("cuts", UNREADABLE_SINCE)}
-    claimed.facts = {**kept, "cuts": list(cuts)} if cuts else kept
-    return _fenced(
-        session,
-        claimed,
-        under="leased",
-        state="sending",
-        payload=payload,
-        facts=claimed.facts,
-        thread_ts=claimed.thread_ts,
-        sending_at=slack_now,
-        available_at=ledger_now(session) + lease,
-        shown_revision=Delivery.wanted_revision,
-        attempts=Delivery.attempts + 1,
-    )
+    now = ledger_now(session)
+    for each in frozen:
+        kept = {name: value for name, value in each.row.facts.items() if name not in ("cuts", UNREADABLE_SINCE)}
+        each.row.facts = {**kept, "cuts": list(each.cuts)} if each.cuts else kept
+    changes = [
+        {
+            "payload": each.payload,
+            "facts": each.row.facts,
+            "thread_ts": each.row.thread_ts,
+            "sending_at": slack_now,
+            "available_at": now + lease,
+        }
+        for each in frozen
+    ]
+    return _all_held(session, _BEGUN, [each.row for each in frozen], "leased", changes)
 
 
-def settle_sent(session: Session, claimed: Delivery, message_ts: str, at: datetime) -> bool:
-    """Slack has it, at `message_ts`; False when another process has settled it meanwhile."""
-    return _fenced(
-        session,
-        claimed,
-        under="sending",
-        state="sent",
-        message_ts=message_ts,
-        sent_at=at,
-        available_at=ledger_now(session),
-        last_error=None,
-    )
+def settle_sent(session: Session, sent: Sequence[tuple[Delivery, str]], at: datetime) -> bool:
+    """Slack has these, each at its `ts`; False when another process has settled one of them meanwhile.
+
+    Then the transaction must be given up, and each row tried alone: a row that is alone and lost was not touched.
+    """
+    now = ledger_now(session)
+    changes = [{"message_ts": ts, "sent_at": at, "available_at": now} for _, ts in sent]
+    return _all_held(session, _SENT, [row for row, _ in sent], "sending", changes)
+
+
+def _all_held(
+    session: Session, change: Update, rows: Sequence[Delivery], under: str, values: Sequence[dict[str, Any]]
+) -> bool:
+    """Change these rows by one statement; False when a claim among them holds no more."""
+    held = [
+        {"held_id": row.id, "held_fence": row.fence, "held_state": under, **each}
+        for row, each in zip(rows, values, strict=True)
+    ]
+    session.flush()
+    return not held or session.connection().execute(change, held).rowcount == len(held)
 
 
 def settle_later(session: Session, claimed: Delivery, delay: timedelta, error: str, *, counts: bool) -> bool:
@@ -290,7 +338,6 @@ def settle_audited(session: Session, claimed: Delivery, at: datetime) -> bool:
 
 def _fenced(session: Session, claimed: Delivery, under: str | None = None, **values: Any) -> bool:
     """Change the row if the claim still holds: same fence, and the state it was claimed in (or `under`)."""
-    # The table itself, not the mapped class: nothing has to be told to the session, and every message passes here twice.
     statement: Update = (
         update(_LEDGER)
         .where(

@@ -7,7 +7,7 @@ longer true by then is skipped when it is rendered, like everything that comes l
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Table, update
+from sqlalchemy import ColumnElement, Table, bindparam, update
 from sqlmodel import Session, col, select
 
 from storage.database import ledger_now
@@ -15,6 +15,13 @@ from storage.models import Delivery, Refusal
 from storage.once import insert_once
 
 _REFUSALS: Final[Table] = Refusal.__table__  # type: ignore[attr-defined]
+# Asked with every message that Slack takes, and seldom true: so it is built once, and speaks of the table itself.
+_END: Final = (
+    update(_REFUSALS)
+    .where(_REFUSALS.c.channel.in_(bindparam("places", expanding=True)), _REFUSALS.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"))
+    .returning(_REFUSALS.c.id)
+)
 
 # Stands in the place of a channel where the app itself is refused: its token, its scopes.
 EVERYWHERE: Final = "*"
@@ -38,13 +45,9 @@ def mend(session: Session, *channels: str) -> int:
     """Slack takes messages for these channels again: their refusals end; returns how many messages are tried again."""
     if not channels:
         return 0
-    ended = session.scalars(
-        update(Refusal)
-        .where(col(Refusal.channel).in_((*channels, EVERYWHERE)), col(Refusal.ended_at).is_(None))
-        .values(ended_at=ledger_now(session))
-        .returning(col(Refusal.id))
-        .execution_options(synchronize_session=False)
-    ).all()
+    session.flush()
+    where = {"places": [*set(channels), EVERYWHERE], "now": ledger_now(session)}
+    ended = session.connection().execute(_END, where).scalars().all()
     return _put_back(session, col(Delivery.refusal_id).in_(ended)) if ended else 0
 
 

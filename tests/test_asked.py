@@ -13,7 +13,7 @@ from jobs.policy import Policy
 from storage import deliveries, targets
 from storage.check_ins import Report
 from storage.database import Database
-from storage.deliveries import Promise
+from storage.deliveries import Frozen, Promise
 from storage.items import Said
 from storage.measures import measure_of
 from storage.models import Unit
@@ -51,9 +51,9 @@ def remind(database: Database, quarter: Quarter, day: date) -> None:
             session, Promise(f"reminder:{day}", "reminder", "C0QD", at, unit_id=quarter.qingdao, local_date=day)
         )
         (row,) = deliveries.claim(session, "one", "unsent")
-        deliveries.begin_sending(session, row, {"text": "…"}, at)
+        deliveries.begin_sending(session, [Frozen(row, {"text": "…"})], at)
         row.state = "sending"
-        deliveries.settle_sent(session, row, "1.0", at)
+        deliveries.settle_sent(session, [(row, "1.0")], at)
 
 
 def report(database: Database, quarter: Quarter, metric: str, day: date, value: str = "1.4") -> None:

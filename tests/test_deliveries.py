@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from storage import deliveries
 from storage.database import Database, ledger_now
-from storage.deliveries import Promise
+from storage.deliveries import Frozen, Promise
 from storage.models import Delivery, Item, Unit
 from storage.outstanding import outstanding
 
@@ -45,7 +45,9 @@ def row(database: Database, claimed: Delivery) -> Delivery:
 
 def begin(database: Database, claimed: Delivery, **more: Any) -> bool:
     with database.writing() as session:
-        begun = deliveries.begin_sending(session, claimed, {"text": "hello"}, SLACK_NOW, **more)
+        begun = deliveries.begin_sending(
+            session, [Frozen(claimed, {"text": "hello"}, more.pop("cuts", ()))], SLACK_NOW, **more
+        )
     if begun:
         claimed.state = "sending"
     return begun
@@ -54,7 +56,7 @@ def begin(database: Database, claimed: Delivery, **more: Any) -> bool:
 def send(database: Database, claimed: Delivery, ts: str = "1.0") -> None:
     assert begin(database, claimed)
     with database.writing() as session:
-        assert deliveries.settle_sent(session, claimed, ts, DUE)
+        assert deliveries.settle_sent(session, [(claimed, ts)], DUE)
 
 
 # Planning
@@ -70,6 +72,22 @@ def test_a_promise_is_written_once_whoever_plans_it(database: Database) -> None:
         assert not deliveries.is_promised(session, "reminder:C1:2024-06-18:daily")
         (kept,) = session.exec(select(Delivery))
         assert (kept.state, kept.channel, kept.facts, kept.due_at, kept.payload) == ("ready", "C1", {"n": 1}, DUE, None)
+
+
+def test_of_many_promises_only_the_new_are_written_in_their_order(database: Database) -> None:
+    plan(database, promise("b", "C9"))
+    with database.writing() as session:
+        assert deliveries.plan_all(session, []) == 0
+        assert (
+            deliveries.plan_all(session, [promise("c"), promise("b"), promise("a", facts={"n": 1}), promise("c")]) == 2
+        )
+    with database.reading() as session:
+        kept = session.exec(select(Delivery).order_by(col(Delivery.id))).all()
+    assert [(each.dedup_key, each.channel, each.facts) for each in kept] == [
+        ("b", "C9", {}),
+        ("c", "C1", {}),
+        ("a", "C1", {"n": 1}),
+    ]
 
 
 def test_processes_planning_the_same_at_once_promise_it_once(database: Database) -> None:
@@ -211,7 +229,7 @@ def test_a_lost_claim_settles_nothing(database: Database) -> None:
     assert begin(database, mine)
     frozen.state = "sending"
     with database.writing() as session:
-        assert not deliveries.settle_sent(session, frozen, "1.0", DUE)
+        assert not deliveries.settle_sent(session, [(frozen, "1.0")], DUE)
         assert not deliveries.settle_later(session, frozen, MINUTE, "ratelimited", counts=False)
         assert not deliveries.settle_unsent(session, frozen, "dead", "is_archived")
         assert not deliveries.note_error(session, frozen, "timeout")
@@ -220,7 +238,7 @@ def test_a_lost_claim_settles_nothing(database: Database) -> None:
     now = row(database, mine)
     assert (now.state, now.owner, now.fence, now.message_ts, now.last_error) == ("sending", "two", 2, None, None)
     with database.writing() as session:
-        assert deliveries.settle_sent(session, mine, "2.0", DUE)
+        assert deliveries.settle_sent(session, [(mine, "2.0")], DUE)
     assert row(database, mine).message_ts == "2.0"
 
 
@@ -229,7 +247,7 @@ def test_a_settled_row_is_not_settled_again(database: Database) -> None:
     (mine,) = claim(database)
     send(database, mine)
     with database.writing() as session:
-        assert not deliveries.settle_sent(session, mine, "2.0", DUE)
+        assert not deliveries.settle_sent(session, [(mine, "2.0")], DUE)
         assert not deliveries.settle_unsent(session, mine, "dead", "is_archived")
     assert (row(database, mine).state, row(database, mine).message_ts) == ("sent", "1.0")
 

@@ -4,13 +4,14 @@ import threading
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from jobs.cadence import Policy
 from jobs.courier import Payload, Unknown
 from jobs.plan import plan_due
 from storage.database import Database
-from storage.models import Item
+from storage.models import Delivery, Item
 from tests.fake_courier import MONDAY, NINE, FakeCourier, add_unit, carrier, go_live, rows
 
 UNITS = ("QD", "TJ", "WH", "SZ")
@@ -49,6 +50,44 @@ def test_one_that_cannot_be_rendered_holds_up_none_of_those_begun_with_it(due: D
         "C0WH": "sent",
         "C0SZ": "sent",
     }
+
+
+def test_a_claim_lost_to_another_process_holds_up_none_of_those_begun_with_it(due: Database) -> None:
+    def lose(name: str, row: Delivery) -> None:
+        if name == "claimed" and row.channel == "C0TJ":
+            with due.writing() as session:
+                session.execute(update(Delivery).where(col(Delivery.id) == row.id).values(fence=9, owner="another"))
+
+    courier = FakeCourier()
+    assert carrier(due, courier, hands=len(UNITS), at_step=lose).deliver(NINE) == len(UNITS) - 1
+    assert {row.channel: (row.state, row.attempts) for row in rows(due)} == {
+        "C0QD": ("sent", 1),
+        "C0TJ": ("leased", 0),
+        "C0WH": ("sent", 1),
+        "C0SZ": ("sent", 1),
+    }
+    assert courier.texts("C0TJ") == []
+
+
+def test_a_copy_beside_another_processes_is_taken_back_and_those_settled_with_it_stand(due: Database) -> None:
+    courier, together = FakeCourier(), threading.Barrier(len(UNITS))
+
+    def post(payload: Payload) -> None:
+        together.wait(timeout=30)
+        if payload["channel"] == "C0WH":
+            with due.writing() as session:
+                theirs = update(Delivery).where(col(Delivery.channel) == "C0WH")
+                session.execute(theirs.values(fence=9, state="sent", message_ts="1.5"))
+
+    courier.at_post = post
+    carrier(due, courier, hands=len(UNITS)).deliver(NINE)
+    assert {row.channel: (row.state, row.message_ts == "1.5") for row in rows(due)} == {
+        "C0QD": ("sent", False),
+        "C0TJ": ("sent", False),
+        "C0WH": ("sent", True),
+        "C0SZ": ("sent", False),
+    }
+    assert [len(courier.texts(f"C0{code}")) for code in UNITS] == [1, 1, 0, 1]
 
 
 def test_a_hand_that_breaks_leaves_its_message_to_the_sweep(due: Database) -> None:
