@@ -1,6 +1,5 @@
 """The brief for the next meeting: what each leader asked last time, and what became of it in each unit."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,10 +57,7 @@ def _meant(session: Session, viewer: Viewer, text: str, today: date) -> tuple[Pe
         raise NoSuchMeeting(N_("No meeting has been imported yet, so there is nothing to tell of."))
     if not text:
         return None, known[-1]
-    words = _folded(text)
-    if found := [
-        each for each in known if words in (str(each.id), str(each.held_from)) or words in _folded(each.title)
-    ]:
+    if found := meetings.meetings_called(session, viewer, text):
         return None, found[-1]
     try:
         return read_period(text, today), None
@@ -72,7 +68,3 @@ def _meant(session: Session, viewer: Viewer, text: str, today: date) -> tuple[Pe
             text=text[:60],
             known=names[:500],
         ) from problem
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

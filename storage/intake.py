@@ -209,7 +209,10 @@ def restored(draft: Draft, key: int) -> Draft:
 
 
 def merged(draft: Draft, key: int) -> Draft:
-    """The line and the next of the same speaker as one, under the first one's number; its span covers both."""
+    """The line and the next of the same speaker as one, under the first one's number; its span covers both.
+
+    It is for every unit that either was given to. Date and owner are the first one's, or else the second's.
+    """
     first, second = draft.line(key), draft.next_of(key)
     if second is None:
         raise DraftProblem(NO_NEXT)
@@ -220,10 +223,16 @@ def merged(draft: Draft, key: int) -> Draft:
         due_on=first.due_on or second.due_on,
         due_text=first.due_text or second.due_text,
         owner=first.owner or second.owner,
-        units=first.units if first.units is not None else second.units,
+        units=_either(first.units, second.units),
         is_done=first.is_done and second.is_done,
     )
     return replace(draft, lines=tuple(whole if line is first else line for line in draft.lines if line is not second))
+
+
+def _either(first: tuple[int, ...] | None, second: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return tuple(sorted({*first, *second}))
 
 
 def split(draft: Draft, key: int, first: str, second: str) -> Draft:

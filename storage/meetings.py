@@ -1,6 +1,7 @@
 """Meetings and what their minutes said: importing them, and asking for them again."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,6 +68,18 @@ def meetings(session: Session, viewer: Viewer) -> list[Meeting]:
     """The meetings the viewer may see, newest first."""
     seen = select(Meeting).where(may_see_meeting(viewer))
     return list(session.exec(seen.order_by(col(Meeting.held_from).desc(), col(Meeting.id).desc())))
+
+
+def meetings_called(session: Session, viewer: Viewer, text: str) -> list[Meeting]:
+    """The meetings that a number, a day (2024-04-23) or words of a title mean, oldest first."""
+    words = _folded(text)
+    held = sorted(meetings(session, viewer), key=lambda each: (each.held_from or each.imported_at.date(), each.id or 0))
+    exact = [each for each in held if words in (str(each.id), str(each.held_from))]
+    return exact or [each for each in held if words and words in _folded(each.title)]
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", " ".join(text.split())).casefold()
 
 
 def directives_of(session: Session, meeting: Meeting) -> list[Directive]:

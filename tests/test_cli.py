@@ -190,6 +190,16 @@ def test_the_preview_says_who_gets_what_and_what_a_correction_changes(tmp_path: 
     assert "> Tong Laiming 1: until now Tong Laiming 2" in moved
     assert "> Actions 1: until now due 2024-05-30" in moved
     assert "corrects" in followups(tmp_path, "import", "b.md").stdout
+    # Under another title and day the office says which meeting it is.
+    (tmp_path / "d.md").write_text(
+        MINUTES.replace("First-quarter review", "Review, revised").replace("cut the stock", "cut the stock by half"),
+        "utf-8",
+    )
+    assert "corrects" not in followups(tmp_path, "import", "d.md").stdout
+    assert "There are: 1 First-quarter review" in followups(tmp_path, "import", "d.md", "--corrects", "Third").stderr
+    told = followups(tmp_path, "import", "d.md", "--corrects", "2024-04-24", "--yes").stdout
+    assert "This corrects “First-quarter review (2024-04-24)”:" in told
+    assert "~ Tong Laiming 2: cut the stock." in told
     assert "Traceback" not in asked.stderr
 
 

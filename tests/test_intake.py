@@ -59,6 +59,17 @@ def test_two_lines_of_one_speaker_become_one_that_covers_both() -> None:
         one.line(second.key)
 
 
+def test_what_two_lines_were_given_to_gets_the_one_they_become_and_the_second_fills_what_the_first_leaves_open() -> (
+    None
+):
+    read = draft()
+    first, second = read.lines[0].key, read.lines[1].key
+    given = intake.given_to(intake.given_to(read, (3, 1), first), (2, 3), second)
+    given = intake.owned_by(intake.due(given, date(2024, 6, 1), second), second, "U1")
+    whole = intake.merged(given, first).line(first)
+    assert (whole.units, whole.due_on, whole.owner) == ((1, 2, 3), date(2024, 6, 1), "U1")
+
+
 def test_a_split_line_keeps_its_number_twice_and_says_so() -> None:
     read = draft()
     line = read.lines[0]

@@ -61,15 +61,21 @@ def read(paths: tuple[Path, ...], as_json_text: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--due", help="Assign all that has no date of its own with this due date, as 2024-06-28.")
 @click.option("--units", "codes", help="Who gets them: attending (as without it), all, or codes such as QD,WX.")
+@click.option(
+    "--corrects",
+    help="The stored meeting of which the file is another version, where title or day differ: its number, its day, or words of its title.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, yes: bool) -> None:
+def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, corrects: str | None, yes: bool) -> None:
     """Store the minutes in PATHS, files or folders. Action items become items; directives too, with --due or --units."""
     settings = settings_told()
     say = Say(settings.language)
     due_on = _due_date(due, say)
     if len(paths) == 1 and not paths[0].is_dir():
-        _import_one(paths[0], settings, due_on, codes, say, yes=yes)
+        _import_one(paths[0], settings, due_on, codes, corrects, say, yes=yes)
         return
+    if corrects is not None:
+        stop(say("One file corrects one meeting. Write: followups import corrected.md --corrects 2024-04-23"))
     failed = False
     with opened(settings) as database, _progress(_files(paths, say), hidden=not yes) as files:
         for file in files:
@@ -85,14 +91,21 @@ def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, ye
 
 
 def _import_one(
-    file: Path, settings: "Settings", due_on: date | None, codes: str | None, say: Say, *, yes: bool
+    file: Path,
+    settings: "Settings",
+    due_on: date | None,
+    codes: str | None,
+    corrects: str | None,
+    say: Say,
+    *,
+    yes: bool,
 ) -> None:
     minutes = _minutes(file, say)
     if not _says_something(minutes):
         _print_minutes(minutes, say)
         stop(say("There is nothing to store: no directive and no action item was found in {file}.", file=file.name))
     with opened(settings) as database:
-        draft = _previewed(database, minutes, file, due_on, codes, say)
+        draft = _previewed(database, minutes, file, due_on, codes, say, corrects)
         if not yes and not click.confirm(say("Store this?"), default=True):
             raise SystemExit(1)
         done = _confirm(database, settings, draft)
@@ -138,19 +151,41 @@ def _import_of_many(
 
 
 def _previewed(
-    database: "Database", minutes: Minutes, file: Path, due_on: date | None, codes: str | None, say: Say
+    database: "Database",
+    minutes: Minutes,
+    file: Path,
+    due_on: date | None,
+    codes: str | None,
+    say: Say,
+    corrects: str | None = None,
 ) -> "Draft":
     """The draft of a file, after it was shown with all that storing it would do."""
-    from storage import drafts
+    from storage import drafts, intake
 
     with database.reading() as session:
         draft = _shaped(session, minutes, file, due_on, codes, say)
+        if corrects is not None:
+            draft = intake.correcting(draft, _meeting_called(session, corrects, say))
         given = drafts.addressed(session, draft)
         for words in draft_lines(say, draft, given, drafts.concerns(session, draft)):
             click.echo(words)
         for words in comparison_lines(say, drafts.compare(session, draft)):
             click.echo(words)
     return draft
+
+
+def _meeting_called(session: "Session", text: str, say: Say) -> int:
+    """The id of the one stored meeting these words mean."""
+    from storage.meetings import meetings, meetings_called
+
+    viewer = operator_here(settings_told())
+    found = meetings_called(session, viewer, text)
+    known = " · ".join(f"{each.id} {each.title}" for each in (found or meetings(session, viewer))[:9])
+    if not found:
+        stop(say("No stored meeting is called “{text}”. There are: {known}", text=text, known=known or "-"))
+    if len(found) > 1:
+        stop(say("“{text}” may be one of these: {known}. Name it by its number.", text=text, known=known))
+    return found[0].id or 0
 
 
 def _shaped(
