@@ -67,6 +67,8 @@ def said(text: str) -> dict[str, list[str]]:
         ("方文博要求将防汛作为头等大事，逐站检查水泵。", ["将防汛作为头等大事，逐站检查水泵"]),
         ("会议传达了上级批示要求及近期文件精神。", []),
         ("方文博提出要求\n例会现场\n", []),
+        ("方文博要求各班抓好交接；接着石磊副总经理对夜班提出要求；最后工会宣读了名单。", ["各班抓好交接"]),
+        ("方文博指出，旺季将至，须臾不可放松。", []),
         ("方文博部署下阶段工作：一是备足铜料；二是排好班次。", ["备足铜料", "排好班次"]),
         (
             "方文博强调，一方面要守住质量，另一方面要压住成本。只有这样，订单才会回来。",
@@ -188,6 +190,16 @@ def test_the_chair_of_a_meeting_in_taiwan_gives_instructions_under_that_word() -
         "蘇明": ["請各課依限填報", "備件須於五月前到齊"],
     }
     assert (minutes.chair, minutes.held_from) == ("蘇明", date(2025, 3, 4))
+
+
+def test_titles_in_traditional_script_lead_to_the_person_who_bears_them() -> None:
+    text = "例會\n\n廠長蘇明21日主持例會，副廠長何亮到會。廠長要求倉庫月底前盤點。針對前次裁示事項報告外，蘇廠長指示採購課備料，並期勉同仁守時守信。\n"
+    assert said(text) == {"蘇明": ["倉庫月底前盤點", "採購課備料", "同仁守時守信"]}
+
+
+def test_he_is_whoever_was_named_where_voices_without_a_name_spoke_between() -> None:
+    text = "例会\n\n首先由三位新人作自我介绍，石磊副厂长代表厂里致辞。他希望新人多下车间。\n"
+    assert said(text) == {"石磊": ["新人多下车间"]}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from storage.minutes.chinese_name_signs import (
     XIANG,
 )
 from storage.minutes.copies import CJK, Copy
+from storage.minutes.script import simplified
 
 MEETING: Final = "会议"
 _LOOK_BACK: Final = 250
@@ -56,6 +57,7 @@ class ChinesePeople:
         self.copy = copy
         self.text = text = copy.text
         self.roles: dict[str, str | None] = {}
+        self._offices: dict[str, str] = {}  # the roles as the text read writes them
         self.shown: dict[str, str] = {}
         self.native_names: dict[str, str] = {}  # these names are native themselves
         named = self._whole_names(self._full_names())
@@ -63,6 +65,7 @@ class ChinesePeople:
         for place, name in named:
             role = self._role(place, name)
             self.roles[name] = self.roles.get(name) or role
+            self._offices[name] = simplified(self.roles[name] or "")
             self.shown.setdefault(name, copy.quote(place, place + len(name)))
         self._sizes = sorted({len(name) for name in self.roles})
         self._mentions = sorted({*self._name_mentions(), *self._title_mentions()})
@@ -115,9 +118,7 @@ class ChinesePeople:
                 if place >= verb:
                     break
                 if end <= verb:
-                    holders = [
-                        name for name, role in self.roles.items() if role and re.search(f"(?<!副){title}$", role)
-                    ]
+                    holders = [name for name, office in self._offices.items() if re.search(f"(?<!副){title}$", office)]
                     if self._presiding and re.fullmatch("(?:会议)?(?:主席|主持人|召集人)", title):
                         holders = [self._presiding]
                     found = Subject(holders[0] if len(holders) == 1 else title, place)
@@ -326,7 +327,7 @@ class ChinesePeople:
                 families.setdefault(name[:size], []).append(name)
         for match in SURNAME_TITLE.finditer(self.text):
             alike = families.get(match["family"], [])[:50]
-            fitting = [name for name in alike if match["title"] in (self.roles[name] or "")]
+            fitting = [name for name in alike if match["title"] in self._offices[name]]
             if not fitting and not ACTS.match(self.text, match.end()):
                 continue  # 高校长期 names nobody
             fitting = fitting or alike

@@ -50,6 +50,7 @@ class ChineseVoices:
         """By the start of a sentence: where the subject stands whose words it is telling already."""
         self._last_said = -1
         self._last_kind: Kind = "other"
+        self._last_is_named = False
 
     def attributions(self) -> list[Attribution]:
         """Every place where somebody begins to speak, or to report, in the order of the text."""
@@ -66,7 +67,7 @@ class ChineseVoices:
             if said:
                 if said.kind != "other" or not subject:
                     self._opened[start] = said.voice
-                self._last_said, self._last_kind = said.said, said.kind
+                self._last_said, self._last_kind, self._last_is_named = said.said, said.kind, said.who != ""
                 yield said
 
     def _is_noun(self, start: int, verb: re.Match[str]) -> bool:
@@ -152,7 +153,7 @@ class ChineseVoices:
         if subject.start > start and (head := self.people.head(start)):
             return head[0]  # 张院长作了讲话，她指出
         line = self.passages.line_break_before(start)
-        if self._last_said >= line:
+        if self._last_said >= line and self._last_is_named:
             return None
         line_before = self.text.rfind("\n", 0, max(0, line - 1)) + 1
         return self.people.antecedent(line, subject.start) or self.people.antecedent(
