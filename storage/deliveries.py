@@ -423,6 +423,11 @@ def _stands_below(channel: str, thread_ts: str | None) -> ColumnElement[bool]:
     )
 
 
+def _lists_at(channel: str, ts: str | None) -> ColumnElement[bool]:
+    """A condition on Delivery: it names items and stands at this place. A mark on a message bears that message's place too."""
+    return and_(col(Delivery.channel) == channel, col(Delivery.message_ts) == ts, col(Delivery.kind).in_(LISTING_KINDS))
+
+
 def newest_naming(session: Session, item: Item) -> Delivery | None:
     """The newest reminder or notice that stands in Slack and names an item."""
     rows = (
@@ -529,7 +534,7 @@ def retire_older(session: Session, newest: Delivery) -> None:
     not alone any more.
     """
     if newest.thread_ts is not None:
-        _want(session, col(Delivery.channel) == newest.channel, col(Delivery.message_ts) == newest.thread_ts)
+        _want(session, _lists_at(newest.channel, newest.thread_ts))
         return
     before = (
         select(Delivery)
@@ -547,14 +552,7 @@ def retire_older(session: Session, newest: Delivery) -> None:
     if last is None:
         return
     root_ts = last.thread_ts or last.message_ts
-    _want(
-        session,
-        or_(
-            col(Delivery.id) == last.id,
-            and_(col(Delivery.channel) == last.channel, col(Delivery.message_ts) == root_ts),
-            _stands_below(last.channel, root_ts),
-        ),
-    )
+    _want(session, or_(_lists_at(last.channel, root_ts), _stands_below(last.channel, root_ts)))
 
 
 def _want(session: Session, *which: ColumnElement[bool]) -> None:
@@ -588,8 +586,7 @@ def is_newest(session: Session, row: Delivery) -> bool:
 
 def want_rendering_of(session: Session, channel: str, message_ts: str) -> None:
     """Ask that a message of ours, and the day's others in its thread, be rendered again: what they asked for was answered there."""
-    at_top = and_(col(Delivery.channel) == channel, col(Delivery.message_ts) == message_ts)
-    _want(session, or_(at_top, _stands_below(channel, message_ts)))
+    _want(session, or_(_lists_at(channel, message_ts), _stands_below(channel, message_ts)))
 
 
 def want_again(session: Session, row: Delivery) -> None:

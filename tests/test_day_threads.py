@@ -138,6 +138,26 @@ def test_a_channel_keeps_the_buttons_of_all_the_days_messages_until_the_next_day
     }
 
 
+def test_what_follows_a_message_asks_for_no_new_showing_of_the_marks_on_it(
+    both: Database, courier: FakeCourier
+) -> None:
+    mark = {"ts": "1.000100", "name": "eyes", "is_on": True}
+    plan_due(NINE, both, Policy())
+    carrier(both, courier).deliver(NINE)
+    with both.writing() as session:
+        deliveries.plan(session, deliveries.Promise("mark:1", "mark", "C0QD", NINE, facts=mark))
+        (row,) = deliveries.claim(session, "one", "unsent")
+        deliveries.begin_sending(session, row, {"text": ""}, NINE)
+        row.state = "sending"
+        deliveries.settle_sent(session, row, "1.000100", NINE)
+        assert remind_now(session, the_unit(session), NINE, Policy()) is None
+    post_all(both, courier)
+    post_all(both, courier, NINE + 2 * DAY)
+    with both.writing() as session:
+        deliveries.want_rendering_of(session, "C0QD", "1.000100")
+    assert row_of(both, "mark").wanted_revision == 0
+
+
 def test_all_the_days_messages_that_name_an_item_are_shown_anew(both: Database, courier: FakeCourier) -> None:
     post_all(both, courier)
     with both.writing() as session:
