@@ -16,7 +16,7 @@ from jobs.waiting import Office
 from storage import deliveries, items, refusals, units
 from storage.database import Database
 from storage.items import Said
-from storage.models import Item, Unit
+from storage.models import Delivery, Item, Unit
 from tests.fake_courier import (
     DAY,
     HOUR,
@@ -141,15 +141,20 @@ def test_a_channel_keeps_the_buttons_of_all_the_days_messages_until_the_next_day
 def test_what_follows_a_message_asks_for_no_new_showing_of_the_marks_on_it(
     both: Database, courier: FakeCourier
 ) -> None:
-    mark = {"ts": "1.000100", "name": "eyes", "is_on": True}
-    plan_due(NINE, both, Policy())
-    carrier(both, courier).deliver(NINE)
+    post_all(both, courier)
+    mark = Delivery(
+        dedup_key="mark:1",
+        kind="mark",
+        channel="C0QD",
+        due_at=NINE,
+        available_at=NINE,
+        state="sent",
+        payload={"text": ""},
+        message_ts="1.000100",
+        facts={"ts": "1.000100", "name": "eyes", "is_on": True},
+    )
     with both.writing() as session:
-        deliveries.plan(session, deliveries.Promise("mark:1", "mark", "C0QD", NINE, facts=mark))
-        (row,) = deliveries.claim(session, "one", "unsent")
-        deliveries.begin_sending(session, row, {"text": ""}, NINE)
-        row.state = "sending"
-        deliveries.settle_sent(session, row, "1.000100", NINE)
+        session.add(mark)
         assert remind_now(session, the_unit(session), NINE, Policy()) is None
     post_all(both, courier)
     post_all(both, courier, NINE + 2 * DAY)
