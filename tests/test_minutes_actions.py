@@ -37,6 +37,43 @@ def test_one_item_is_read_in_each_of_its_forms(line: str, owner: str | None, tex
     assert owned(f"# Garden call 2025-03-03\n\nWe met.\n\n{line}\n") == [(owner, text)]
 
 
+@pytest.mark.parametrize(
+    ("line", "owner", "text", "due"),
+    [
+        ("1、苏明：5月10日前完成报价", "苏明", "5月10日前完成报价", date(2024, 5, 10)),
+        ("2. 何亮 更新合同（5月12日）", "何亮", "更新合同", date(2024, 5, 12)),
+        ("- [ ] 宋捷 订会议室，截止5月9日", "宋捷", "订会议室", date(2024, 5, 9)),
+        ("3、小周 update the dashboard by 5/10", "小周", "update the dashboard by 5/10", date(2024, 5, 10)),
+        ("4、王芳负责搬仓库", "王芳", "负责搬仓库", None),
+        ("5、核对台账", None, "核对台账", None),
+    ],
+)
+def test_chinese_items_name_their_owner_first_and_the_day_as_month_and_day(
+    line: str, owner: str | None, text: str, due: date | None
+) -> None:
+    (item,) = actions(f"周例会\n2024年5月6日\n\n待办事项：\n{line}\n")
+    assert (item.owner, item.text, item.due) == (owner, text, due)
+
+
+def test_a_chinese_line_with_who_and_until_when_is_an_item_wherever_it_stands() -> None:
+    minutes = read_minutes(
+        "协调会纪要\n2024年5月6日\n会议要求：\n1、验收管道。责任人：苏明，完成时间：5月10日。\n2、清理堆场。牵头单位：设备部，时限：5月12日前。\n"
+        "@小周 周三前发合同\n"
+    )
+    assert [(each.owner, each.text, each.due) for each in minutes.actions] == [
+        ("苏明", "验收管道。", date(2024, 5, 10)),
+        ("设备部", "清理堆场。", date(2024, 5, 12)),
+        ("小周", "周三前发合同", None),
+    ]
+    assert minutes.speakers == (), "what is somebody's item is nobody's directive besides"
+
+
+def test_what_a_leader_stressed_is_kept_beside_chinese_items() -> None:
+    minutes = read_minutes("周例会\n厂长苏明强调，各班要守住温度。\n\n待办事项：\n1. 何亮 更新合同\n")
+    assert [[point.text for point in each.directives] for each in minutes.speakers] == [["各班要守住温度"]]
+    assert [each.owner for each in minutes.actions] == ["何亮"]
+
+
 def test_a_section_of_action_items_is_a_list_of_them() -> None:
     text = "# Call\n\n## Next steps\n\n1. Mia - paint the gate\n2. All members to read the plan\n3. none\n\n## Links\n\n- page\n"
     assert owned(text) == [("Mia", "paint the gate"), ("All members", "All members to read the plan")]

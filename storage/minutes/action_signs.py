@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from storage.minutes.chinese_name_signs import FAMILY
 from storage.minutes.copies import CJK
 
 LABEL: Final = re.compile(
@@ -33,7 +34,9 @@ HEADING: Final = re.compile(
 CHECKBOX: Final = re.compile(
     r"^(?P<indent>\s{0,80})(?:(?:[-*+•]|\d{1,3}[.)])\s{0,8})?(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
 )
-BULLET: Final = re.compile(r"^(?P<indent>\s*)(?:[-*+•·●○▪–]|\d{1,3}[.)、]|[(（]\d{1,2}[)）])\s+(?P<text>\S.*)$")
+BULLET: Final = re.compile(
+    rf"^(?P<indent>\s*)(?:(?:[-*+•·●○▪–]|\d{{1,3}}[.)、]|[(（]\d{{1,2}}[)）])\s+|(?:\d{{1,3}}[.、．)）]|[(（]\d{{1,2}}[)）])(?=[{CJK}@]))(?P<text>\S.*)$"
+)
 NO_LIST: Final = re.compile(
     r"\b(?:agenda|attend|present|participants|apologies|links|recording|registration|schedule|logistics|resources|references|review(?:\s+of)?\s+(?:previous|last|past|open|old|action)|previous|last\s+(?:meeting|week)|completed|done|closed|finished|accomplish|progress|decisions?)\w*"
     r"|(?:已完成|议程|参加人员|参会人员|出席|议题|上次|决议)",
@@ -79,6 +82,16 @@ OWNER_NAMED: Final = re.compile(
 )
 OWNER_LAST: Final = re.compile(
     rf"\s*(?:[(\[]\s*@?(?P<paren>{OWNERS})\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|@(?P<at>[\w.-]+))\s*\.?$"
+)
+ZH_OWNER: Final = re.compile(
+    rf"^@?(?P<owner>[小老阿][{CJK}]|[{FAMILY}](?:[总工董姐哥]|[{CJK}]{{1,2}}))(?:[ \t]+(?=\S)|(?=负责|牵头|跟进))"
+)
+"""Who a Chinese item begins with: 小李 更新台账, 王芳负责合同."""
+ZH_CALLED: Final = re.compile(rf"^\s{{0,9}}@(?P<owner>[{CJK}]{{1,4}})[ \t]+(?P<text>\S.*)$")
+"""A line that calls somebody, as people write in chats: @小王 周三前发合同."""
+ZH_ASSIGNED: Final = re.compile("(?:责任人|负责人|责任单位|责任部门|牵头人|牵头单位|承办人|承办单位)\\s{0,3}[：:]")
+DUE_LAST_ZH: Final = re.compile(
+    "\\s*[(（][^()（）\\n]{0,4}?\\d{1,2}(?:月\\d{1,2}[日号]|[./]\\d{1,2})(?:之?前)?[)）]\\s*。?$"
 )
 DUE_LAST: Final = re.compile(r"\s*[(\[](?:by|before|until|due)\s[^()\[\]\n]{2,30}[)\]]\s*\.?$", re.I)
 DUE_NAMED: Final = re.compile(

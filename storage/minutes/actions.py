@@ -24,6 +24,7 @@ from storage.minutes.action_signs import (
     DUE,
     DUE_COLUMN,
     DUE_LAST,
+    DUE_LAST_ZH,
     DUE_NAMED,
     FINISHED,
     HEADING,
@@ -44,6 +45,9 @@ from storage.minutes.action_signs import (
     STATE_COLUMN,
     TAKES,
     TEXT_COLUMN,
+    ZH_ASSIGNED,
+    ZH_CALLED,
+    ZH_OWNER,
 )
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.dates import chinese_mentions, english_mentions, is_day_first
@@ -65,13 +69,16 @@ class _Line:
 
 
 class Actions:
-    """Reads the action items of one reading copy (emphasis kept). `held_on` dates days that are given without a year."""
+    """Reads the action items of one reading copy (emphasis kept). `held_on` dates days that are given without a year.
 
-    def __init__(self, copy: Copy, held_on: date | None) -> None:
+    Chinese writes the month before the day: 5/10 is 10 May there, and in English in doubt.
+    """
+
+    def __init__(self, copy: Copy, held_on: date | None, *, is_chinese: bool = False) -> None:
         self.copy = copy
         self.text = copy.text
         self.held_on = held_on
-        self.day_first = is_day_first(self.text)
+        self.day_first = False if is_chinese else is_day_first(self.text)
         self.assumed_years: dict[Span, int] = {}
         """For items whose due day stands without a year: the year that was taken."""
         self.spoken_days: set[Span] = set()
@@ -162,6 +169,10 @@ class Actions:
                 self._keep(line, line.start + inline.end(), line.end)
         elif bold := BOLD.search(line.text):
             self._read_bold(line, bold, is_bullet=bullet is not None)
+        elif called := ZH_CALLED.match(line.text):
+            self._keep(line, line.start + called.start("text"), line.end, owner=called["owner"])
+        elif ZH_ASSIGNED.search(line.text) and DUE_NAMED.search(line.text):
+            self._keep(line, line.start + (bullet.start("text") if bullet else 0), line.end)
         elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self._names_due(line.text):
             self._keep(line, line.start, line.end)
 
@@ -342,6 +353,7 @@ class Actions:
         ):
             owner, start = first["owner"], start + first.start("task")
             words = self.text[start:end]
+        base = start  # of `words`, while an owner at their beginning is left out
         named = OWNER_NAMED.search(words)
         due_named = DUE_NAMED.search(words)
         if owner is None:
@@ -349,6 +361,8 @@ class Actions:
             last = OWNER_LAST.search(words)
             if named:
                 owner = named["owner"] or named["zh"]
+            elif doing := ZH_OWNER.match(words):
+                owner, start = doing["owner"], start + doing.end()
             elif doing := re.match(rf"(?P<owner>[{CJK}]{{2,4}})(?:负责|牵头)", words):
                 owner = doing["owner"]
             elif (plain := re.match(r"(?P<owner>[a-z][\w-]{1,20}) to (?P<verb>[a-z]+)\b", words)) and plain[
@@ -370,10 +384,12 @@ class Actions:
                 owner = line.parent.strip(" *_:：")
         # "(owner: Ana, due: 3 May)" at the end belongs to the item's form, not to its words.
         for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
-            if note.start() > 3 and not words[note.end() : end - start].strip(" .,;，；。)）]|-–—"):
-                end = min(end, start + note.start())
-        if last_due := DUE_LAST.search(self.text[start:end]):
+            if note.start() > 3 and not words[note.end() : end - base].strip(" .,;，；。)）]|-–—"):
+                end = min(end, base + note.start())
+        words = self.text[start:end]
+        if last_due := DUE_LAST.search(words) or DUE_LAST_ZH.search(words):
             end = start + last_due.start()
+            due_text = due_text or (last_due[0].strip(" ()（）。") if re.search(f"[{CJK}]", words) else None)
         recorded = re.search(r"\s*\[(?:recorded\s+in|on\b)[^\]\n]*\]\s*$", self.text[start:end])
         end = start + recorded.start() if recorded else end
         finished = re.search(
@@ -386,7 +402,7 @@ class Actions:
         start, end = self._trimmed(start, end)
         if start >= end or not re.search(r"\w", self.text[start:end]):
             return
-        due_text = due_text or (due_named["due"].strip() if due_named else None)
+        due_text = due_text or (due_named["due"].strip(" 。") if due_named else None)
         span = self.copy.span(start, end)
         due, said = self._due(due_text or words, span)
         quoted = self.copy.original[span.start : span.end]
@@ -421,7 +437,11 @@ class Actions:
                     self.assumed_years[span] = year
                 return (days[1] if days else None), said
         for numbers in _DAY_AND_MONTH.finditer(words):
-            if BEFORE_DATE.search(words[: numbers.start()]) or numbers[0] == words.strip(" ()."):
+            if (
+                re.match("(?:之?前|以前)", words[numbers.end() :])
+                or BEFORE_DATE.search(words[: numbers.start()])
+                or numbers[0] == words.strip(" ().")
+            ):
                 day = self._of_numbers(int(numbers["a"]), int(numbers["b"]))
                 if day:
                     self.assumed_years[span] = day.year

@@ -80,15 +80,18 @@ def read_minutes(text: str) -> Minutes:
     held = meeting.held()
     held = _with_month(held, meeting) if held else None
     days = held.days(meeting.year(held.month)) if held else None
-    notes = Actions(marked, days[0] if days else None)
+    notes = Actions(marked, days[0] if days else None, is_chinese=language == "zh")
     actions = notes.read()
     lists = speech.lists()
     # Notes of a working group quote everybody's opinions; there only what somebody with a role demands is a directive.
     is_notes = bool(actions) or bool(_NOTES.search(copy.text))
-    singles = list(speech.singles(lists, only_orders=is_notes or bool(_RESULTS.search(copy.text))))
+    singles = list(
+        speech.singles(lists, only_orders=(is_notes and language == "en") or bool(_RESULTS.search(copy.text)))
+    )
     if is_notes and language == "en":
         lists = [each for each in lists if people.roles.get(each.speaker or "") or _orders(each)]
-    speakers, problems = _speakers(copy, people, lists, singles)
+    owned = {copy.line_at(each.span.start) for each in actions if each.owner}
+    speakers, problems = _speakers(copy, people, lists, singles, owned)
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(copy, speakers)
     problems += _supplied_days(copy, notes, actions)
@@ -125,9 +128,16 @@ def language_of(text: str) -> Language:
 
 
 def _speakers(
-    copy: Copy, people: People | ChinesePeople, lists: list[Enumeration], singles: list[tuple[str, int, int]]
+    copy: Copy,
+    people: People | ChinesePeople,
+    lists: list[Enumeration],
+    singles: list[tuple[str, int, int]],
+    owned: set[int],
 ) -> tuple[tuple[SpeakerDraft, ...], list[Problem]]:
-    """Each speaker once, in the order they first speak, with all that is theirs; numbers as printed where they are free."""
+    """Each speaker once, in the order they first speak, with all that is theirs; numbers as printed where they are free.
+
+    What stands in a line of `owned` is somebody's action item already.
+    """
     listed: dict[str, list[tuple[int, int, int]]] = {}
     for each in lists:
         own = listed.setdefault(each.speaker or "", [])
@@ -157,7 +167,12 @@ def _speakers(
             people.shown_as(name),
             people.roles.get(name),
             people.native_names.get(name),
-            tuple(sorted((each for each in found if each.text), key=lambda each: each.span.start)),
+            tuple(
+                sorted(
+                    (each for each in found if each.text and copy.line_at(each.span.start) not in owned),
+                    key=lambda each: each.span.start,
+                )
+            ),
         )
         for name, found in drafts.items()
     ]
