@@ -184,6 +184,19 @@ def test_what_is_in_somebodys_hands_when_its_unit_is_paused_is_not_sent(live: Da
     leases_end(live)
     assert carrier(live, courier).deliver(NINE) == 0
     assert [row.state for row in rows(live)] == ["skipped"]
+    say(live, "resume QD", at=NINE + HOUR)
+    assert tick(live, courier, NINE + HOUR) == 1
+
+
+def test_an_item_that_is_woken_the_same_day_is_named_that_day(live: Database, courier: FakeCourier) -> None:
+    plan_due(NINE, live, Policy())
+    with live.writing() as session:
+        assert len(deliveries.claim(session, "died", "unsent")) == 1
+    say(live, "snooze QD-1 until 2024-06-20")
+    leases_end(live)
+    assert carrier(live, courier).deliver(NINE) == 0
+    say(live, "snooze QD-1 off", at=NINE + HOUR)
+    assert tick(live, courier, NINE + HOUR) == 1
 
 
 def test_nobody_is_reminded_at_night_even_when_somebody_asks(live: Database) -> None:
@@ -250,10 +263,12 @@ def test_a_reminder_mentions_whoever_stands_in_for_owner_and_head_and_nobody_who
     say(live, "away Sun Liping from 2024-06-17 deputy <@U0ZHOU>")
     say(live, "away Liu Bo from 2024-06-17 until 2024-06-17 deputy <@U0ZHOU>")
     assert mentioned() == ("U0ZHOU", "U0ZHOU")
-    with live.writing() as session:
-        for name in ("Zhou Weimin", "Liu Bo"):
+    say(live, "away Liu Bo back")
+    assert mentioned() == ("U0LIU", "U0ZHOU")
+    for name, now in (("Liu Bo", ("U0ZHOU", "U0ZHOU")), ("Zhou Weimin", (None, "U0SUN"))):
+        with live.writing() as session:
             session.exec(select(Person).where(Person.name == name)).one().left_at = NINE
-    assert mentioned() == (None, "U0SUN")
+        assert mentioned() == now
 
 
 def test_an_item_whose_owner_and_deputy_have_left_waits_for_the_office(live: Database) -> None:
