@@ -30,6 +30,17 @@ def said_by_bot(game: Game, channel: str, *, thread_ts: str | None = None) -> li
     ]
 
 
+def shown_in(game: Game, channel: str) -> list[Message]:
+    """What the bot shows in a channel: what stands there, and what stands in a thread and is shown in the channel too."""
+    with game.playground.workspace.lock:
+        messages = list(game.playground.workspace.channels[channel].messages.values())
+    return [
+        message
+        for message in messages
+        if message.user == BOT_USER and (not message.is_reply or message.subtype == "thread_broadcast")
+    ]
+
+
 def whispered_to(game: Game, channel: str, user: str) -> list[Message]:
     """The private words one person was told in a channel."""
     with game.playground.workspace.lock:

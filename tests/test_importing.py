@@ -16,7 +16,7 @@ from bot.playground.blocks import view_problems
 from bot.playground.playing import Game
 from storage import drafts, inbound
 from storage.models import Activity, Delivery
-from tests.stage import SECONDS, game, said_by_bot, until_whispered
+from tests.stage import SECONDS, game, shown_in, until_whispered
 from tests.stage_import import (
     CHINESE,
     CORRECTED,
@@ -65,9 +65,9 @@ def test_a_confirmation_gives_every_unit_its_items_and_one_notice(game: Game) ->
     assert items_of(game, "Harbour review", "CZ") == []
     game.playground.act(HELEN, "clock", to="next_reminder")
     for channel in (scene.QINGDAO, scene.WUXI):
-        notices = [each for each in said_by_bot(game, channel) if "Harbour review" in each.text]
+        notices = [each for each in shown_in(game, channel) if "Harbour review" in each.text]
         assert len(notices) == 1
-    assert not [each for each in said_by_bot(game, scene.CHUZHOU) if "Harbour review" in each.text]
+    assert not [each for each in shown_in(game, scene.CHUZHOU) if "Harbour review" in each.text]
     until_letter(game, HELEN, "is confirmed")
 
 

@@ -20,7 +20,7 @@ from storage.viewers import operator
 from tests.stage import (
     game,
     reply,
-    said_by_bot,
+    shown_in,
     until_confirmed,
     until_marked,
     until_shown,
@@ -195,10 +195,7 @@ def test_the_office_reads_the_scorecard_on_the_weeks_first_working_day_and_the_r
     game.playground.act(scene.HELEN, "clock", to="2024-04-29T09:00:00+08:00")
 
     def cards() -> list[Message]:
-        # The day's first message stands in the channel; the scorecards stand in its thread, and are shown in the channel too.
-        first = said_by_bot(game, OFFICE)
-        below = [each for top in first for each in said_by_bot(game, OFFICE, thread_ts=top.ts)]
-        return [each for each in [*first, *below] if "Scorecard 2024Q2" in each.text]
+        return [each for each in shown_in(game, OFFICE) if "Scorecard 2024Q2" in each.text]
 
     def found() -> Message | None:
         return next(iter(cards()), None)
