@@ -25,7 +25,7 @@ ARGUMENTS: Final = (
 )
 WIDE: Final = {"width": 1280, "height": 800}
 NARROW: Final = {"width": 800, "height": 900}
-PATIENCE_MS: Final = 10_000
+PATIENCE_MS: Final = 45_000
 
 
 def chromium_path(playwright: Playwright) -> str | None:

@@ -20,7 +20,7 @@ from jobs.sweep import sweep
 from storage.database import Database, open_database
 from storage.models import MOVING_STATES, Delivery
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 
 
 def main() -> int:

@@ -81,7 +81,7 @@ class Heard:
             self.bodies.append(body)
             self._came.notify_all()
 
-    def until(self, question: Callable[[Json], object], count: int = 1, seconds: float = 10.0) -> list[Json]:
+    def until(self, question: Callable[[Json], object], count: int = 1, seconds: float = 60.0) -> list[Json]:
         """The payloads for which the question is true, once there are `count` of them."""
         end = time.monotonic() + seconds
         with self._came:

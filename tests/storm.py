@@ -46,7 +46,7 @@ LEASE: Final = 2.0
 # Shorter than the lease, as in the program: 10 s of 90.
 TIMEOUT: Final = 0.8
 # Beyond this a week that has not come to its end will not.
-PATIENCE: Final = 180.0
+PATIENCE: Final = 420.0
 
 # What Slack may do, how often beside each other, and what the number of seconds means there.
 MISFORTUNES: Final[tuple[tuple[Kind, tuple[str | None, ...], float], ...]] = (

@@ -110,7 +110,7 @@ def test_edits_deletions_and_broadcasts_made_while_away_are_noticed(game: Game) 
     game.playground.act(scene.SUN, "delete", channel=QD, ts=deleted)
     game.playground.act(scene.SUN, "say", channel=QD, text="5 done", thread_ts=top.ts, broadcast=True)
     with back_again(game) as again:
-        game.playground.workspace.until(lambda: item(game, 2).state == "open", 15)
+        game.playground.workspace.until(lambda: item(game, 2).state == "open", 60.0)
         until_confirmed(again, QD, "QD-5 done")
         until_confirmed(again, QD, "A reply was deleted. What it reported stays: QD-3 done")
         settle(again)
@@ -129,11 +129,11 @@ def test_check_marks_put_and_taken_off_while_away_count(game: Game) -> None:
     game.bot.stop()
     game.playground.act(scene.SUN, "react", channel=QD, ts=top.ts, name="white_check_mark")
     with back_again(game) as again:
-        game.playground.workspace.until(lambda: item(game, 1).state == "done", 15)
+        game.playground.workspace.until(lambda: item(game, 1).state == "done", 60.0)
         assert look(again).look() == 0
     game.playground.act(scene.SUN, "react", channel=QD, ts=top.ts, name="white_check_mark", on=False)
     with back_again(game) as again:
-        game.playground.workspace.until(lambda: item(game, 1).state == "open", 15)
+        game.playground.workspace.until(lambda: item(game, 1).state == "open", 60.0)
         assert look(again).look() == 0
     assert journal(game, 1) == ["done", "undo"]
 

@@ -23,7 +23,7 @@ def followups(folder: Path, *words: str, **settings: str) -> "subprocess.Complet
         env=environment,
         text=True,
         capture_output=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
 

@@ -86,7 +86,7 @@ def test_a_reply_may_be_edited_there_and_back(game: Game) -> None:
     edit(game, ts, "3 done")
     until_confirmed(game, QD, "QD-3 done")
     edit(game, ts, "2 done")
-    game.playground.workspace.until(lambda: journal(game, 2) == ["done", "undo", "done"], 15)
+    game.playground.workspace.until(lambda: journal(game, 2) == ["done", "undo", "done"], 60.0)
     assert [item(game, number).state for number in (2, 3)] == ["done", "open"]
     assert journal(game, 3) == ["done", "undo"]
     until_marked(game, QD, ts, "white_check_mark")

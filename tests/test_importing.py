@@ -14,6 +14,7 @@ from bot.importing import Intake
 from bot.playground import scene
 from bot.playground.blocks import view_problems
 from bot.playground.playing import Game
+from bot.playground.records import Message
 from storage import drafts, inbound
 from storage.models import Activity, Delivery
 from tests.stage import SECONDS, game, shown_in, until_whispered
@@ -65,8 +66,11 @@ def test_a_confirmation_gives_every_unit_its_items_and_one_notice(game: Game) ->
     assert items_of(game, "Harbour review", "CZ") == []
     game.playground.act(HELEN, "clock", to="next_reminder")
     for channel in (scene.QINGDAO, scene.WUXI):
-        notices = [each for each in shown_in(game, channel) if "Harbour review" in each.text]
-        assert len(notices) == 1
+
+        def notices(channel: str = channel) -> list[Message]:
+            return [each for each in shown_in(game, channel) if "Harbour review" in each.text]
+
+        assert len(game.playground.workspace.until(notices, SECONDS)) == 1
     assert not [each for each in shown_in(game, scene.CHUZHOU) if "Harbour review" in each.text]
     until_letter(game, HELEN, "is confirmed")
 

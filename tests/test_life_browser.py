@@ -91,7 +91,7 @@ def evidence_of(game: Game, code: str) -> list[str]:
 
 def until(game: Game, code: str, state: str) -> None:
     """Wait until the records have it so."""
-    assert game.playground.workspace.until(lambda: item(game, code).state == state, 15.0)
+    assert game.playground.workspace.until(lambda: item(game, code).state == state, 60.0)
 
 
 def newest_list(page: Page, cast: Cast) -> Locator:
@@ -153,7 +153,7 @@ def test_an_item_lives_its_whole_life(page: Page, game: Game, cast: Cast) -> Non
     page.keyboard.type(cast.unit_person)
     page.keyboard.press("Enter")
     submit(page)
-    assert game.playground.workspace.until(lambda: item(game, cast.code).owner_id is not None, 15.0)
+    assert game.playground.workspace.until(lambda: item(game, cast.code).owner_id is not None, 60.0)
 
     # The office's list of the next morning has it, and one click decides.
     game.playground.act(scene.HELEN, "clock", to=MORNINGS[0])
@@ -161,14 +161,14 @@ def test_an_item_lives_its_whole_life(page: Page, game: Game, cast: Cast) -> Non
     newest_list(page, cast).get_by_role("button", name=cast.approve).or_(
         newest_list(page, cast).locator("[data-action-id=approve]")
     ).first.click()
-    assert game.playground.workspace.until(lambda: item(game, cast.code).due_on == date(2024, 7, 12), 15.0)
+    assert game.playground.workspace.until(lambda: item(game, cast.code).due_on == date(2024, 7, 12), 60.0)
 
     # Done, with its evidence; returned with the reason, done again, accepted.
     act_as(page, cast.unit_person)
     open_channel(page, cast.channel)
     choose(page, cast.evidence).locator("input").first.fill("https://files.example/crane.pdf")
     submit(page)
-    assert game.playground.workspace.until(lambda: evidence_of(game, cast.code), 15.0) == [
+    assert game.playground.workspace.until(lambda: evidence_of(game, cast.code), 60.0) == [
         "https://files.example/crane.pdf"
     ]
     report_done(page, cast)

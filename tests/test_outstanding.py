@@ -287,4 +287,4 @@ def test_the_office_sees_retries_and_skips_in_slack(game: Game) -> None:
             row = session.exec(select(Delivery).where(col(Delivery.dedup_key) == "reminder:x")).one()
             return row.state == "skipped"
 
-    assert game.playground.workspace.until(is_skipped, 15)
+    assert game.playground.workspace.until(is_skipped, 60.0)

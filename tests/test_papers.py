@@ -86,7 +86,7 @@ def test_the_brief_for_the_next_meeting_is_a_post_and_a_word_document(game: Game
     def posted() -> Message | None:
         return next((each for each in said_by_bot(game, OFFICE) if "what became of it" in each.text), None)
 
-    post = game.playground.workspace.until(posted, 15.0)
+    post = game.playground.workspace.until(posted, 60.0)
     assert post is not None
 
 
@@ -96,7 +96,7 @@ def test_here_shows_a_channel_only_what_all_of_it_may_see(game: Game) -> None:
     def posted() -> Message | None:
         return next((each for each in said_by_bot(game, QD) if "Scorecard 2024Q2" in each.text), None)
 
-    post = game.playground.workspace.until(posted, 15.0)
+    post = game.playground.workspace.until(posted, 60.0)
     assert post is not None
     assert "CZ: On time" not in post.text
     assert "no unit" in told(game, scene.HELEN, "C0GENERAL001", "/followups report here").text

@@ -37,7 +37,7 @@ def choose(page: Page, label: str, words: str) -> None:
 
 
 def test_a_target_is_set_asked_for_answered_in_both_languages_drawn_and_reported(page: Page, game: Game) -> None:
-    expect.set_options(timeout=15_000)  # each step waits for the bot, not only for the page
+    expect.set_options(timeout=45_000)  # each step waits for the bot, not only for the page
     open_workspace(page, game.page_url)
 
     # The office sets a target in the form; a goal that is where it starts is told under its field.

@@ -42,7 +42,7 @@ def told(game: Game, user: str, channel: str, text: str) -> Message:
         new = [each for each in whispered_to(game, channel, user) if each.ts not in before]
         return new[-1] if new else None
 
-    answer = game.playground.workspace.until(found, 15.0)
+    answer = game.playground.workspace.until(found, 60.0)
     assert answer is not None
     return answer
 
@@ -172,7 +172,7 @@ def test_a_slip_is_asked_back_privately_and_taken_when_it_is_meant(game: Game) -
     question = until_whispered(game, QD, scene.SUN, "about a thousand times")
     assert figures(game, "QD", "shipments") == []
     press(game, scene.SUN, QD, question, "value_yes")
-    game.playground.workspace.until(lambda: figures(game, "QD", "shipments") or None, 15.0)
+    game.playground.workspace.until(lambda: figures(game, "QD", "shipments") or None, 60.0)
     assert [each.value for each in figures(game, "QD", "shipments")] == [Decimal(1200)]
 
 
@@ -200,7 +200,7 @@ def test_the_office_reads_the_scorecard_on_the_weeks_first_working_day_and_the_r
     def found() -> Message | None:
         return next(iter(cards()), None)
 
-    card = game.playground.workspace.until(found, 15.0)
+    card = game.playground.workspace.until(found, 60.0)
     assert card is not None
     assert "QD: On time: " in card.text
     with game.bot.desk.database.reading() as session:
@@ -260,7 +260,7 @@ def test_a_member_reports_with_the_button_and_the_form(game: Game) -> None:
     press(game, scene.SUN, QD, answer, action)
     view = _open_view(game, scene.SUN)
     _submit(game, scene.SUN, view, value="300 MWh", note="first lot")
-    game.playground.workspace.until(lambda: figures(game, "QD", "shipments") or None, 15.0)
+    game.playground.workspace.until(lambda: figures(game, "QD", "shipments") or None, 60.0)
     assert figures(game, "QD", "shipments")[0].value == Decimal("0.3")
 
 
@@ -278,7 +278,7 @@ def _open_view(game: Game, user: str) -> Any:
             views = [view for view in game.playground.workspace.views.values() if view.owner == user]
         return views[-1] if views else None
 
-    view = game.playground.workspace.until(found, 15.0)
+    view = game.playground.workspace.until(found, 60.0)
     assert view is not None
     return view
 
@@ -294,7 +294,7 @@ def test_figures_by_form_and_command_are_confirmed_in_the_days_thread_and_can_be
     told(game, scene.SUN, QD, "/targets report shipments 0.3 GWh")
     line = until_confirmed(game, QD, "Shipments 0.3 GWh")
     press(game, scene.SUN, QD, _with_accessory(line), "undo")
-    game.playground.workspace.until(lambda: not figures(game, "QD", "shipments"), 15.0)
+    game.playground.workspace.until(lambda: not figures(game, "QD", "shipments"), 60.0)
     answer = told(game, scene.SUN, QD, "/targets qingdao shipments")
     press(game, scene.SUN, QD, answer, f"target_report_{target_of(game, 'QD', 'shipments').id}")
     _submit(game, scene.SUN, _open_view(game, scene.SUN), value="400 MWh")
@@ -335,7 +335,7 @@ def test_many_targets_are_paged(game: Game) -> None:
     def second() -> Message | None:
         return next((each for each in whispered_to(game, QD, scene.SUN) if "13 to" in each.text), None)
 
-    turned = game.playground.workspace.until(second, 15.0)
+    turned = game.playground.workspace.until(second, 60.0)
     assert turned is not None
     assert "Metric 13" in turned.text
     assert "targets_back" in str(turned.blocks)
@@ -345,7 +345,7 @@ def test_many_targets_are_paged(game: Game) -> None:
 def test_a_name_like_anothers_is_offered_as_the_same(game: Game) -> None:
     asked = told(game, scene.HELEN, OFFICE, "/targets set qingdao shippments 3.9 GWh")
     press(game, scene.HELEN, OFFICE, asked, "target_alike_same")
-    game.playground.workspace.until(lambda: str(target_of(game, "QD", "shipments").goal) == "3.9", 15.0)
+    game.playground.workspace.until(lambda: str(target_of(game, "QD", "shipments").goal) == "3.9", 60.0)
     asked = told(game, scene.HELEN, OFFICE, "/targets set qingdao shippments 2 GWh")
     press(game, scene.HELEN, OFFICE, asked, "target_alike_other")
 
@@ -355,7 +355,7 @@ def test_a_name_like_anothers_is_offered_as_the_same(game: Game) -> None:
             assert unit is not None
             return targets.target_called(session, unit.id, "2024Q2", "shippments") is not None
 
-    assert game.playground.workspace.until(both, 15.0)
+    assert game.playground.workspace.until(both, 60.0)
     assert str(target_of(game, "QD", "shipments").goal) == "3.9"
 
 

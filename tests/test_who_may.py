@@ -24,7 +24,7 @@ def item(game: Game, code: str, number: int) -> Item:
 
 
 def until_state(game: Game, code: str, number: int, state: str) -> None:
-    game.playground.workspace.until(lambda: item(game, code, number).state == state, 15.0)
+    game.playground.workspace.until(lambda: item(game, code, number).state == state, 60.0)
 
 
 def say_it(game: Game, user: str, code: str, channel: str) -> None:

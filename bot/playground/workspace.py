@@ -132,7 +132,7 @@ class Workspace:
         for subscriber in self._subscribers:
             subscriber(event, channel)
 
-    def until(self, question: Callable[[], Answer], seconds: float = 10.0) -> Answer:
+    def until(self, question: Callable[[], Answer], seconds: float = 60.0) -> Answer:
         """Wait until `question` has a truthy answer and return it; asked again after every change.
 
         Raises:
