@@ -75,6 +75,8 @@ class ChineseVoices:
         after = self.text[verb.end() : verb.end() + 8]
         if after.startswith("的"):
             return True
+        if after.startswith(("大家", "各", "全体", "广大")):
+            return False  # 鼓励、希望大家
         if (
             verb[0] in NEVER_NOUNS
             or verb[0][0] in "作做进"

@@ -124,7 +124,7 @@ TO_DO: Final = re.compile(
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
-    r"(;\s+(?:and,?\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b)"
+    r"(;\s*(?:and,?\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b)"
     r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s))"
 )
 """What stands between the requests of one sentence."""
