@@ -151,7 +151,11 @@ class ChineseSpeech:
     def _next_list(self, place: int) -> int:
         """The number of the first sign behind `place` that may open a list; 三是 behind points without numbers does not."""
         number = bisect.bisect_left(self.markers, place, key=lambda each: each.start)
-        while number < len(self.markers) and (self.markers[number].ordinal or 1) > 1:
+        while (
+            number < len(self.markers)
+            and (self.markers[number].ordinal or 1) > 1
+            and OPENS_ASK.match(self.text[self.markers[number].end : self.markers[number].end + 40])
+        ):
             number += 1
         return number
 

@@ -62,7 +62,13 @@ XIANG: Final = re.compile(
     f"(?:{TITLES})(?P<name>向[^大各全与会到其他我你她它员同民群职党市县上下前后社企广本][{CJK}]?)(?=提出[：:]|强调|指出|要求)"
 )
 """向 is a family name, too; mostly it means "to"."""
-PRESIDES: Final = re.compile(r"^[^\w\n]{0,12}(?:会议)?(?:主席|主持人?|召集人)\s{0,4}[：:]\s{0,4}(?=\S)", re.M)
+PARTED: Final = re.compile(
+    f"(?P<family>[{FAMILY}]) ?(?P<office>{TITLES}) ?(?P<given>[{CJK}]{{2}})(?=[\\s，。、；：(（]|$)"
+)
+"""A name as officials in Taiwan write it, the office between its parts: 吳局長宗榮."""
+PRESIDES: Final = re.compile(
+    r"^(?:\d{1,2}\s?[、.．])?[^\w\n]{0,12}(?:会议)?(?:主席|主持人?|召集人)\s{0,4}[：:]\s{0,4}(?=\S)", re.M
+)
 LEADS: Final = re.compile(
     "^.*(?:会议由|由|参加会议的有|出席会议的有|参加的有|会议邀请|邀请|特邀|听取了?|陪同|与会的|还有|包括|以及|随后|最后|接着|会上|其中|分别是|主持人|当日|下午|上午|在)"
 )

@@ -23,6 +23,7 @@ from storage.minutes.chinese_name_signs import (
     NOT_A_NAME,
     OFFICE,
     OWNS,
+    PARTED,
     PRESIDES,
     PRONOUN,
     SPEAKS,
@@ -67,8 +68,9 @@ class ChinesePeople:
             self.roles[name] = self.roles.get(name) or role
             self._offices[name] = simplified(self.roles[name] or "")
             self.shown.setdefault(name, copy.quote(place, place + len(name)))
+        parted = list(self._parted())
         self._sizes = sorted({len(name) for name in self.roles})
-        self._mentions = sorted({*self._name_mentions(), *self._title_mentions()})
+        self._mentions = sorted({*self._name_mentions(), *self._title_mentions(), *parted})
         self._places = [start for start, _, _ in self._mentions]
         self._mention_ends = {end for _, end, _ in self._mentions}
         self._pronouns = [match.start() for match in PRONOUN.finditer(text)]
@@ -207,6 +209,16 @@ class ChinesePeople:
                 if start == label.end():
                     return name
         return None
+
+    def _parted(self) -> Iterator[tuple[int, int, str]]:
+        """Who presides under a name that stands on both sides of the office; notes name and role."""
+        for label in PRESIDES.finditer(self.text):
+            if match := PARTED.match(self.text, label.end()):
+                name = match["family"] + match["given"]
+                self.roles[name] = self.copy.quote(*match.span("office"))
+                self._offices[name] = match["office"]
+                self.shown[name] = self.copy.quote(*match.span("family")) + self.copy.quote(*match.span("given"))
+                yield *match.span(), name
 
     def _labelling(self) -> Iterator[tuple[int, str]]:
         """Names that stand alone on a line over a list, with an office in brackets or named in the text besides."""

@@ -152,8 +152,8 @@ class ChineseVoices:
         """The speaker's name; None for 他 and 她 where they are who spoke last."""
         if subject.who is not None:
             return subject.who
-        if subject.start > start and (head := self.people.head(start)):
-            return head[0]  # 张院长作了讲话，她指出
+        if subject.start > start and self.people.head(start):
+            return self.people.antecedent(start, subject.start)  # 张院长作了讲话，她指出
         line = self.passages.line_break_before(start)
         if self._last_said >= line and self._last_is_named:
             return None
