@@ -106,6 +106,17 @@ def test_a_leader_named_by_title_alone_asks_about_something() -> None:
     assert said(text) == {"厂长": ["备足冰块", "错开高温"]}
 
 
+def test_a_name_may_stand_on_both_sides_of_its_office_and_a_number_have_a_space_behind_it() -> None:
+    text = "港務會議紀錄\n主席：林局長春田\n主席指示：\n(1 )各站應清點纜繩。\n(2 )碼頭應補燈。\n"
+    assert list(said(text).values()) == [["各站應清點纜繩", "碼頭應補燈"]]
+    assert next(iter(said(text))).startswith("林")
+
+
+def test_he_is_who_stands_last_at_the_head_of_a_clause_before() -> None:
+    text = "副厂长石磊介绍了进度，总经理方文博作了讲话，他指出，各班要守时。"
+    assert said(text) == {"方文博": ["各班要守时"]}
+
+
 def test_a_name_directly_before_a_long_title_is_not_taken_with_its_first_sign() -> None:
     assert said("5月6日，公司开会。丁海总经理要求，各店要盘点。") == {"丁海": ["各店要盘点"]}
 
