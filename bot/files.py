@@ -18,7 +18,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.settings import LOOPBACK, SLACK_HOST
-from storage.minutes.files import UnreadableFile, text_of
+from storage.minutes.files import UnreadableFile, bare_name, text_of
 from storage.words import N_
 
 MEGABYTE: Final = 1024 * 1024
@@ -160,8 +160,8 @@ class SharedFiles:
 
 
 def name_of(told: Mapping[str, Any]) -> str:
-    """A file's name as people know it; one without an ending gets that of its kind, where a reader goes by it."""
-    name = " ".join(str(told.get("name") or told.get("title") or told.get("id") or "?").split())
+    """A file's name as people know it, never a path; one without an ending gets that of its kind, where a reader goes by it."""
+    name = bare_name(" ".join(str(told.get("name") or told.get("title") or told.get("id") or "?").split()))
     kind = str(told.get("filetype") or "")
     return f"{name}.{kind}" if kind in DOCUMENT_KINDS and not PurePath(name).suffix else name
 

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from bot.cli import deliveries, items, minutes, people, rhythm, units
-from bot.cli.asking import explained, instant, opened, operator_here, settings_told, stop
+from bot.cli.asking import explained, instant, opened, operator_here, settings_told, show, stop
 from bot.cli.reports import brief as write_brief
 from bot.cli.reports import report as write_report
 from bot.cli.targets import targets as target_group
@@ -54,7 +54,7 @@ def preview(at: str | None, first: str | None, last: str | None) -> None:
     now = instant(at, settings, say)
     with opened(settings, alone=False) as database:
         if first is None and last is None:
-            click.echo(preview_text(database, now, say))
+            show(preview_text(database, now, say))
             return
         begins = instant(first, settings, say).date() if first else now.date()
         ends = instant(last, settings, say).date() if last else begins + timedelta(days=14)
@@ -65,7 +65,7 @@ def preview(at: str | None, first: str | None, last: str | None) -> None:
         office = Office(
             settings.timezone, settings.calendar, tuple, channel=settings.office_channel, language=settings.language
         )
-        click.echo(outlook_text(database, now, begins, ends, say, office))
+        show(outlook_text(database, now, begins, ends, say, office))
 
 
 @main.command(name="explain")
@@ -101,7 +101,7 @@ def explain_reply(
         )
     replies: Iterable[str] = [text] if text is not None else click.open_file("-", encoding="utf-8", errors="replace")
     for line in explain_lines(replies, thread):
-        click.echo(line)
+        show(line)
 
 
 @main.command()
@@ -111,7 +111,7 @@ def check() -> None:
 
     settings = settings_told()
     with explained(settings):
-        sys.exit(0 if check_everything(settings, click.echo) else 1)
+        sys.exit(0 if check_everything(settings, show) else 1)
 
 
 @main.command()
@@ -126,7 +126,7 @@ def migrate() -> None:
     """Bring the database's tables up to this program's version (starting the bot does so too)."""
     settings = settings_told()
     with opened(settings):
-        click.echo(Say(settings.language)("The database is up to date."))
+        show(Say(settings.language)("The database is up to date."))
 
 
 @main.command()
@@ -155,14 +155,14 @@ def _go_live(*, is_approved: bool) -> None:
             if workspace.the_workspace(session) is None:
                 stop(say("Start the bot once with its Slack tokens first, so that it knows its workspace."))
         if not is_approved:
-            click.echo(preview_text(database, now, say))
+            show(preview_text(database, now, say))
             click.confirm(say("Shall these go out, each at its unit's own hour?"), abort=True)
         with database.writing() as session:
             who = operator_here(settings).user
             workspace.go_live(session, now, who)
             activity.write(session, at=now, who=who, verb="live")
             linked = len(active_units(session))
-    click.echo(say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked))
+    show(say.many("Live: {n} unit is reminded.", "Live: {n} units are reminded.", linked))
 
 
 for command in (

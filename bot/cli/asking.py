@@ -1,11 +1,12 @@
-"""What every command asks first: the settings, the database, the instant; and how it stops when an answer is of no use."""
+"""What every command asks first: the settings, the database, the instant; how it prints, and how it stops when an answer is of no use."""
 
 import getpass
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 from dotenv import dotenv_values
@@ -14,6 +15,9 @@ from bot.language import ENGLISH, LANGUAGES, Say
 from bot.settings import Settings, SettingsProblem, settings_from
 from storage.database import Database, DatabaseProblem, open_database
 from storage.viewers import Viewer, operator
+
+# Signs that move the cursor, ring, colour, or turn the direction of writing, and halves of characters.
+_MOVING: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
 
 
 def settings_told() -> Settings:
@@ -83,6 +87,16 @@ def operator_here(settings: Settings) -> Viewer:
     return operator(getpass.getuser(), settings.language)
 
 
+def printable(words: str) -> str:
+    """Words as a terminal may get them: whatever people wrote, nothing in it moves or commands the terminal."""
+    return _MOVING.sub("?", words)
+
+
+def show(words: str, *, err: bool = False) -> None:
+    """Print words for a person to read, on lines of their own."""
+    click.echo(printable(words), err=err)
+
+
 def stop(words: str) -> NoReturn:
-    click.echo(words, err=True)
+    show(words, err=True)
     raise SystemExit(2)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 from sqlmodel import Session
 
-from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.asking import opened, operator_here, settings_told, show, stop
 from bot.cli.columns import columns
 from bot.language import Say
 from bot.messages.alarms import meaning_of
@@ -40,11 +40,11 @@ def deliveries_group(context: click.Context, states: tuple[str, ...], as_json: b
             click.echo(json.dumps(_as_json(each), ensure_ascii=False))
         return
     if not found:
-        click.echo(say("Nothing is owed: no message is due, stuck, refused or uncertain."))
+        show(say("Nothing is owed: no message is due, stuck, refused or uncertain."))
         return
     heads = (say("ID"), say("State"), say("Unit"), say("Kind"), say("Channel"), say("Due"), say("Tries"), say("Why"))
     for line in columns([heads, *(_as_row(say, each) for each in found)]):
-        click.echo(line)
+        show(line)
 
 
 @deliveries_group.command(name="retry")
@@ -53,7 +53,7 @@ def retry_delivery(delivery_id: int) -> None:
     """Try message ID again; one whose fate is unknown is first looked for in Slack."""
     say = Say(settings_told().language)
     _decide(delivery_id, retry)
-    click.echo(say("Message {id} is tried again at the next tick.", id=delivery_id))
+    show(say("Message {id} is tried again at the next tick.", id=delivery_id))
 
 
 @deliveries_group.command(name="skip")
@@ -62,7 +62,7 @@ def skip_delivery(delivery_id: int) -> None:
     """Never send message ID."""
     say = Say(settings_told().language)
     _decide(delivery_id, skip)
-    click.echo(say("Message {id} is skipped.", id=delivery_id))
+    show(say("Message {id} is skipped.", id=delivery_id))
 
 
 def _decide(delivery_id: int, deed: Callable[[Session, int, str, datetime], Delivery]) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import click
 
-from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.asking import opened, operator_here, settings_told, show, stop
 from bot.language import Say
 
 COMMAND = "followups items"
@@ -36,7 +36,7 @@ def items_order(words: tuple[str, ...]) -> None:
             moves = carry_out(session, Said(viewer, now, row), order, COMMAND)
             for line in told(session, say, moves):
                 values = {name: value for name, value in line.items() if name not in ("message", "who")}
-                click.echo(say(str(line["message"]), who=plain_name(str(line.get("who") or "")), **values))
+                show(say(str(line["message"]), who=plain_name(str(line.get("who") or "")), **values))
     except Unclear as unclear:
         stop(sentence(say, unclear))
     if moves.refused and not moves.made:
@@ -69,4 +69,4 @@ def export(journal: bool, output: str) -> None:
                 n = write_rows(path, headings, counted, sheet=sheet)
         except OSError as error:
             stop(say("{path} cannot be written ({reason}).", path=output, reason=error.strerror or str(error)))
-    click.echo(say.many("{n} row written to {path}", "{n} rows written to {path}", n, path=output))
+    show(say.many("{n} row written to {path}", "{n} rows written to {path}", n, path=output))

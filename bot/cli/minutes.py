@@ -1,6 +1,7 @@
 """Minutes on the command line: reading them, and importing them, one file or whole folders."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bot.cli.asking import opened, operator_here, settings_told, stop, told_language
+from bot.cli.asking import opened, operator_here, printable, settings_told, show, stop, told_language
 from bot.cli.drafts import comparison_lines, draft_lines
 from bot.language import Say
 from storage.minutes import Minutes, as_json, read_minutes
-from storage.minutes.files import LARGEST, UnreadableFile, text_of
+from storage.minutes.files import LARGEST, UnreadableFile, legible, text_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -51,7 +52,7 @@ def read(paths: tuple[Path, ...], as_json_text: bool) -> None:
             if isinstance(minutes_or_words, str):
                 _tell(f"{_shown(file)}: {minutes_or_words}", err=as_json_text)
             elif as_json_text:
-                _tell(json.dumps({"file": str(file)} | as_json(minutes_or_words), ensure_ascii=False))
+                _tell(json.dumps({"file": legible(str(file))} | as_json(minutes_or_words), ensure_ascii=False))
             else:
                 _tell(f"{_shown(file)}: {_counted(minutes_or_words, say)}")
     sys.exit(1 if failed else 0)
@@ -103,14 +104,19 @@ def _import_one(
     minutes = _minutes(file, say)
     if not _says_something(minutes):
         _print_minutes(minutes, say)
-        stop(say("There is nothing to store: no directive and no action item was found in {file}.", file=file.name))
+        stop(
+            say(
+                "There is nothing to store: no directive and no action item was found in {file}.",
+                file=_shown(Path(file.name)),
+            )
+        )
     with opened(settings) as database:
         draft = _previewed(database, minutes, file, due_on, codes, say, corrects)
         if not yes and not click.confirm(say("Store this?"), default=True):
             raise SystemExit(1)
         done = _confirm(database, settings, draft)
     for words in _outcome(done, say):
-        click.echo(words)
+        show(words)
 
 
 def _import_of_many(
@@ -134,6 +140,7 @@ def _import_of_many(
             draft = _shaped(session, minutes, file, due_on, codes, say)
             seen = drafts.compare(session, draft)
     else:
+        show(f"\n{_shown(file)}")
         draft = _previewed(database, minutes, file, due_on, codes, say)
         if not click.confirm(say("Store this?"), default=True):
             return say("left out")
@@ -168,9 +175,9 @@ def _previewed(
             draft = intake.correcting(draft, _meeting_called(session, corrects, say))
         given = drafts.addressed(session, draft)
         for words in draft_lines(say, draft, given, drafts.concerns(session, draft)):
-            click.echo(words)
+            show(words)
         for words in comparison_lines(say, drafts.compare(session, draft)):
-            click.echo(words)
+            show(words)
     return draft
 
 
@@ -276,12 +283,12 @@ def _tell(words: str, *, err: bool = False) -> None:
     """One line of its own, also where the bar stands, which is drawn anew below it."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
-    click.echo(words, err=err)
+    show(words, err=err)
 
 
 def _shown(file: Path) -> str:
-    """A file's name as it may be printed: whatever signs are in it, none of them moves the terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in str(file))
+    """A file's name as it may be printed, on one line."""
+    return re.sub(r"[\t\r\n]", "?", printable(str(file)))
 
 
 def _says_something(minutes: Minutes) -> bool:
@@ -324,7 +331,7 @@ def _minutes(file: Path, say: Say) -> Minutes:
         stop(
             say(
                 "{file} cannot be read: {reason}. Check the name; for example: followups read minutes.md",
-                file=str(file),
+                file=_shown(file),
                 reason=str(error.strerror),
             )
         )
@@ -332,22 +339,22 @@ def _minutes(file: Path, say: Say) -> Minutes:
 
 def _print_minutes(minutes: Minutes, say: Say) -> None:
     held = " – ".join(str(day) for day in dict.fromkeys((minutes.held_from, minutes.held_until)) if day)
-    click.echo(minutes.title or say("(no title found)"))
-    click.echo(f"{held or say('(no date found)')}  {minutes.mode or ''}".rstrip())
+    show(minutes.title or say("(no title found)"))
+    show(f"{held or say('(no date found)')}  {minutes.mode or ''}".rstrip())
     for speaker in minutes.speakers:
-        click.echo(f"\n{speaker.name}{', ' + speaker.role if speaker.role else ''}")
+        show(f"\n{speaker.name}{', ' + speaker.role if speaker.role else ''}")
         for directive in speaker.directives:
-            click.echo(f"  {directive.ordinal}. {directive.text}")
+            show(f"  {directive.ordinal}. {directive.text}")
     if minutes.actions:
-        click.echo("\n" + say("Actions"))
+        show("\n" + say("Actions"))
     for action in minutes.actions:
-        click.echo(f"  - {action.text} [{action.owner or '-'}, {action.due or action.due_text or '-'}]")
+        show(f"  - {action.text} [{action.owner or '-'}, {action.due or action.due_text or '-'}]")
     if minutes.units:
-        click.echo("\n" + say("Attending: {units}", units=", ".join(unit.name for unit in minutes.units)))
+        show("\n" + say("Attending: {units}", units=", ".join(unit.name for unit in minutes.units)))
     if minutes.reports:
-        click.echo(say.many("{n} report was given.", "{n} reports were given.", len(minutes.reports)))
+        show(say.many("{n} report was given.", "{n} reports were given.", len(minutes.reports)))
     for problem in minutes.problems:
-        click.echo(say("Line {line}: {message}", line=problem.line, message=say(problem.message, **problem.values)))
+        show(say("Line {line}: {message}", line=problem.line, message=say(problem.message, **problem.values)))
 
 
 def _due_date(text: str | None, say: Say) -> date | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.cli.asking import opened, settings_told, stop
+from bot.cli.asking import opened, settings_told, show, stop
 from bot.language import Say
 
 
@@ -24,7 +24,7 @@ def list_people() -> None:
     settings = settings_told()
     with opened(settings, alone=False) as database, database.reading() as session:
         for person in people.all_people(session):
-            click.echo(
+            show(
                 f"{person.name:24} {person.native_name or '-':8} {person.pinyin or '-':16} {person.slack_user or '-':14} {person.role_title or ''}"
             )
 
@@ -47,4 +47,4 @@ def set_person(name: str, **said: Any) -> None:
         stop(Say(settings.language)(NO_READING, pinyin=said["pinyin"]))
     with opened(settings) as database, database.writing() as session:
         person = people.keep_person(session, name, **said)
-        click.echo(Say(settings.language)("{name} is kept.", name=person.name))
+        show(Say(settings.language)("{name} is kept.", name=person.name))

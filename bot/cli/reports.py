@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.asking import opened, operator_here, settings_told, show, stop
 from bot.language import Say
 
 
@@ -42,4 +42,4 @@ def _write(what: str, asked: str, out: Path) -> None:
             stop(say(problem.message, **problem.values))
         except OSError as error:
             stop(say("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)))
-    click.echo(say("Written: {file}", file=str(out)))
+    show(say("Written: {file}", file=str(out)))

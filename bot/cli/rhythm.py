@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.asking import opened, operator_here, settings_told, show, stop
 from bot.language import Say
 
 
@@ -109,7 +109,7 @@ def import_workdays(file: Path) -> None:
                 session.rollback()
                 stop(say("Line {n}: {why} Nothing was changed.", n=number, why=str(unclear)))
             taken += 1
-    click.echo(say.many("{n} date is kept.", "{n} dates are kept.", taken))
+    show(say.many("{n} date is kept.", "{n} dates are kept.", taken))
 
 
 def _follow(word: str, rest: tuple[str, ...]) -> None:
@@ -124,7 +124,7 @@ def _follow(word: str, rest: tuple[str, ...]) -> None:
             answer = follow(session, Wish(say, Said(operator_here(settings), datetime.now(UTC)), Policy()), word, rest)
     except Unclear as unclear:
         stop(str(unclear))
-    click.echo(answer)
+    show(answer)
 
 
 COMMANDS = (policy, snooze, pause, resume, remind, away, workdays)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.cli.asking import opened, operator_here, settings_told, stop, told_language
+from bot.cli.asking import opened, operator_here, settings_told, show, stop, told_language
 from bot.language import Say
 
 MOST_TOLD = 40
@@ -28,7 +28,7 @@ def template(out: Path) -> None:
     if out.exists():
         stop(say("{file} is there already. Choose another name.", file=str(out)))
     sheets.write_xlsx(out, target_sheets.template(quarter_of(datetime.now(UTC).date()).name))
-    click.echo(say("Written: {file}. Fill it in, then: followups targets import {file}", file=str(out)))
+    show(say("Written: {file}. Fill it in, then: followups targets import {file}", file=str(out)))
 
 
 @targets.command(name="import")
@@ -67,7 +67,7 @@ def import_targets(file: Path, yes: bool) -> None:
                 session.rollback()
         if bad:
             _stop_for(say, bad)
-    click.echo(say("Stored: {new} new, {changed} changed, {same} as before.", **became))
+    show(say("Stored: {new} new, {changed} changed, {same} as before.", **became))
 
 
 def _preview(say: Say, sheet: "object", codes: "dict[int | None, str]") -> None:
@@ -79,11 +79,11 @@ def _preview(say: Say, sheet: "object", codes: "dict[int | None, str]") -> None:
         draft = row.draft
         start = f"{written(draft.baseline)} → " if draft.baseline is not None else ""
         goal = in_words(draft.goal, draft.measure.symbol)
-        click.echo(
+        show(
             f"  {codes.get(draft.unit_id, say('Group')):8} {draft.metric:32} {start}{goal}  {draft.kind}  {draft.period.name}"
         )
     if len(sheet.rows) > MOST_TOLD:
-        click.echo("  " + say.many("And {n} more.", "And {n} more.", len(sheet.rows) - MOST_TOLD))
+        show("  " + say.many("And {n} more.", "And {n} more.", len(sheet.rows) - MOST_TOLD))
 
 
 def _stop_for(say: Say, bad: "object") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli.asking import opened, operator_here, settings_told, stop
+from bot.cli.asking import opened, operator_here, settings_told, show, stop
 from bot.cli.columns import columns
 from bot.language import Say
 
@@ -39,9 +39,9 @@ def list_units() -> None:
             )
             told.append(unit_rhythm(say, unit))
         for line, words in zip(columns(rows), told, strict=True):
-            click.echo("\n".join([line, *(f"    {word}" for word in words)]))
+            show("\n".join([line, *(f"    {word}" for word in words)]))
         if rows:
-            click.echo("\n" + say("For every unit: {numbers}", numbers=" · ".join(numbers_of_all(session, Policy()))))
+            show("\n" + say("For every unit: {numbers}", numbers=" · ".join(numbers_of_all(session, Policy()))))
 
 
 @units_group.command(name="set")
@@ -98,7 +98,7 @@ def set_unit(code: str, channel: str | None, head: str | None, choices: tuple[st
                 choose(session, unit, " ".join(choices), by, Policy())
         except (UnitProblem, PolicyProblem) as problem:
             stop(say(problem.message, **problem.values))
-        click.echo(say("{code} {name} is kept.", code=unit.code, name=unit.name))
+        show(say("{code} {name} is kept.", code=unit.code, name=unit.name))
 
 
 @units_group.command(name="recode")
@@ -119,4 +119,4 @@ def recode_unit(code: str, new: str) -> None:
             units.recode(session, unit, new)
         except UnitProblem as problem:
             stop(say(problem.message, **problem.values))
-        click.echo(say("{code} {name} is kept.", code=unit.code, name=unit.name))
+        show(say("{code} {name} is kept.", code=unit.code, name=unit.name))

@@ -19,7 +19,8 @@ PASTE: Final = "paste"
 # Forty inputs of 3,000 characters hold 100 KB, more than the minutes of a long day; whoever has more has a file.
 MOST_PASTES: Final = 40
 MOST_WAITING: Final = 10
-MOST_FILES: Final = 5
+MOST_FILES: Final = 10
+"""Slack hangs no more on one message, and takes no more in one input."""
 KINDS: Final = ("docx", "pdf", "html", "htm", "txt", "md")
 DRAFT_TITLE: Final = 150
 

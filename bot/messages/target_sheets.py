@@ -16,7 +16,8 @@ from storage.target_sheets import BadCell, SheetRow
 
 IMPORT: Final = "target_sheet_form"
 KINDS: Final = ("xlsx", "csv")
-MOST_FILES: Final = 5
+MOST_FILES: Final = 10
+"""Slack hangs no more on one message."""
 # As many lines as a message takes whole; the rest are counted.
 MOST_LINES: Final = 25
 CELL: Final = 40

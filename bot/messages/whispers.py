@@ -27,6 +27,8 @@ from storage.words import N_
 QUOTED: Final = 200
 MOST_BUTTONS: Final = 5
 MOST_NAMED: Final = 10
+MOST_FILES: Final = 10
+"""Slack hangs no more on one message."""
 MOST_REFUSED: Final = 20
 # A hundred labels of this length, and a text for the ear, still make a message that Slack takes.
 CHOICE: Final = 60
@@ -271,7 +273,7 @@ def _pressed_old(say: Say, values: Values) -> Said:
 
 def _offer_import(say: Say, values: Values) -> Said:
     """A file that was sent to us: one button for each, and nothing is read before it is pressed."""
-    files = values["files"][:MOST_BUTTONS]
+    files = values["files"][:MOST_FILES]
     names = [_quoted(file["name"], CHOICE) for file in files]
     question = say.many(
         "Shall I read {names} as the minutes of a meeting? You see what was found before anything is kept.",

@@ -55,7 +55,7 @@ def text_of(name: str, content: bytes, seconds: float = SECONDS) -> str:
     Raises UnreadableFile when it is empty, of another format, locked, damaged, over 20 MB, or a document takes more than
     `seconds` to read.
     """
-    name = _plain_name(name)
+    name = bare_name(name)
     if len(content) > LARGEST:
         size = -(-len(content) // (1024 * 1024))
         raise UnreadableFile(TOO_LARGE, name=name, size=size, most=LARGEST // (1024 * 1024))
@@ -81,7 +81,7 @@ def legible(text: str) -> str:
     return _UNKEEPABLE.sub("\ufffd", text)
 
 
-def _plain_name(name: str) -> str:
+def bare_name(name: str) -> str:
     """The last part of a name, in signs a person can see: it is shown, and never opened."""
     last = PurePath(name.replace("\\", "/")).name
     return "".join(letter for letter in last if letter.isprintable()) or "?"
