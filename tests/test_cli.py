@@ -1,27 +1,32 @@
 """The command line: every input gets an answer a person can act on."""
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 import storage
+from storage.database import open_database
+from storage.models import Activity
 
 HERE = Path(__file__).parent.parent
 SAMPLE = Path(storage.__file__).parent / "samples" / "2024-q1-power-sector-review.md"
 
 
-def followups(folder: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    """Run the program once, in a folder of its own."""
+def followups(folder: Path, *words: str, typed: str = "", **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run the program once, in a folder of its own, with somebody who types these lines."""
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(HERE), "PYTHONIOENCODING": "utf-8", **settings}
     return subprocess.run(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
         env=environment,
-        text=True,
+        input=typed,
+        encoding="utf-8",
         capture_output=True,
         timeout=240,
         check=False,
@@ -127,6 +132,47 @@ def test_a_folder_is_imported_with_one_line_per_file(tmp_path: Path) -> None:
     read = followups(tmp_path, "read", "minutes")
     assert read.stdout.startswith("minutes/a.md: 2 directives, 1 action item")
     assert read.stdout.splitlines()[1] == "minutes/b.md: nothing found"
+
+
+def test_each_file_of_a_folder_is_asked_about_by_its_name_and_may_be_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.md").write_text(MINUTES.replace("First", f"Meeting {name}"), "utf-8")
+    for code in ("QD", "WX"):
+        followups(tmp_path, "units", "set", code, "--name", f"Works of {code}")
+    asked = followups(tmp_path, "import", "minutes", "--due", "2124-06-28", "--units", "all", typed="n\ny\n")
+    lines = asked.stdout.splitlines()
+    assert lines.index("minutes/a.md") < lines.index("Meeting a-quarter review") < lines.index("minutes/b.md")
+    assert asked.stdout.count("→ QD, WX; due 2124-06-28") == 4
+    assert "minutes/a.md: left out" in asked.stdout
+    assert "minutes/b.md: stored, 2 directives, 1 action item" in asked.stdout
+    database = open_database(f"sqlite:///{tmp_path / 'data' / 'followups.db'}")
+    with database.reading() as session:
+        (kept,) = session.exec(select(Activity).where(Activity.verb == "imported")).all()
+    database.close()
+    assert kept.who.startswith("operator:")
+    assert (kept.after["source"], kept.after["kind"]) == ("b.md", "command line")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no name that is no text")
+def test_what_minutes_and_their_names_hold_never_commands_the_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    hostile = MINUTES.replace("cut the stock", "cut\x1b]0;owned\x07 the\u202e stock").replace("\n", "\r\n")
+    (folder / os.fsdecode(b"a\x1b[31m\xff.md")).write_bytes(hostile.encode())
+    (folder / "纪要\u3000终稿.md").write_text("We had lunch.\n", "utf-8")
+    read = followups(tmp_path, "read", "minutes", "--json")
+    assert [json.loads(line)["file"] for line in read.stdout.splitlines()] == [
+        "minutes/a\x1b[31m\ufffd.md",
+        "minutes/纪要\u3000终稿.md",
+    ]
+    told = followups(tmp_path, "read", "minutes").stdout
+    assert told.splitlines()[0].startswith("minutes/a?[31m?.md: 2 directives")
+    assert told.splitlines()[1] == "minutes/纪要\u3000终稿.md: nothing found"
+    shown = followups(tmp_path, "import", *map(str, folder.glob("a*")), typed="n\n")
+    assert "cut?]0;owned? the? stock" in shown.stdout
+    assert not any(sign in shown.stdout + shown.stderr for sign in "\x1b\x07\u202e")
 
 
 def on_a_terminal(folder: Path, *words: str) -> str:

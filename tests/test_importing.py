@@ -1,10 +1,12 @@
 """Importing minutes over the wire: paste, file and message, the preview, and what a confirmation makes."""
 
+import io
 import json
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+import docx
 import pytest
 from slack_sdk import WebClient
 from sqlmodel import col, select
@@ -200,6 +202,15 @@ def test_of_a_corrected_version_only_the_units_that_are_new_get_anything(game: G
     assert "2 items are assigned (2 units)" in words_of(until_window(game, HELEN, "is confirmed"))
 
 
+def last_import(game: Game) -> Activity:
+    """The newest line of the journal about an import."""
+    with game.bot.desk.database.reading() as session:
+        lines = session.exec(select(Activity).where(Activity.verb == "imported").order_by(col(Activity.id).desc()))
+        kept = lines.first()
+    assert kept is not None
+    return kept
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("harbour.md", MINUTES.encode()), ("会议.txt", CHINESE.encode("gb18030"))]
 )
@@ -212,11 +223,7 @@ def test_an_uploaded_file_is_fetched_and_read_after_the_answer_to_slack(game: Ga
     assert name in words_of(preview)
     submit(game, HELEN, preview)
     until_window(game, HELEN, "is confirmed")
-    with game.bot.desk.database.reading() as session:
-        kept = session.exec(
-            select(Activity).where(Activity.verb == "imported").order_by(col(Activity.id).desc())
-        ).first()
-    assert kept is not None
+    kept = last_import(game)
     assert (kept.who, kept.after["source"], kept.after["kind"]) == (HELEN, name, "file")
     assert file in kept.after["permalink"]
 
@@ -299,7 +306,33 @@ def test_a_message_is_imported_by_its_shortcut_with_names_for_marks(game: Game) 
 def test_the_file_on_a_message_is_imported_by_its_shortcut(game: Game) -> None:
     ts = game.playground.share(HELEN, scene.OFFICE_CHANNEL, "harbour.md", MINUTES.encode(), "see here")["ts"]
     game.playground.act(HELEN, "shortcut", channel=scene.OFFICE_CHANNEL, ts=ts, callback_id="import_minutes")
-    assert "open the second berth" in words_of(until_window(game, HELEN, "draft_preview"))
+    preview = until_window(game, HELEN, "draft_preview")
+    assert "open the second berth" in words_of(preview)
+    submit(game, HELEN, preview)
+    until_window(game, HELEN, "is confirmed")
+    kept = last_import(game)
+    assert (kept.who, kept.after["source"], kept.after["kind"]) == (HELEN, "harbour.md", "shortcut")
+    # The journal leads to the message, where what was said of the file stands, too.
+    assert kept.after["permalink"].endswith(f"/{scene.OFFICE_CHANNEL}/p{ts.replace('.', '')}")
+
+
+def test_of_several_files_each_is_read_and_told_of(game: Game) -> None:
+    document = docx.Document()
+    for line in MINUTES.split("\n\n"):
+        document.add_paragraph(line)
+    word = io.BytesIO()
+    document.save(word)
+    files = [("../../harbour.docx", word.getvalue()), ("quay.doc", b"\xd0\xcf\x11\xe0")]
+    ids = [game.playground.share(HELEN, "", name, content)["file"] for name, content in files]
+    submit(game, HELEN, open_import(game), file={"files": [{"id": each} for each in ids]})
+    told = words_of(until_window(game, HELEN, "draft_open"))
+    assert "5 directives" in told
+    assert "harbour.docx" in told
+    assert "../" not in told
+    assert "quay.doc" in told
+    assert "Save it as .docx" in told
+    until_letter(game, HELEN, "Harbour review")
+    until_letter(game, HELEN, "Save it as .docx")
 
 
 def test_a_message_with_a_picture_is_imported_for_its_words(game: Game) -> None:

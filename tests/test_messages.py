@@ -41,6 +41,13 @@ def effect(verb: str, number: int = 2, note: str | None = None) -> Effect:
     return Effect(verb, "QD", number, "Raise the load of the new line", note)
 
 
+@pytest.mark.parametrize("form", ["offer_import", "offer_targets"])
+def test_each_of_the_ten_files_on_a_message_is_offered(form: str) -> None:
+    files = [{"id": f"F{n}", "name": f"day {n}.xlsx"} for n in range(10)]
+    offered = [each["text"]["text"] for each in buttons(whisper(form, files=files))]
+    assert offered == [f"Read day {n}.xlsx" for n in range(10)]
+
+
 def test_a_confirmation_groups_what_was_understood_by_verb() -> None:
     payload = confirmation(effect("note", 5), effect("done", 2), effect("done", 3), effect("reopen", 4))
     said = "✅ *QD-2, QD-3 done · QD-4 open again · note kept for QD-5* · <@U0ZHAO>"
@@ -278,7 +285,7 @@ EVERY: list[Facts] = [
                 "worded",
                 {"template": "“{reply}”", "reply": HOSTILE * 90, "verb": "extend", "choices": CHOICES, "inbound_id": 1},
             ),
-            ("offer_targets", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 9}),
+            ("offer_targets", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 12}),
             (
                 "target_sheet",
                 {
@@ -303,7 +310,7 @@ EVERY: list[Facts] = [
                     "became": {"new": 1, "changed": 2, "same": 3},
                 },
             ),
-            ("offer_import", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 9, "inbound_id": 1}),
+            ("offer_import", {"files": [{"id": "F1", "name": HOSTILE * 9}] * 12, "inbound_id": 1}),
             (
                 "figures",
                 {"lines": [{"message": "{x}", "values": {"x": HOSTILE}, "remembered": "1", "figure": "1 GWh"}] * 40},

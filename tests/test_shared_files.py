@@ -195,3 +195,6 @@ def test_a_name_without_an_ending_gets_that_of_its_kind() -> None:
     assert name_of({"name": "Minutes", "filetype": "text"}) == "Minutes"
     assert name_of({"name": "minutes.md", "filetype": "markdown"}) == "minutes.md"
     assert name_of({"title": "  two \n lines "}) == "two lines"
+    # Slack's own word on a name is not trusted either.
+    assert name_of({"name": "../../etc/pass\x1bwd.md"}) == "passwd.md"
+    assert name_of({"name": "C:\\minutes\\day.docx"}) == "day.docx"
