@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import activity
 from storage.intake import Draft, Line, draft_of, ordinals
@@ -111,14 +113,20 @@ def reports_of(session: Session, meeting: Meeting) -> list[MeetingReport]:
 def awaiting_notice(session: Session, unit: Unit) -> list[Meeting]:
     """The meetings that gave this unit items which are open, and of which its channel has not been told; at first all of a
     meeting's, later what a corrected version or another unit added."""
-    owed = and_(col(Item.unit_id) == unit.id, col(Item.state).in_(OPEN_STATES), ~_is_told())
+    return list(session.exec(_awaiting_notice(), params={"unit_id": unit.id}))
+
+
+@cache
+def _awaiting_notice() -> SelectOfScalar[Meeting]:
+    # Asked for every unit at every look at what is due: building it would take longer than the answer.
+    owed = and_(col(Item.unit_id) == bindparam("unit_id"), col(Item.state).in_(OPEN_STATES), ~_is_told())
     asked = exists().where(
         col(Item.directive_id) == col(Directive.id), col(Directive.meeting_id) == col(Meeting.id), owed
     )
     agreed = exists().where(
         col(Item.action_id) == col(MeetingAction.id), col(MeetingAction.meeting_id) == col(Meeting.id), owed
     )
-    return list(session.exec(select(Meeting).where(or_(asked, agreed)).order_by(col(Meeting.id))))
+    return select(Meeting).where(or_(asked, agreed)).order_by(col(Meeting.id))
 
 
 def told_ids(session: Session, ids: Iterable[int | None]) -> set[int]:

@@ -11,7 +11,10 @@ from storage.words import N_
 
 def the_workspace(session: Session) -> Workspace | None:
     """The team this database serves, once it has met one."""
-    return session.get(Workspace, 1)
+    known = session.get(Workspace, 1)
+    # Whatever is decided asks for it, and a session reads again what nobody holds: so it holds this.
+    session.info[Workspace] = known
+    return known
 
 
 def serve_team(session: Session, team_id: str, team_name: str, team_url: str = "") -> Workspace:
