@@ -2,14 +2,17 @@
 
 A commit waits for the disk, and two commits for each message would be most of what a round does. So all the writing is done by one
 thread: while a commit waits, the hands go on carrying, and what they have brought back by then is written down together with
-what may leave next, in one commit. As many letters again lie ready as the hands hold, so that no hand waits for the pen. Each channel has at most one message under way, so its messages keep their order, and a channel that
-answers slowly keeps one hand busy and no other channel waiting.
+what may leave next, in one commit. Letters lie ready beside those in the hands; while every hand would find one, the pen waits
+for more to come back, so that a commit holds as many as it can and no hand waits for the pen. Each channel has at most one
+message under way, so its messages keep their order, and a channel that answers slowly keeps one hand busy and no other
+channel waiting.
 """
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any, Final, Protocol
 
 import structlog
@@ -20,6 +23,8 @@ from storage.models import Delivery
 
 # While something is under way, how often to look for what has become due meanwhile.
 LOOK_AGAIN: Final = 0.5
+# How many letters for each hand are in it or lie ready.
+AHEAD: Final = 4
 
 log = structlog.get_logger()
 
@@ -62,9 +67,10 @@ class Round:
         self._deeds = deeds
         self._hands = hands
         # With one hand nothing lies ready, so that everything happens in the ledger's order.
-        self._most = 2 * hands - 1
+        self._most = AHEAD * hands if hands > 1 else 1
         self._queues: dict[str, deque[Delivery]] = {}
         self._under_way: dict[Future[Ending | None], Letter] = {}
+        self._back: SimpleQueue[Future[Ending | None]] = SimpleQueue()
         self._ended: list[tuple[Letter, Ending]] = []
         self._sent = 0
         self._is_dry = False
@@ -76,7 +82,9 @@ class Round:
             try:
                 while True:
                     for letter in self._write(self._next_rows()):
-                        self._under_way[pool.submit(self._deeds.post, letter)] = letter
+                        future = pool.submit(self._deeds.post, letter)
+                        self._under_way[future] = letter
+                        future.add_done_callback(self._back.put)
                     if self._under_way:
                         self._take_back()
                     elif not self._queues and self._is_dry:
@@ -136,8 +144,8 @@ class Round:
         self._deeds.give_back(self._queues.pop(channel, ()))
 
     def _take_back(self) -> None:
-        """Wait until a letter comes back, and keep what has come to its end by then."""
-        for future in wait(self._under_way, timeout=LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
+        """Wait until letters come back, and keep what has come to its end by then."""
+        for future in self._come_back():
             letter = self._under_way.pop(future)
             try:
                 ending = future.result()
@@ -153,3 +161,15 @@ class Round:
             self._sent += isinstance(ending, Sent)
             if isinstance(ending, Later | Unknown):
                 self._drop(letter.row.channel)
+
+    def _come_back(self) -> list[Future[Ending | None]]:
+        """One letter at least, or as many as may be missed before a hand finds none; fewer when that takes long."""
+        enough = max(1, len(self._under_way) - self._hands)
+        until = uptime() + LOOK_AGAIN
+        back: list[Future[Ending | None]] = []
+        while len(back) < enough or not self._back.empty():
+            try:
+                back.append(self._back.get(timeout=max(0.0, until - uptime())))
+            except Empty:
+                break
+        return back
