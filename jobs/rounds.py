@@ -24,7 +24,7 @@ from storage.models import Delivery
 # While something is under way, how often to look for what has become due meanwhile.
 LOOK_AGAIN: Final = 0.5
 # How many letters for each hand are in it or lie ready.
-AHEAD: Final = 4
+AHEAD: Final = 6
 
 log = structlog.get_logger()
 
@@ -164,7 +164,7 @@ class Round:
 
     def _come_back(self) -> list[Future[Ending | None]]:
         """One letter at least, or as many as may be missed before a hand finds none; fewer when that takes long."""
-        enough = max(1, len(self._under_way) - self._hands)
+        enough = max(1, len(self._under_way) - 2 * self._hands)
         until = uptime() + LOOK_AGAIN
         back: list[Future[Ending | None]] = []
         while len(back) < enough or not self._back.empty():

@@ -10,6 +10,7 @@ fence it was claimed under. Before `sending` is committed a message is certainly
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Final, Literal
 
 from sqlalchemy import (
@@ -28,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
 from storage.database import ledger_now
@@ -127,33 +129,47 @@ def claim(
     history can tell. `stale`: sent, but its rows have changed since, so it wants rendering again. `doubtful`: sent, but a first sending may have arrived as well.
     """
     now = ledger_now(session)
+    asked = {
+        "claimer": owner,
+        # A late first copy can only appear while its sender's lease runs, so an audit waits for a lease's length.
+        "due_by": now - lease if what == "doubtful" else now,
+        "held_until": now + lease,
+        "most": limit,
+        "other_channels": list(except_channels),
+        "other_kinds": list(except_kinds),
+    }
+    return sorted(session.scalars(_claim(what), asked).all(), key=lambda row: row.id or 0)
+
+
+@cache
+def _claim(what: Claimable) -> ReturningUpdate[Delivery]:
+    # Built once: building it would take longer than the answer.
     due = (
         select(col(Delivery.id))
-        # A late first copy can only appear while its sender's lease runs, so an audit waits for a lease's length.
-        .where(_claimable(what), col(Delivery.available_at) <= (now - lease if what == "doubtful" else now))
+        .where(
+            _claimable(what),
+            col(Delivery.available_at) <= bindparam("due_by"),
+            col(Delivery.channel).not_in(bindparam("other_channels", expanding=True)),
+            col(Delivery.kind).not_in(bindparam("other_kinds", expanding=True)),
+        )
         .order_by(col(Delivery.available_at), col(Delivery.id))
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
     )
-    for column, avoided in ((Delivery.channel, list(except_channels)), (Delivery.kind, list(except_kinds))):
-        if avoided:
-            due = due.where(col(column).not_in(avoided))
     # Chosen once: PostgreSQL may run a plain subquery again for each row, and then takes more than `limit`.
     chosen = due.cte("due").prefix_with("MATERIALIZED", dialect="postgresql")
-    taken = (
+    return (
         update(Delivery)
         .where(col(Delivery.id).in_(select(chosen.c.id)))
         .values(
             state=case((col(Delivery.state) == "ready", "leased"), else_=col(Delivery.state)),
-            owner=owner,
+            owner=bindparam("claimer"),
             fence=Delivery.fence + 1,
-            available_at=now + lease,
+            available_at=bindparam("held_until"),
         )
         .returning(Delivery)
         .execution_options(synchronize_session=False)
     )
-    rows = session.scalars(taken).all()
-    return sorted(rows, key=lambda row: row.id or 0)
 
 
 def _claimable(what: Claimable) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from slack_bolt import Ack
 
 from bot.app import build_bot
 from bot.home import Homes
+from bot.running import settle_in
 from bot.settings import settings_from
 from storage.board import Chosen
 from storage.database import open_database
@@ -30,6 +31,7 @@ def main() -> None:
     def _empty(ack: Ack) -> None:
         ack()
 
+    settle_in()
     bot.start()
     print("ready", flush=True)
     for line in sys.stdin:
