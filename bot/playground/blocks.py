@@ -5,6 +5,7 @@ smaller one stands here: what passes here passes there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from bot.playground.elements import (
@@ -273,9 +274,12 @@ def total_text(value: Any) -> int:
 
 
 def _blocks_problems(blocks: Sequence[Any], pointer: str, surface: Surface) -> list[Problem]:
-    rule = by_type(lambda: BLOCKS, None, BLOCK_SURFACES)
-    problems = list(listing(rule, 0, MOST_BLOCKS[surface])(list(blocks), pointer, surface))
-    return [*problems, *_together(blocks, pointer)]
+    return [*_each_of(surface)(list(blocks), pointer, surface), *_together(blocks, pointer)]
+
+
+@cache
+def _each_of(surface: Surface) -> Rule:
+    return listing(by_type(lambda: BLOCKS, None, BLOCK_SURFACES), 0, MOST_BLOCKS[surface])
 
 
 def _together(blocks: Sequence[Any], pointer: str) -> Iterator[Problem]:

@@ -94,7 +94,7 @@ class Workspace:
     @staticmethod
     def new_id(prefix: str) -> str:
         """A fresh identifier in Slack's shape, never the same twice, not even across two runs."""
-        return prefix + "0" + "".join(secrets.choice(IDENTIFIER_SIGNS) for _ in range(9))
+        return prefix + "0" + "".join(IDENTIFIER_SIGNS[byte % len(IDENTIFIER_SIGNS)] for byte in secrets.token_bytes(9))
 
     # Who hears of it
 
