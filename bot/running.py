@@ -1,5 +1,6 @@
 """Running the bot until somebody stops it: with Slack, or with the playground."""
 
+import ctypes
 import errno
 import gc
 import os
@@ -24,6 +25,8 @@ log = structlog.get_logger()
 STOPPED: Final = 0
 LOST: Final = 1
 REFUSED: Final = 2
+# Of mallopt(3), as <malloc.h> defines it.
+M_ARENA_MAX: Final = -8
 
 
 def run_with_slack(settings: Settings) -> int:
@@ -113,9 +116,25 @@ def _run(bot: Bot, stop: threading.Event, say: Say) -> int:
 
 
 def settle_in() -> None:
-    """Tell the collector that what is there by now stays: looking it all through would stop every answer for a tenth of a second."""
+    """Prepare the process for a long life of many threads, once everything is loaded and before the first thread starts."""
     gc.collect()
+    # What is there by now stays: looking it all through would stop every answer for a tenth of a second.
     gc.freeze()
+    _share_memory()
+
+
+def _share_memory() -> None:
+    """Let all threads take their memory from two arenas, and give back what starting needed; only glibc keeps one for each thread.
+
+    Else what a crowd of commands once needed stays with the threads that answered it
+    (https://man7.org/linux/man-pages/man3/mallopt.3.html, malloc_trim(3)).
+    """
+    try:
+        glibc = ctypes.CDLL("libc.so.6")
+        glibc.mallopt(M_ARENA_MAX, 2)
+        glibc.malloc_trim(0)
+    except (OSError, AttributeError):
+        log.debug("this system's memory is not glibc's")
 
 
 def _stop_on_signal() -> threading.Event:
