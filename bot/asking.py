@@ -13,8 +13,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-from bot.days import Days, days_in
-from bot.spellings import Rank, folded, spellings_of_person, spellings_of_unit, without_tones
+from bot import courtesy
+from bot.days import days_in
+from bot.folding import folded
+from bot.pieces import Choice, Piece
+from bot.spellings import Rank, spellings_of_person, spellings_of_unit, without_tones
 from storage import lookup
 from storage.lookup import Wanted
 from storage.naming import KnownPerson, KnownUnit, Names
@@ -28,6 +31,7 @@ MOST_ITEMS: Final = 20
 WORTH_PROPOSING: Final = 65
 AS_GOOD_AS_SAID: Final = 80
 
+_BY_OFFICE: Final = (Rank.TITLE, Rank.OFFICE)
 _HELP: Final = frozenset({"help", "?", "帮助", "用法", "怎么用"})
 # The first word of a question about meetings as such: a list of them, or what was reported there.
 _LISTS: Final[Mapping[str, Literal["meetings", "reports"]]] = {
@@ -76,9 +80,12 @@ _NOISE: Final = frozenset(
         "me",
         "please",
         "asked",
-        "mr",
-        "mrs",
-        "miss",
+        "our",
+        "what",
+        "did",
+        "say",
+        "says",
+        "said",
         "的",
         "了",
         "查",
@@ -91,6 +98,7 @@ _NOISE: Final = frozenset(
         "督办",
         "事项",
         "要求",
+        "说",
         "有哪些",
     ]
 )
@@ -118,30 +126,6 @@ _PERIOD: Final = re.compile(
     r"|(?P<whole>20\d\d)年?"
 )
 _QUARTER: Final = re.compile(r"q([1-4])|第?([一二三四1-4])季度")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing a name may mean. `asked` is what to type for it and no other."""
-
-    kind: Literal["person", "unit"]
-    id: int
-    label: str
-    asked: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the question that means one thing. A `person` or `unit` has its choices, best first."""
-
-    kind: Literal["person", "unit", "state", "period", "number", "item", "word", "noise", "days"]
-    text: str
-    choices: tuple[Choice, ...] = ()
-    value: str = ""
-    number: int = 0
-    days: Days | None = None
-    is_unwanted: bool = False
-    """`-done`: what must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +188,8 @@ def parse_question(text: str, names: Names, today: date | None = None) -> Questi
     text = _STRAIGHT.sub(lambda match: f"“{next(filter(None, match.groups()))}”", text)
     if text.casefold() in _HELP:
         return Help()
-    pieces = tuple(_stretches(text, _reader(names), today))
+    reader = _reader(names)
+    pieces = tuple(courtesy.without_courtesy(list(_stretches(courtesy.tidied(text), reader, today)), reader))
     for at, piece in enumerate(pieces):
         if len(piece.choices) > 1:
             completed = [(choice, _joined(pieces, at, choice.asked)) for choice in piece.choices]
@@ -254,7 +239,8 @@ def mended(question: Question, names: Names) -> tuple[Mended, ...]:
     """Questions that may have been meant where a word was not found, the likeliest first, three at most."""
     reader = _reader(names)
     for at, piece in enumerate(question.pieces):
-        if piece.kind != "word" or piece.is_unwanted or piece.value:
+        word = folded(piece.text)
+        if not courtesy.is_plain(piece) or courtesy.is_of_title(word) or courtesy.is_company(word):
             continue
         near = reader.near(piece.text)
         if near:
@@ -421,6 +407,17 @@ class _Reader:
         scored = [(_likeness(wanted, spelling), spelling, target) for spelling, target in known]
         return sorted((each for each in scored if each[0] >= WORTH_PROPOSING), key=lambda each: -each[0])
 
+    def is_by_title(self, piece: Piece) -> bool:
+        """Whether somebody is meant by what they are, not by a name."""
+        key = self.keys.get(tuple(folded(piece.text).split())) if piece.kind == "person" else None
+        return key is not None and key.best in _BY_OFFICE
+
+    def bearing(self, title: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Who of these bears the title; all of them when nobody does, since people are addressed by more than is on file."""
+        key = self.keys.get(tuple(folded(title).split()))
+        bearers = [bearer for rank in _BY_OFFICE for bearer in key.meant.get(rank, [])] if key else []
+        return tuple(choice for choice in choices if choice in bearers) or choices
+
     def _longest_at(self, tokens: list[str], at: int) -> tuple[int, list[Piece]]:
         # U3-7 is an item of U3 even where there is a unit U37.
         if _PRINTED.search(tokens[at]) and (item := self._item(tokens[at])):
@@ -502,12 +499,16 @@ class _Reader:
         return [*pieces, Piece("word", rest)] if rest else pieces
 
     def _piece_at(self, token: str, at: int, shortest: int) -> Piece | None:
-        for end in range(min(len(token), at + self.longest_run), at + shortest - 1, -1):
+        for end in range(min(len(token), at + self.longest_run), at, -1):
             said = token[at:end]
             word = folded(said)
             if word in self.run_keys:
-                choices = self.keys[self.run_keys[word]].choices
-                return Piece(choices[0].kind, said, choices)
+                dressed = self._dressed(self.keys[self.run_keys[word]], token, at, end)
+                if len(dressed.text) >= shortest:
+                    return dressed
+                continue
+            if len(said) < shortest:
+                continue
             if word in _STATES and _CJK.search(word):
                 return Piece("state", said, value=_STATES[word])
             if word in _NOISE and _CJK.search(word):
@@ -515,7 +516,7 @@ class _Reader:
         if latin := re.match(r"[a-z0-9][a-z0-9_-]*", token[at:].casefold()):
             key = self.keys.get((folded(latin[0]),))
             if key and not latin[0].isdigit():
-                return Piece(key.choices[0].kind, token[at : at + latin.end()], key.choices)
+                return self._dressed(key, token, at, at + latin.end())
             item = self._item(latin[0])
             if item is not None:
                 return replace(item, text=token[at : at + latin.end()])
@@ -526,6 +527,14 @@ class _Reader:
             number = int(digits) if digits else _chinese_number(ordinal["han"] or ordinal["bare"])
             return Piece("number", ordinal[0], number=number)
         return None
+
+    def _dressed(self, key: _Key, token: str, at: int, end: int) -> Piece:
+        """A name in a run of Chinese, with the title that stands behind a person's: 童总, 童来明总经理."""
+        choices = key.choices
+        title = courtesy.title_ahead(token[end:]) if choices[0].kind == "person" and key.best not in _BY_OFFICE else 0
+        if title:
+            choices = self.bearing(token[end : end + title], choices)
+        return Piece(choices[0].kind, token[at : end + title], choices)
 
     def _learn_person(self, person: KnownPerson) -> None:
         known = f"{person.name} ({person.native_name})" if person.native_name else person.name
@@ -543,7 +552,7 @@ class _Reader:
 
     def _learn(self, spelling: str, choice: Choice, rank: Rank) -> None:
         words = tuple(folded(spelling).split())
-        if not words or (rank is Rank.INITIALS and _is_common(words[0])):
+        if not words or (rank is Rank.INITIALS and _is_common("".join(words))):
             return
         self.keys.setdefault(words, _Key()).meant.setdefault(rank, []).append(choice)
 

@@ -4,35 +4,16 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import Final
 
-from storage.minutes.script import simplified
+from bot.courtesy import also_called, is_company
+from bot.folding import folded
 from storage.naming import KnownPerson, KnownUnit
 from storage.pinyin import surname_length
 
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
-_TITLES: Final = [
-    "总",
-    "书记",
-    "董",
-    "董事长",
-    "总经理",
-    "副总",
-    "经理",
-    "主任",
-    "部长",
-    "院长",
-    "厂长",
-    "总裁",
-    "主席",
-    "老师",
-    "工",
-    "先生",
-    "女士",
-]
 # Between the titles of one person: "chairman and party secretary", 党委书记、董事长.
 _BETWEEN_TITLES: Final = re.compile(r"\s*(?:[,;/&、，；]|\band\b|兼)\s*")
 # A syllable of pinyin without its tone (GB/T 16159, the table of initials and finals), so that Laiming is seen to be lai ming.
@@ -52,17 +33,10 @@ class Rank(IntEnum):
     """A surname, a given name, a city."""
     TITLE = 3
     """What somebody is: general manager."""
-    INITIALS = 4
+    OFFICE = 4
+    """Another word for that: GM, 总经理."""
+    INITIALS = 5
     """`tlm`."""
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: small letters, simplified script, without accents, hyphens, dots and brackets, single spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = simplified(unicodedata.normalize("NFC", plain))
-    plain = re.sub(r"[’']s\b|[-‐‑'’·•`]", "", plain)
-    return " ".join(re.sub(r"[().,@（），。]", " ", plain).split())
 
 
 def without_tones(words: str) -> str:
@@ -87,6 +61,7 @@ def spellings_of_person(person: KnownPerson) -> Iterator[tuple[str, Rank]]:
         office = re.split(r"\s+of\b", title.strip(), maxsplit=1)[0]
         if office.casefold() not in {"head", "member", "leader"}:
             yield office, Rank.TITLE
+            yield from ((other, Rank.OFFICE) for other in also_called(office))
 
 
 def spellings_of_unit(unit: KnownUnit, common: set[str]) -> Iterator[tuple[str, Rank]]:
@@ -113,19 +88,16 @@ def _whole(name: str) -> Iterator[str]:
 
 
 def _parts_of_name(name: str) -> Iterator[str]:
-    """Surname, given name, and the whole in the other order; of a Chinese name also the surname with a title: 童总."""
+    """Surname, given name, and the whole in the other order; of a Chinese name also 老童."""
     if _CJK.search(name):
         plain = folded(name).replace(" ", "")
         at = surname_length(plain)
         surname, given = plain[:at], plain[at:]
         if 0 < len(given) <= 3:
             yield surname
-            yield from (surname + title for title in _TITLES)
-            yield from (plain + title for title in _TITLES)
             yield from (before + surname for before in "老小")
             if len(given) > 1:
                 yield given
-                yield from (given + title for title in _TITLES)
         return
     words = folded(name).split()
     if len(words) < 2:
@@ -136,6 +108,9 @@ def _parts_of_name(name: str) -> Iterator[str]:
     for turned in ([*words[1:], words[0]], [words[-1], *words[:-1]]):
         yield " ".join(turned)
         yield "".join(turned)
+    if len(words) == 2:
+        for whole, short in (words, words[::-1]):
+            yield from _shortened(whole, "".join(each[0] for each in _syllables(short) or [short]))
     if len(words) > 2:
         # Tong Lai Ming: the given name in two words, or in one.
         for rest in (words[1:], words[:-1]):
@@ -150,6 +125,18 @@ def _parts_of_name(name: str) -> Iterator[str]:
             yield " ".join(apart)
 
 
+def _shortened(whole: str, initials: str) -> Iterator[str]:
+    """One part of a name whole and the other as its initials, before or behind it: `tonglm`, `T. Laiming`, `h carter`."""
+    if not (whole.isalpha() and initials.isascii() and initials.isalpha()):
+        return
+    for short in {initials, initials[0], " ".join(initials)}:
+        yield f"{whole} {short}"
+        yield f"{short} {whole}"
+        if " " not in short:
+            yield whole + short
+            yield short + whole
+
+
 def _read_aloud(syllables: list[str], at: int) -> Iterator[tuple[str, Rank]]:
     """A Chinese name typed in pinyin: whole, in either order, with and without spaces; its parts; its initials."""
     if any("v" in syllable for syllable in syllables):
@@ -160,7 +147,7 @@ def _read_aloud(syllables: list[str], at: int) -> Iterator[tuple[str, Rank]]:
         yield first, Rank.PART
         if len(given) > 1:
             # The surname, and of the given name the initials: tong lm.
-            yield f"{first} {''.join(each[0] for each in given)}", Rank.PART
+            yield from ((said, Rank.PART) for said in _shortened(first, "".join(each[0] for each in given)))
         for second in {" ".join(given), "".join(given)} - {""}:
             yield f"{first} {second}", Rank.WHOLE
             yield f"{second} {first}", Rank.WHOLE
@@ -169,6 +156,7 @@ def _read_aloud(syllables: list[str], at: int) -> Iterator[tuple[str, Rank]]:
         yield "".join(syllables), Rank.WHOLE
         yield "".join([*given, *surname]), Rank.WHOLE
         yield "".join(each[0] for each in syllables), Rank.INITIALS
+        yield " ".join(each[0] for each in syllables), Rank.INITIALS
         yield "".join(each[0] for each in [*given, *surname]), Rank.INITIALS
 
 
@@ -183,6 +171,7 @@ def _initials_of_name(name: str) -> Iterator[str]:
     if all(heard):
         for order in (heard, [*heard[1:], heard[0]]):
             yield "".join(syllable[0] for word in order for syllable in word)
+            yield " ".join(syllable[0] for word in order for syllable in word)
 
 
 def _syllables(word: str) -> list[str]:
@@ -192,11 +181,16 @@ def _syllables(word: str) -> list[str]:
 
 
 def _parts_of_unit(name: str, common: set[str]) -> Iterator[str]:
-    """The first word of a name, or its beginning in Chinese: `qingdao`, 青岛; and what stands in brackets."""
+    """The first word of a name, or its beginning in Chinese: `qingdao`, 青岛; the city last: 力神青岛; and what stands in brackets."""
     words = folded(name).split()
     if _CJK.search(name):
         plain = folded(name).replace(" ", "")
         yield from (plain[:length] for length in range(2, len(plain)))
+        if len(plain) >= 4:
+            yield plain[2:] + plain[:2]
     elif len(words) > 1 and len(words[0]) > 1 and words[0] not in common:
         yield words[0]
+        yield " ".join([*words[1:], words[0]])
+        if is_company(words[-1]):
+            yield " ".join(words[:-1])
     yield from re.findall(r"[(（]([^()（）]{2,})[)）]", name.casefold())

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from bot.spellings import folded
+from bot.folding import folded
 from storage.measures import Measure, amount_in, measure_of, read_amount
 from storage.naming import KnownUnit, Names
 from storage.periods import Period, PeriodProblem, quarter_of, read_period

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.asking import Choice, Mended
+from bot.asking import Mended
 from bot.language import CHINESE, Say
 from bot.messages import answers, lists
 from bot.messages.pages import Asked, Page, with_note
 from bot.messages.standing import chips, number_ranges
 from bot.messages.text import Block, breaches
+from bot.pieces import Choice
 from jobs.facts import ItemFacts, ReminderFacts
 from jobs.plan import Preview
 from storage.board import AskedPoint, Board, Lines, Wish

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_interval
 
-from bot.asking import Choice, Mended
+from bot.asking import Mended
 from bot.language import CHINESE, Say
 from bot.messages.blocks import context, divider, header, link, piece, plain, rich, words
 from bot.messages.names import label, listed
@@ -47,6 +47,7 @@ from bot.messages.text import (
     plain_name,
     shortened,
 )
+from bot.pieces import Choice
 from storage import lookup
 from storage.lookup import (
     FoundItem,
