@@ -10,7 +10,7 @@ from bot.messages import cuts_of, payload_of
 from bot.messages.text import breaches
 from jobs.cadence import OPEN, OVERDUE, Policy
 from jobs.courier import Later, Payload, Refused
-from jobs.escalation import ESCALATED
+from jobs.escalation import ESCALATED, UNDATED, UNOWNED
 from jobs.facts import ItemFacts, Named, ReminderFacts
 from jobs.parts import part_of
 from jobs.plan import plan_due
@@ -294,6 +294,22 @@ def test_what_the_office_and_leaders_are_told_goes_on_in_its_thread_too(facts: R
         assert (f"continued ({k + 1} of {len(cuts) + 1})" in payload["text"]) is (k > 0)
         assert ("not known yet" in payload["text"]) is (k == 0 and isinstance(part, RaisedFacts))
     assert shown == [line.number for line in facts.lines]
+
+
+@pytest.mark.parametrize(("section", "gathered"), [(UNOWNED, True), (UNDATED, True), (ESCALATED, False)])
+def test_what_only_lacks_something_has_a_line_for_each_unit_and_names_every_item(section: str, gathered: bool) -> None:
+    lines = [
+        replace(line, code=code, unit=code, section=section)
+        for code in ("QD", "WX", "SZ")
+        for line in raised(25, "").lines
+    ]
+    facts = replace(raised(0, "escalation"), lines=tuple(line for line in lines if line.number != 7))
+    assert (cuts_of(facts) == ()) is gathered
+    if gathered:
+        payload = payload_of(facts, "key")
+        assert breaches(payload) == ()
+        for said in (payload["text"], str(payload["blocks"])):
+            assert all(f"24 items · {code}-1…6, {code}-8…25" in said for code in ("QD", "WX", "SZ"))
 
 
 @pytest.mark.parametrize("facts", [raised(3, "escalation"), waiting(3)])

@@ -1,11 +1,13 @@
 """What is told above the units: the office's post of the day in its channel, and a leader's private message. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from bot.language import Say
 from bot.messages.blocks import context, divider, header, plain, section, words
 from bot.messages.names import continued, goes_on, label, name_of
+from bot.messages.standing import number_ranges
 from bot.messages.text import (
     MOST_BLOCKS,
     TOP_TEXT,
@@ -25,6 +27,10 @@ from storage.words import N_
 
 TITLE: Final = 120
 NAME: Final = 60
+# Of what only lacks something, each unit has one line for so many items, with so many titles to recognise them by.
+MOST_IN_LINE: Final = 100
+MOST_TITLES: Final = 2
+SHORT_TITLE: Final = 60
 
 HEADINGS: Final[Mapping[str, str]] = {
     ESCALATED: N_("Late, and told to you now"),
@@ -33,6 +39,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     UNDATED: N_("Without a due date"),
     UNOWNED: N_("Without an owner"),
 }
+GATHERED: Final = (UNDATED, UNOWNED)
 CALENDAR_NAMES: Final[Mapping[str, str]] = {"CN": N_("China")}
 
 
@@ -72,7 +79,10 @@ def _blocks(say: Say, facts: RaisedFacts, shown: int) -> list[Block]:
         group = [line for line in facts.lines[:shown] if line.section == name]
         if group:
             blocks += [divider(), section(f"*{say(heading)}*")]
-            blocks += [_line(say, facts, line) for line in group]
+            if name in GATHERED:
+                blocks += [_of_unit(say, lines) for lines in _by_unit(group)]
+            else:
+                blocks += [_line(say, facts, line) for line in group]
     if more := len(facts.lines) - shown:
         blocks.append(context(plain(_more(say, more))))
     if facts.part < facts.parts:
@@ -88,6 +98,33 @@ def _line(say: Say, facts: RaisedFacts, line: LateLine) -> Block:
     if reads_as_marks(title) or reads_as_marks(details):
         return words(f"{name}  {title}\n{details}")
     return section(f"*{name}*  {escaped(title)}\n{escaped(details)}")
+
+
+def _by_unit(lines: Sequence[LateLine]) -> Iterator[list[LateLine]]:
+    ordered = sorted(lines, key=lambda line: (line.unit, line.code, line.number))
+    for _, group in groupby(ordered, key=lambda line: line.code):
+        whole = list(group)
+        yield from (whole[at : at + MOST_IN_LINE] for at in range(0, len(whole), MOST_IN_LINE))
+
+
+def _of_unit(say: Say, lines: Sequence[LateLine]) -> Block:
+    """One unit's items that lack the same thing."""
+    unit, counted, titles = shortened(one_line(lines[0].unit), NAME), _counted(say, lines), _titles(say, lines)
+    if any(map(reads_as_marks, (unit, counted, titles))):
+        return words(f"{unit} · {counted}\n{titles}")
+    return section(f"*{escaped(unit)}* · {escaped(counted)}\n{escaped(titles)}")
+
+
+def _counted(say: Say, lines: Sequence[LateLine]) -> str:
+    counted = say.many("{n} item", "{n} items", len(lines))
+    return f"{counted} · {', '.join(number_ranges(lines[0].code, [line.number for line in lines]))}"
+
+
+def _titles(say: Say, lines: Sequence[LateLine]) -> str:
+    told = [f"“{shortened(one_line(line.title), SHORT_TITLE)}”" for line in lines[:MOST_TITLES]]
+    if more := len(lines) - len(told):
+        told.append(say.many("and {n} more", "and {n} more", more))
+    return " · ".join(told)
 
 
 def _details(say: Say, facts: RaisedFacts, line: LateLine) -> str:
@@ -136,6 +173,10 @@ def _advice(say: Say, facts: RaisedFacts) -> str:
         return say(
             "You are told of each once, and then with the first message of a week. To look one up: /directives QD-3"
         )
+    if any(line.section in GATHERED for line in facts.lines):
+        return say(
+            "Assign, date, snooze or cancel them; each without a date or an owner stands on Home with its button. To look one up: /directives QD-3"
+        )
     return say("Assign, date, snooze or cancel them. To look one up: /directives QD-3")
 
 
@@ -150,6 +191,9 @@ def _heard(say: Say, facts: RaisedFacts) -> Sequence[str]:
         group = [line for line in facts.lines if line.section == name]
         if group:
             rows.append(say(heading))
+            if name in GATHERED:
+                rows += [f"{lines[0].unit} · {_counted(say, lines)}" for lines in _by_unit(group)]
+                continue
             rows += [
                 f"{label(line.code, line.number)} {shortened(one_line(line.title), TITLE)} ({_details(say, facts, line)})"
                 for line in group
