@@ -5,7 +5,7 @@ are. What is overdue depends on a unit's own date, so each question is handed `t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -80,6 +80,11 @@ class Wanted:
     def is_words_alone(self) -> bool:
         """True when nothing but texts is asked for."""
         return self.words != () and self == Wanted(words=self.words, without=self.without, period=self.period)
+
+    @property
+    def is_words_of_units(self) -> bool:
+        """True when nothing but texts of some units is asked for."""
+        return self.units != () and replace(self, units=()).is_words_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,7 @@ def find_directives(
     """Answer a question, at most `PAGE` lines from `offset` on, in the form that suits it.
 
     A number finds one item; a leader or an ordinal finds directives; a unit, a state or a day finds items; words alone find
-    every text that holds them; a period or nothing at all finds a meeting.
+    every text that holds them, and words no item of a unit holds its targets; a period or nothing at all finds a meeting.
     """
     look = _Look(session, viewer, today_of)
     if len(wanted.items) == 1:
@@ -241,7 +246,11 @@ def find_directives(
         return _texts(look, wanted, offset)
     if wanted == Wanted(period=wanted.period):
         return _meeting(look, wanted)
-    return _items(look, wanted, offset)
+    found = _items(look, wanted, offset)
+    if isinstance(found, FoundNothing) and wanted.is_words_of_units:
+        # No item of theirs says so; a target may.
+        return _texts(look, wanted, offset)
+    return found
 
 
 def find_owned(session: Session, viewer: Viewer, today_of: TodayOf, *, limit: int = PAGE) -> FoundItems | None:
@@ -399,15 +408,17 @@ def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoin
 
 
 def _texts(look: _Look, wanted: Wanted, offset: int) -> FoundTexts | FoundNothing:
-    period = None
+    narrower: list[ColumnElement[bool]] = []
     if wanted.period:
-        period = or_(is_in_period(wanted.period), col(Target.period).startswith(wanted.period))
+        narrower.append(or_(is_in_period(wanted.period), col(Target.period).startswith(wanted.period)))
+    if wanted.units:
+        narrower.append(col(Unit.id).in_(wanted.units))
     found = find_hits(
         look.session,
         look.viewer,
         wanted.words,
         without=wanted.without,
-        period=period,
+        narrower=narrower,
         offset=offset,
         limit=PAGE,
     )

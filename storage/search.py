@@ -97,13 +97,13 @@ def find_hits(
     phrases: Sequence[str],
     *,
     without: Sequence[str] = (),
-    period: ColumnElement[bool] | None = None,
+    narrower: Sequence[ColumnElement[bool]] = (),
     offset: int = 0,
     limit: int = 10,
 ) -> FoundHits | None:
     """The texts that hold all of these words and none of the others, of those the viewer may see; None for nothing.
 
-    `period` is a condition on Meeting or Target.
+    `narrower` are conditions on the Meeting, the Unit or the Target of a text.
     """
     found = _passages(session, phrases, without)
     if found is None:
@@ -144,7 +144,7 @@ def find_hits(
             ~is_echo,
             or_(~of_target, col(Target.id).is_not(None)),
             _may_see(session, viewer),
-            *([period] if period is not None else []),
+            *narrower,
         )
     )
     total = int(session.execute(query.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one())

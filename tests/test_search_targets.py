@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
+from bot.asking import Question, parse_question
 from bot.language import Say
 from bot.messages import hits as drawn
 from bot.messages.pages import Asked
@@ -133,6 +134,29 @@ def test_a_period_narrows_the_targets(measured: Database, period: str, count: in
         names = names_for(session, OFFICE)
         hits = lookup.find_directives(session, OFFICE, wanted, lambda _unit: TODAY, names=names)
         assert (len(hits.found.hits) if isinstance(hits, FoundTexts) else 0) == count
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("qingdao shipments", {"Zebra shipments: only counted at the gate"}),
+        ("shipments 2024Q2 QD", {"Zebra shipments: only counted at the gate"}),
+        ("qingdao zebra -gate", set()),
+        ("qingdao 出货", set()),
+        ("wuxi 出货 2024", {"斑马出货量"}),
+        ("wuxi qingdao zebra", {"Zebra shipments: only counted at the gate"}),
+        ("qingdao tooling overdue", set()),
+    ],
+)
+def test_a_unit_and_words_that_none_of_its_items_holds_find_its_targets(
+    measured: Database, asked: str, shown: set[str]
+) -> None:
+    with measured.reading() as session:
+        names = names_for(session, OFFICE)
+        question = parse_question(asked, names, TODAY)
+        assert isinstance(question, Question)
+        hits = lookup.find_directives(session, OFFICE, question.wanted, lambda _unit: TODAY, names=names)
+        assert ({hit.text for hit in hits.found.hits} if isinstance(hits, FoundTexts) else set()) == shown
 
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "Targets"), ("zh-CN", "目标")])
