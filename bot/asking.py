@@ -16,7 +16,7 @@ from typing import Final, Literal
 from bot import courtesy
 from bot.days import days_in
 from bot.folding import folded
-from bot.pieces import Choice, Piece
+from bot.pieces import MENTION, Choice, Piece
 from bot.spellings import Rank, spellings_of_person, spellings_of_unit, without_tones
 from storage import lookup
 from storage.lookup import Wanted
@@ -104,7 +104,6 @@ _NOISE: Final = frozenset(
 )
 _FIRST_TO_TENTH: Final = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _CHINESE_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _TOKEN: Final = re.compile(r"<@[^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
 # Controls, marks that turn the direction of writing, and halves of characters.
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -287,6 +286,7 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
     without: list[str] = []
     not_states: set[str] = set()
     not_units: list[int] = []
+    not_people: list[int] = []
     since: date | None = None
     until: date | None = None
     last_unit = names.units[0].id if len(names.units) == 1 else None
@@ -296,6 +296,8 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
                 not_states.add(piece.value)
             case "unit" if piece.is_unwanted:
                 not_units.append(piece.choices[0].id)
+            case "person" if piece.is_unwanted:
+                not_people.append(piece.choices[0].id)
             case _ if piece.is_unwanted:
                 without.append(piece.value or piece.text.strip("-−–“”\"'"))
             case "days" if piece.days is not None:
@@ -331,6 +333,7 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
         without=tuple(dict.fromkeys(without))[:MOST_WORDS],
         not_states=frozenset(not_states),
         not_units=tuple(dict.fromkeys(not_units)),
+        not_people=tuple(dict.fromkeys(not_people)),
         since=since,
         until=until,
     )
@@ -437,7 +440,7 @@ class _Reader:
 
     def _single(self, token: str) -> list[Piece]:
         """One token that is no name by itself."""
-        if mention := _MENTION.fullmatch(token):
+        if mention := MENTION.fullmatch(token):
             choice = self.mentions.get(mention[1])
             return [Piece(choice.kind, token, (choice,)) if choice else Piece("word", token)]
         word = folded(token)

@@ -1,9 +1,13 @@
 """What a question is made of: stretches that mean one thing each, and whom or what a name may mean."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bot.days import Days
+
+# Somebody mentioned, as Slack writes it into the text of a command (https://docs.slack.dev/interactivity/implementing-slash-commands).
+MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)

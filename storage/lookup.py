@@ -72,6 +72,8 @@ class Wanted:
     without: tuple[str, ...] = ()
     not_states: frozenset[str] = frozenset()
     not_units: tuple[int, ...] = ()
+    not_people: tuple[int, ...] = ()
+    """Neither what these asked for nor what they own."""
     since: date | None = None
     """Only what happened on this day or later, until `until`: what was done then, or else was last heard of then."""
     until: date | None = None
@@ -382,6 +384,8 @@ def _points(look: _Look, wanted: Wanted, names: Names, offset: int) -> FoundPoin
     conditions = [may_see_directive(look.viewer), is_in_period(wanted.period)]
     if wanted.people:
         conditions.append(col(Directive.speaker_id).in_(wanted.people))
+    if wanted.not_people:
+        conditions.append(col(Directive.speaker_id).not_in(wanted.not_people))
     if wanted.ordinals:
         conditions.append(col(Directive.ordinal).in_(wanted.ordinals))
     conditions += [directive_says(look.session, word) for word in wanted.words]
@@ -500,12 +504,16 @@ def _item_conditions(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _left_out(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Conditions on Item that only take away: states and units not wanted, and other days."""
+    """Conditions on Item that only take away: states, units and people not wanted, and other days."""
     taken = []
     if wanted.not_states:
         taken.append(~look.is_in_states(wanted.not_states))
     if wanted.not_units:
         taken.append(col(Item.unit_id).not_in(wanted.not_units))
+    if wanted.not_people:
+        asked = select(Directive.id).where(col(Directive.speaker_id).in_(wanted.not_people))
+        taken.append(func.coalesce(col(Item.owner_id), 0).not_in(wanted.not_people))
+        taken.append(or_(col(Item.directive_id).is_(None), col(Item.directive_id).not_in(asked)))
     if wanted.since or wanted.until:
         taken.append(look.is_of_days(wanted.since, wanted.until))
     return taken

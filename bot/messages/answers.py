@@ -47,7 +47,7 @@ from bot.messages.text import (
     plain_name,
     shortened,
 )
-from bot.pieces import Choice
+from bot.pieces import MENTION, Choice
 from storage import lookup
 from storage.lookup import (
     FoundItem,
@@ -283,6 +283,13 @@ def nothing(
     if len(wanted.states) == 1 and wanted == Wanted(states=wanted.states):
         # An empty answer to “overdue” is good news, not a failure to find.
         heard = [say("Nothing is {state}.", state=say(STATE_WORDS[next(iter(wanted.states))]))]
+    elif any(MENTION.fullmatch(word) for word in wanted.words):
+        # Often somebody who has left. Their id would tell nobody anything.
+        heard = [
+            say(
+                "Whom you mentioned is not linked to any leader, owner or unit here. Ask by the name that stands in the minutes."
+            )
+        ]
     else:
         heard = [say("Nothing was found for “{question}”.", question=shortened(one_line(asked.text), TITLE))]
         if wanted != Wanted(words=wanted.words):
