@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import Final, Literal
 
 from bot import courtesy
@@ -26,6 +27,8 @@ from storage.naming import KnownPerson, KnownUnit, Names
 LONGEST: Final = 300
 MOST_WORDS: Final = 8
 MOST_ITEMS: Final = 20
+# Of a question that found nothing, so many pieces are tried in shorter ones.
+MOST_PIECES: Final = 4
 
 # How alike two words are, of 100: worth proposing; and so alike that the answer is given at once, saying so.
 WORTH_PROPOSING: Final = 65
@@ -253,13 +256,11 @@ def mended(question: Question, names: Names) -> tuple[Mended, ...]:
     return ()
 
 
-def with_less(question: Question) -> tuple[str, ...]:
-    """Shorter questions: the one asked without one of its pieces, for an answer that came out empty."""
-    told = [piece for piece in question.pieces if piece.kind != "noise"]
-    if len(told) < 2:
-        return ()
-    shorter = (" ".join(piece.text for piece in told if piece is not left) for left in reversed(told))
-    return tuple(dict.fromkeys(shorter))[:3]
+def with_less(question: Question) -> Iterator[tuple[str, ...]]:
+    """Shorter questions for an answer that came out empty: those without one of the pieces, then those without two, and so on."""
+    told = [piece.text for piece in question.pieces if piece.kind != "noise"][:MOST_PIECES]
+    for left in range(len(told) - 1, 0, -1):
+        yield tuple(dict.fromkeys(" ".join(kept) for kept in combinations(told, left)))
 
 
 def _joined(pieces: tuple[Piece, ...], at: int, text: str) -> str:

@@ -87,6 +87,8 @@ DEEDS: Final[Mapping[str, Deed]] = {
 }
 # How many words of one question may be read as their nearest match before we rather ask.
 MOST_MENDED: Final = 3
+# How many shorter questions are proposed for one that found nothing.
+MOST_SHORTER: Final = 3
 # The weekly list names everything open, so who is sent nothing within a week is sent nothing.
 PREVIEW_DAYS: Final = 8
 MOST_WAITING: Final = 5
@@ -202,7 +204,11 @@ def look_up(
         meant = look_up(session, viewer, replace(asked, text=near[0].text), today, mends - 1)
         note = asked.say("“{word}” was read as “{meant}”.", word=shortened(near[0].word, 80), meant=near[0].meant)
         return with_note(meant, note)
-    shorter = [text for text in with_less(question) if _finds(session, viewer, text, names, today, asked.today)]
+    tried = (
+        [text for text in less if _finds(session, viewer, text, names, today, asked.today)]
+        for less in with_less(question)
+    )
+    shorter = next((found for found in tried if found), [])[:MOST_SHORTER]
     return answers.nothing(asked, question.wanted, names, near, shorter)
 
 

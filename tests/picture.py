@@ -50,7 +50,15 @@ def main() -> None:
     """Each picture from a playground of its own, so that none depends on another."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(ARGUMENTS))
-        for take in (reminder_answered, minutes_imported, words_searched, home_opened, targets_drawn, quarter_reported):
+        for take in (
+            reminder_answered,
+            minutes_imported,
+            words_searched,
+            directives_answered,
+            home_opened,
+            targets_drawn,
+            quarter_reported,
+        ):
             with playing(settings_from({"PLAYGROUND_PORT": "0"})) as game:
                 take(browser.new_page(viewport=WIDE, reduced_motion="reduce"), game)  # type: ignore[arg-type]
         browser.close()
@@ -107,6 +115,24 @@ def words_searched(page: Page, game: Game) -> None:
         expect(answer).to_be_visible()
     expect(page.locator("[data-ts]", has_text="“quality”").last).to_be_visible()
     _shoot(page, "search.png")
+
+
+def directives_answered(page: Page, game: Game) -> None:
+    """Look things up late in the quarter: an English reader, and a Chinese one."""
+    _live_through(game)
+    open_workspace(page, game.page_url)
+    page.get_by_test_id("hints-dismiss").click()
+    page.set_viewport_size({"width": 1280, "height": 1380})
+    for who, questions, last, name in (
+        ("Helen Carter", ("tong", "qingdao overdue", "qingdao panda"), "Did you mean:", "answers.png"),
+        ("Tong Laiming", ("童总", "青岛 逾期", "QD-3"), "经过", "answers-zh.png"),
+    ):
+        act_as(page, who)
+        open_channel(page, "general")
+        for question in questions:
+            write(page, f"/directives {question}")
+        expect(page.locator("[data-ts]", has_text=last).last).to_be_visible()
+        _shoot(page, name)
 
 
 def home_opened(page: Page, game: Game) -> None:

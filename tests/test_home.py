@@ -25,7 +25,7 @@ from storage.periods import quarter_of
 from storage.targets import Draft, keep_target
 from storage.units import UnitChange
 from storage.viewers import Viewer, operator
-from tests.browser import act_as, chromium, context, open_workspace, page
+from tests.browser import act_as, chromium, context, open_channel, open_workspace, page, write
 from tests.stage import SECONDS, game, reply
 from tests.stage_forms import fill
 
@@ -358,12 +358,33 @@ def test_a_view_whose_memory_cannot_be_read_shows_everything_from_the_beginning(
 
 
 @pytest.mark.browser
-def test_home_changes_before_ones_eyes(page: Page, game: Game) -> None:
+def test_somebody_looks_up_pages_acts_and_sees_home_change_before_their_eyes(page: Page, game: Game) -> None:
     open_workspace(page, game.page_url)
-    act_as(page, SUN)
+    act_as(page, "Sun Liping")
+    open_channel(page, "qingdao-lishen")
+    write(page, "/directives open")
+    answer = page.locator("[data-ts]", has_text="Only visible to you").last
+    expect(answer).to_contain_text("1 to 10 of 12")
+    expect(answer).to_contain_text("firmer political stand")
+    answer.get_by_role("button", name="More").click()
+    expect(answer).to_contain_text("11 to 12 of 12")
+    expect(answer).not_to_contain_text("firmer political stand")
+    answer.get_by_role("button", name="Back").click()
+    expect(answer).to_contain_text("1 to 10 of 12")
+
     page.get_by_text("Follow-ups", exact=True).first.click()
     main = page.get_by_role("main")
     expect(main.get_by_text("My unit: Qingdao Lishen (QD)")).to_be_visible()
     main.get_by_role("button", name="Mark QD-1 as done").click()
     expect(main.get_by_text("12 items · 11 open · 1 done")).to_be_visible()
     expect(main.get_by_role("button", name="Mark QD-1 as done")).to_have_count(0)
+
+    # A colleague answers in the channel; the open Home tells it, and nothing was loaded again.
+    page.evaluate("() => { window.neverReloaded = true }")
+    reply(game, scene.SUN, scene.QINGDAO, "3 done")
+    expect(main.get_by_text("12 items · 10 open · 2 done")).to_be_visible()
+    assert page.evaluate("() => window.neverReloaded") is True
+
+    open_channel(page, "qingdao-lishen")
+    write(page, "/directives open")
+    expect(page.locator("[data-ts]", has_text="Only visible to you").last).to_contain_text("10 items open")

@@ -48,6 +48,8 @@ ODD: Final = [
     ("directive 2 -tong", "Zhang"),
     ("- - -", "Tong Laiming"),
     ("2024Q9", "Nothing"),
+    ("qingdao panda giraffe", "Did you mean:"),
+    ("青岛 熊猫", "Did you mean:"),
 ]
 
 
