@@ -45,9 +45,6 @@ def day_threads(session: Session, rows: Sequence[Delivery]) -> dict[int, DayThre
 
 
 def _thread_of(row: Delivery, known: Sequence[Row[Any]]) -> DayThread:
-    if row.attempts:
-        # It may stand where it was sent first, so it is sent there again and found there.
-        return DayThread(row.thread_ts)
     others = [
         each
         for each in known
@@ -58,6 +55,9 @@ def _thread_of(row: Delivery, known: Sequence[Row[Any]]) -> DayThread:
     for other in others:
         if other.state == "sent":
             return DayThread(other.message_ts)
+    if row.attempts:
+        # It may stand where it was sent first, so it is sent there again and found there.
+        return DayThread(row.thread_ts)
     return DayThread(is_pending=any(other.state == "sending" or other.attempts for other in others))
 
 

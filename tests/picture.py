@@ -129,9 +129,11 @@ def directives_answered(page: Page, game: Game) -> None:
     ):
         act_as(page, who)
         open_channel(page, "general")
-        for question in questions:
+        answers = page.locator("[data-ts]", has_text="Only visible to you")
+        for n, question in enumerate(questions, start=1):
             write(page, f"/directives {question}")
-        expect(page.locator("[data-ts]", has_text=last).last).to_be_visible()
+            expect(answers).to_have_count(n)
+        expect(answers.last).to_contain_text(last)
         _shoot(page, name)
 
 

@@ -13,7 +13,7 @@ from jobs.raising import plan_raising
 from jobs.scorecards import plan_scorecard
 from jobs.sweep import sweep
 from jobs.waiting import Office
-from storage import deliveries, items, refusals, units
+from storage import deliveries, items, outstanding, refusals, units
 from storage.database import Database
 from storage.items import Said
 from storage.models import Delivery, Item, Unit
@@ -210,6 +210,24 @@ def test_a_first_message_that_never_arrived_is_still_the_first(both: Database, c
     leases_end(both)
     carrier(both, courier).deliver(NINE)
     assert (roots(courier), len(below(courier))) == (["QD-2 assigned open"], 1)
+
+
+def test_what_is_tried_again_by_hand_comes_below_what_stands_by_then(both: Database, courier: FakeCourier) -> None:
+    courier.endings["C0QD"], courier.takes_lost = [Unknown("reset")], False
+    post_all(both, courier)
+    with both.writing() as session:
+        notice = session.exec(select(Delivery).where(Delivery.kind == "notice")).one()
+        notice.state = "uncertain"  # nobody could read the channel's history
+        session.add(notice)
+    leases_end(both)
+    carrier(both, courier).deliver(NINE)
+    assert roots(courier) == ["QD-1 overdue open"]
+    with both.writing() as session:
+        outstanding.retry(session, row_of(both, "notice").id or 0, "U0LIN", NINE)
+    sweep(NINE, carrier(both, courier))
+    carrier(both, courier).deliver(NINE)
+    assert roots(courier) == ["QD-1 overdue open"]
+    assert [text for _, text in below(courier)] == ["QD-2 assigned open"]
 
 
 def test_two_machines_begin_one_thread(both: Database, courier: FakeCourier) -> None:
