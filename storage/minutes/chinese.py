@@ -33,6 +33,7 @@ from storage.minutes.chinese_grammar import (
     REQUEST,
     RESULT,
     STEPS,
+    TOLD_LAST,
 )
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.chinese_requests import announced_points, requests, sentence_asks
@@ -81,6 +82,8 @@ class ChineseSpeech:
         """Where the last item ends: before a sentence that tells of the meeting again, and before the writer's name."""
         end = self.text.find("\n", start)
         limit = min(limit, end if end >= 0 else limit)
+        if told := TOLD_LAST.search(self.text, start, limit):
+            limit = told.start()
         for place in self.passages.sentences_within(start, limit):
             if (
                 NARRATES.match(self.text[place : min(place + 80, limit)])
@@ -205,11 +208,16 @@ class ChineseSpeech:
             opens_line = not self.text[line_start : match.start()].strip(" \t#>*-")
             if family in ("dun", "dot") and not opens_line and self.text[match.start() - 1] not in "。；：:;！”\n ":
                 continue
-            if word == "最后" and self.people.subject(match.end(), min(match.end() + 12, len(self.text))) is not None:
+            if word == "最后" and self._is_told_last(match):
                 continue
             kind = ALIKE.get(family, family)
             found.append(Marker(match.start(), match.end(), _ordinal(word), kind, opens_line, sign=family))
         return sorted([*found, *self._bullets()], key=lambda each: each.start)
+
+    def _is_told_last(self, sign: re.Match[str]) -> bool:
+        """Whether 最后 opens no point but tells what happened last, or who spoke last."""
+        speaker = self.people.subject(sign.end(), min(sign.end() + 12, len(self.text)))
+        return speaker is not None or TOLD_LAST.match(self.text, sign.start()) is not None
 
     def _bullets(self) -> Iterator[Marker]:
         number, last_end = 0, -2

@@ -13,6 +13,7 @@ from storage.minutes.chinese_grammar import (
     OPENS_ASK,
     OUTRIGHT,
     PLEDGE,
+    PLEDGING,
     PRESSES,
     PRESSES_ON,
     RESULT,
@@ -24,7 +25,9 @@ from storage.minutes.chinese_grammar import (
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution
 
+_BRACKETS = re.compile("[；;（(）)]")
 _CLAUSE = re.compile("[，,；;：:]")
+_WE = re.compile("^(?:同志们，)?我们(?=(?:大家)?(?:都|一定|更|就)?(?:要(?!求)|必须|应当|务必))")
 _SOON_A_COLON = re.compile("[^，。；：:\n]{0,30}[：:]")
 _AND_TOLD = re.compile("[，,](?:并|还|也|同时)(?:[就对][^，。；]{1,12})?(?:介绍|通报|汇报|回顾|传达|宣布|听取)了")
 """What the speaker did besides ends the request: 希望大家…，并介绍了情况."""
@@ -50,6 +53,7 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
         if not OUTRIGHT.match(text, start):
             return
     is_first, has_asked = True, False
+    is_pledging = text[said.said - 2 : said.said] in PLEDGING
     while start < until:
         stop = STOP.search(text, start, until)
         end = stop.end() if stop else until
@@ -57,19 +61,35 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
         if not is_first and (NARRATES.match(sentence) or names_head(start)):
             return
         place = start
-        asks = sentence_asks(sentence, said, is_first, has_asked)
+        # 我们要… is a pledge of whoever 表示s it; whoever points it out asks it of everybody.
+        asks = sentence_asks(sentence if is_pledging else _WE.sub("", sentence), said, is_first, has_asked)
         began = asks and (said.kind == "orders" or (is_first and text[said.said : said.said + 1] == "："))
-        for part in re.split("([；;])", sentence) if asks else ():
+        for part in _parts(sentence) if asks else ():
             if place > start and NARRATES.match(part):
                 return
             # What is said before the first of them that asks is a reason: 甲厂进步快；乙厂要赶上。
-            began = began or sentence_asks(part, said, is_first, has_asked)
+            began = began or sentence_asks(part if is_pledging else _WE.sub("", part), said, is_first, has_asked)
             told = _AND_TOLD.search(part)
             words = part[: told.start()] if told else part
             if began and len(words) > 3 and not _tells(words):
                 yield place, place + len(words)
             place += len(part)
         start, is_first, has_asked = end, False, has_asked or asks
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """The sentence cut at its semicolons, except those in brackets, and the semicolons themselves."""
+    depth, start = 0, 0
+    for sign in _BRACKETS.finditer(sentence):
+        if sign[0] in "（(":
+            depth += 1
+        elif sign[0] in "）)":
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield sentence[start : sign.start()]
+            yield sign[0]
+            start = sign.end()
+    yield sentence[start:]
 
 
 def announced_points(text: str, said: Attribution) -> list[tuple[int, int]]:
