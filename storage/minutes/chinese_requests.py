@@ -25,6 +25,7 @@ from storage.minutes.chinese_grammar import (
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution
 
+_IN_BRACKETS = re.compile("[（(][^（()）]{0,20}[)）]")
 _BRACKETS = re.compile("[；;（(）)]")
 _CLAUSE = re.compile("[，,；;：:]")
 _WE = re.compile("^(?:同志们，)?我们(?=(?:大家)?(?:都|一定|更|就)?(?:要(?!求)|必须|应当|务必))")
@@ -142,7 +143,7 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
 
 
 def _clause_asks(clause: str, is_statement: bool) -> bool:
-    match = OPENS_ASK.match(clause)
+    match = OPENS_ASK.match(_IN_BRACKETS.sub("", clause))
     if not match or (is_statement and match.end() > 16):
         return False
     # 要 and 必须 ask by themselves; 切实 and 确保 also tell how something was done.
