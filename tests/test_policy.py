@@ -1,6 +1,7 @@
 """The policy: every number has a default, is written as people write it, and refuses what makes no sense."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -117,6 +118,15 @@ def test_ten_working_days_without_a_word_are_asked_about_by_name(
     assert (line.why if line else None) == why
     if line:
         assert (line.section, line.calls_owner, line.calls_head) == ("silent", True, True)
+
+
+def test_what_is_late_is_not_asked_about_for_its_silence_too() -> None:
+    # Due on Friday the 14th; ten working days after the last word is Tuesday the 18th, between the steps of lateness.
+    silent = Owed(1, 1, date(2024, 4, 18), date(2024, 6, 14), said_on=date(2024, 6, 17), word_on=date(2024, 6, 3))
+    assert line_for(silent, date(2024, 6, 18), CN, Policy()) is None
+    line = line_for(replace(silent, due_on=date(2024, 12, 31)), date(2024, 6, 18), CN, Policy())
+    assert line is not None
+    assert line.why == "silent:10"
 
 
 LIVE = date(2024, 4, 25)

@@ -199,6 +199,17 @@ def test_an_item_that_is_woken_the_same_day_is_named_that_day(live: Database, co
     assert tick(live, courier, NINE + HOUR) == 1
 
 
+def test_a_day_that_is_declared_off_and_then_not_is_reminded_on_after_all(live: Database, courier: FakeCourier) -> None:
+    plan_due(NINE, live, Policy())
+    with live.writing() as session:
+        assert len(deliveries.claim(session, "died", "unsent")) == 1
+    say(live, "workdays CN 2024-06-17 off")
+    leases_end(live)
+    assert tick(live, courier, NINE) == 0
+    say(live, "workdays CN 2024-06-17 default", at=NINE + HOUR)
+    assert tick(live, courier, NINE + HOUR) == 1
+
+
 def test_nobody_is_reminded_at_night_even_when_somebody_asks(live: Database) -> None:
     with pytest.raises(Unclear, match=r"begins Tue 18 Jun at 09:00"):
         say(live, "remind QD", at=NINE + 12 * HOUR)
