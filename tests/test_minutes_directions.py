@@ -23,10 +23,24 @@ def said(text: str) -> dict[str, list[str]]:
         ("The Minister highlighted the need for safer ladders.", ["safer ladders."]),
         ("The Minister asked Engineer T.R. Holm to draw the plan.", ["draw the plan."]),
         ("The Minister stressed the importance of clean quays during the spring meeting.", ["clean quays"]),
+        ("The Minister directed the yard to mend the lock as no delay would be tolerated.", ["mend the lock"]),
+        (
+            "The Minister directed the yard to mend the lock further directing the pilots to mark the shoal.",
+            ["mend the lock", "mark the shoal."],
+        ),
+        (
+            "The Minister stressed that it is necessary to sweep the quays, to re-paint the sheds on the north side, and to count the ropes.",
+            ["sweep the quays", "re-paint the sheds on the north side", "count the ropes."],
+        ),
+        (
+            "The Minister directed that the charts be renewed. Lists of all wrecks be kept at the gate.",
+            ["the charts be renewed.", "Lists of all wrecks be kept at the gate."],
+        ),
+        ("The Minister pointed out that the work went well and the pilots should be highly commended.", []),
     ],
 )
 def test_an_order_is_read_in_each_of_its_forms(sentence: str, asked: list[str]) -> None:
-    assert said(f"Harbour talks were held.\n\n{sentence}\n") == {"The Minister": asked}
+    assert said(f"Harbour talks were held.\n\n{sentence}\n") == ({"The Minister": asked} if asked else {})
 
 
 def test_a_title_stands_for_the_one_who_bears_it() -> None:
@@ -36,6 +50,22 @@ def test_a_title_stands_for_the_one_who_bears_it() -> None:
         "The DC asked the police to watch the gate.\n"
     )
     assert said(text) == {"Ravi Menon": ["clear the quay.", "watch the gate."]}
+
+
+def test_a_commissioner_with_their_division_is_not_their_deputy() -> None:
+    text = (
+        "Commissioner Eastshore division Ravi Menon on Monday chaired a meeting. Deputy Commissioner Sana Gill gave a briefing.\n\n"
+        "Addressing the meeting, the Commissioner Eastshore Division directed the port office to clear the quay.\n"
+    )
+    assert said(text) == {"Ravi Menon": ["clear the quay."]}
+
+
+def test_initials_without_dots_behind_a_title_and_its_town_are_a_name() -> None:
+    text = (
+        "EASTSHORE: District Development Commissioner, Eastshore, S K Holm chaired the weekly review.\n\n"
+        "DC directed the port office to clear the quay. Holm asked the police to watch the gate.\n"
+    )
+    assert said(text) == {"S K Holm": ["clear the quay.", "watch the gate."]}
 
 
 def test_a_title_that_nobody_bears_speaks_for_itself() -> None:

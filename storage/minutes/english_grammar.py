@@ -132,8 +132,8 @@ PARTS_BEHIND_TO: Final = re.compile(
     r"(,\s+(?=(?:each|every|all)\s+(?:[\w-]+\s+){1,4}(?:should|must|shall)\b)|" + PARTS.pattern[1:]
 )
 """The same where the first began with "to": a clause of its own begins anew."""
-STRINGS_TO: Final = re.compile(r",\s+to\s+[a-z]+\s[^.;\n]{0,200}\band\s+to\s")
-PARTS_OF_TO: Final = re.compile(r"(,?\s+and\s+to\s+(?=[a-z]+\s)|,\s+to\s+(?=[a-z]+\s)|" + PARTS.pattern[1:])
+STRINGS_TO: Final = re.compile(r",\s+to\s+[a-z-]+\s[^.;\n]{0,200}\band\s+to\s")
+PARTS_OF_TO: Final = re.compile(r"(,?\s+and\s+to\s+(?=[a-z-]+\s)|,\s+to\s+(?=[a-z-]+\s)|" + PARTS.pattern[1:])
 """The same where three and more begin with "to" each: "to sweep, to paint, and to count"."""
 PARTS_OF_THAT: Final = re.compile(
     r"(,?\s+and\s+that\s+(?=(?:[\w'’,-]+\s+){1,8}(?:must|should|shall|needs?|be)\b)|,\s+that\s+(?=[^.;\n]{0,200}\band\s+that\s)|"
@@ -141,7 +141,8 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)",
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
+    r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b",
     re.I,
 )
 """What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
@@ -238,6 +239,15 @@ NECESSARY: Final = re.compile(
     re.I,
 )
 """What a quoted request may begin with, before the request itself."""
+PRAISED: Final = re.compile(
+    r"\bshould\s+be\s+(?:highly|fully|warmly|greatly)\s+(?:affirmed|appreciated|commended|praised|recogni[sz]ed)\b",
+    re.I,
+)
+"""Praise that sounds like a duty."""
+BE_DONE: Final = re.compile(
+    r"[A-Z](?:(?!(?:is|are|was|were|will|would|can|could|may|might|has|have|had|to|should|must|shall|let|not)\b)[\w'’,-]+\s+){2,25}?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|pt|nt|de)\b"
+)
+"""A sentence that goes on from "directed that": "Lists of all repairs be kept ready."."""
 VERB_FORM: Final = re.compile(
     r"^[\"“]?(?:(?!that\b)[\w'’-]+\s+){0,8}?(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bin )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bour )(?:should|must|be|not|"
     + "|".join(sorted(BASE_VERBS))

@@ -15,10 +15,10 @@ _LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūů
 _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
 _NAME: Final = (
     rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
-    rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w))"
+    rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
-_DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:Division|District|City|Region|Range|Province)"
+_DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince)"
 _FORCES: Final = r"Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
 _ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
@@ -29,7 +29,7 @@ _ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
 )
 _TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}},\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""

@@ -18,6 +18,7 @@ from storage.minutes.english_grammar import (
     ACTION_OF,
     ASKED_TO,
     AT_A_MEETING,
+    BE_DONE,
     CLAUSE,
     DOING_A_THING,
     FOLLOWS,
@@ -39,6 +40,7 @@ from storage.minutes.english_grammar import (
     PARTS_BEHIND_TO,
     PARTS_OF_THAT,
     PARTS_OF_TO,
+    PRAISED,
     REASON,
     SHOULD,
     STATES,
@@ -77,6 +79,8 @@ class Frame:
 
 
 _JOINT: Final = re.compile(r",?\s+and,?\s+|;\s+(?:therefore\s+)?")
+_LINK: Final = re.compile(r"\s+(?:further|also|then|besides)\s+$")
+"""Before the next verb of who speaks on: it is no part of what was said."""
 _STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b")
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
@@ -160,7 +164,9 @@ class EnglishRequests:
         _, until = self.sentences.at(said.said)
         sign = bisect.bisect_left(self.markers, said.said, key=lambda each: each.start)
         stops = [each.voice for each in following if each.voice > said.said]
-        return min([until, *stops, *(each.start for each in self.markers[sign : sign + 1])])
+        until = min([until, *stops, *(each.start for each in self.markers[sign : sign + 1])])
+        link = _LINK.search(self.text, max(said.said, until - 20), until)
+        return link.start() if link else until
 
     def _goes_on(self, start: int, stop: int, *, asks_before: bool) -> Iterator[tuple[int, int]]:
         """Further requests in sentences without a voice of their own: "Quality must be ensured.".
@@ -178,7 +184,8 @@ class EnglishRequests:
             is_duty = bool(SHOULD.match(words))
             if NARRATES.match(self.text, place) or end > stop or (place > paragraph and not (is_duty and asks_before)):
                 return
-            if is_duty or (asks_before and (MUST.search(words) or is_bare_verb(words) or TO_DO_ALONE.match(words))):
+            asks_on = MUST.search(words) or is_bare_verb(words) or TO_DO_ALONE.match(words) or BE_DONE.match(words)
+            if is_duty or (asks_before and asks_on):
                 asks_before = True
                 yield from self._duties(place, end) or self._parts(place, end)
 
@@ -247,7 +254,7 @@ class EnglishRequests:
 
     def _is_demanded(self, kind: Kind, lead: str, words: str) -> bool:
         """Whether a clause asks for what it says: by its verb of duty, or as an order in one of its shorter forms."""
-        if WONDERS.match(words):
+        if WONDERS.match(words) or PRAISED.search(words):
             return False
         words = words[_before_duty(words) :]
         if MUST.search(lead) or _holds_duty(words) or (":" in lead and is_bare_verb(words)):

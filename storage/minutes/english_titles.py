@@ -23,7 +23,7 @@ _RANK: Final = (
 )
 _BARE: Final = re.compile(
     rf"(?P<the>\b[Tt]he\s+|^|(?<=[.!?:;,”\"]\s)|(?<=\band\s)|(?<=\b[Tt]hat\s))"
-    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:Division|District|City|Region|Range|Province))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])",
+    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])",
     re.M,
 )
 _LETTERS: Final = re.compile(

@@ -86,7 +86,7 @@ class EnglishVoices:
         """Whether the verb is a noun, an infinitive, or a form in -ing that is nobody's deed, as in "work reporting"."""
         if NO_VOICE.search(before) or _THEY_HAD.search(before):
             return True
-        is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then))\s+$", before, re.I) or self._runs_on(verb)
+        is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(verb)
         return _is_participle(verb) and not is_deed
 
     def _spoken(self, verb: re.Match[str], start: int, before: str) -> Iterator[Attribution]:
