@@ -79,6 +79,11 @@ def test_a_section_of_action_items_is_a_list_of_them() -> None:
     assert owned(text) == [("Mia", "paint the gate"), ("All members", "All members to read the plan")]
 
 
+def test_an_owner_in_bold_may_be_followed_by_what_they_are_to_do() -> None:
+    (item,) = actions("# Call\n\n## Action items\n\n- **Mia** to paint the gate\n")
+    assert item.owner == "Mia"
+
+
 def test_an_empty_label_gives_nothing() -> None:
     assert owned("# Call\n\nAction item:\n\n* Next topic of the day\n") == []
 
@@ -155,6 +160,7 @@ def test_a_due_day_is_a_date_only_where_the_text_gives_one(words: str, due: date
         ("by Friday", None),  # said on a Friday: this one or the next?
         ("by tomorrow", date(2024, 12, 21)),
         ("by the end of the month", date(2024, 12, 31)),
+        ("by EOM", date(2024, 12, 31)),
         ("by end of January", date(2025, 1, 31)),
         ("by next Tuesday", None),
         ("by the end of the week", None),

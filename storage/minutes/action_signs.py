@@ -61,7 +61,7 @@ NAMES_ALONE: Final = re.compile(r"(?:[A-Z][\w.'’-]*)(?:(?:\s*[,/&+]\s*|\s+and\
 OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
 _GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
 DOES: Final = re.compile(
-    rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?(?P<owner>{OWNERS}|(?i:{_GROUP}))(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
+    rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?[*_]{{0,2}}(?P<owner>{OWNERS}|(?i:{_GROUP}))[*_]{{0,2}}(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
     r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
 )
 AGREED_LATER: Final = re.compile(

@@ -21,7 +21,8 @@ _TODAY: Final = re.compile(
     r"^(?:(?:by|before)\s+)?(?:the\s+)?(?:today|tonight|EOD|end\s+of\s+(?:the\s+)?(?:day|today))$", re.I
 )
 _MONTH_END: Final = re.compile(
-    r"^(?:by|before)\s+(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?(?P<month>month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
+    r"^(?:(?:by|before)\s+)?EOM$"
+    r"|^(?:by|before)\s+(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?(?P<month>month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
     r"|^(?:(?P<zh>本)?月|(?P<number>\d{1,2})月)底(?:之?前)?$",
     re.I,
 )
