@@ -23,8 +23,9 @@ from storage.models import Delivery
 
 # While something is under way, how often to look for what has become due meanwhile.
 LOOK_AGAIN: Final = 0.5
-# How many letters for each hand are in it or lie ready.
-AHEAD: Final = 6
+# How many letters for each hand are in it or lie ready: even the last must leave within half a lease when each post takes its
+# whole timeout, or it has to be looked for.
+AHEAD: Final = 4
 
 log = structlog.get_logger()
 
