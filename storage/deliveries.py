@@ -202,7 +202,9 @@ def begin_sending(session: Session, frozen: Sequence[Frozen], slack_now: datetim
     now = ledger_now(session)
     for each in frozen:
         kept = {name: value for name, value in each.row.facts.items() if name not in ("cuts", UNREADABLE_SINCE)}
-        each.row.facts = {**kept, "cuts": list(each.cuts)} if each.cuts else kept
+        said = {**kept, "cuts": list(each.cuts)} if each.cuts else kept
+        if said != each.row.facts:
+            each.row.facts = said
     changes = [
         {
             "payload": each.payload,

@@ -133,6 +133,20 @@ def test_the_tables_of_word_become_action_items() -> None:
     assert [each.owner for each in read_minutes(text).actions] == ["Mia Koch", "Tom Reed"]
 
 
+def test_a_table_inside_a_table_that_lays_out_the_page_keeps_its_columns() -> None:
+    document = docx.Document()
+    page = document.add_table(rows=1, cols=1).cell(0, 0)
+    page.paragraphs[0].text = "Plant meeting, 3 June 2024"
+    inner = page.add_table(rows=2, cols=3)
+    for row, cells in zip(
+        inner.rows, [("Action", "Owner", "Due"), ("Order the pumps", "Li Na", "2024-06-14")], strict=True
+    ):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    actions = read_minutes(text_of("form.docx", docx_of(document))).actions
+    assert [(each.text, each.owner, str(each.due)) for each in actions] == [("Order the pumps", "Li Na", "2024-06-14")]
+
+
 def test_a_revision_struck_out_is_no_text_and_one_written_in_is() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Send the list ")

@@ -119,7 +119,7 @@ MUST: Final = re.compile(
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to\s+(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
@@ -166,6 +166,10 @@ AT_A_MEETING: Final = re.compile(
     r"\s+(?:during|at)\s+(?:the|this|a)\s+(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
 )
 """Where it was said, at the end of what was said."""
+OF_A_MEETING: Final = re.compile(
+    r"(?:\b(?:which|that)\s+(?:was|were|had\s+been)\s+\w+|\b(?:raised|reached|adopted|made|taken|agreed|announced|given|issued|discussed|decided))$"
+)
+"""What a meeting did, before its name: "the points raised at the meeting" are no place where something was said."""
 _ACTION: Final = (
     r"(?!(?:department|government|management|administration|association|commission|division|corporation|federation|organi[sz]ation|institution|delegation|section|station|village|parliament|audience)s?\b)"
     r"(?:[a-z]+(?:tion|sion|ment|ance|ence|age)|disposal|removal|renewal|approval|withdrawal)s?"
@@ -219,7 +223,7 @@ ON_A_THING: Final = re.compile(
 )
 """Stressed "on timely repair": what is stressed so is wanted."""
 CLAUSE: Final = re.compile(
-    r"[\s,:]*(?:on\s+(?:\w+day|[A-Z]\w+\s+\d+)[\s,]+)?(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
+    r"[\s,:]*(?:on\s+(?:\w+day|[A-Z]\w+\s+\d+)[\s,]+)?(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\b[\s,:]+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
     re.I,
 )
 THAT: Final = re.compile(r"\s+(?:(?!that\b)[\w'’,&()-]+\s+){1,14}?that\s+(?=[\w\"“‘])", re.I)

@@ -35,6 +35,7 @@ from storage.minutes.english_grammar import (
     NARRATES,
     NECESSARY,
     NEED,
+    OF_A_MEETING,
     ON_A_THING,
     PARTS,
     PARTS_BEHIND_TO,
@@ -192,7 +193,7 @@ class EnglishRequests:
     def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
         """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
         if not re.match(
-            r"(?:\s+(?:in|at|during|on|while)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b",
+            r"(?:\s+(?:in|at|during|on|while|as|when|after)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b",
             self.text[said.said : said.said + 100],
         ):
             return []
@@ -232,7 +233,7 @@ class EnglishRequests:
     def _asked_for(self, said: Attribution, until: int) -> list[tuple[int, int]]:
         """The request after the verb: from "to", from "that", or the clause itself; "…; to …" holds several."""
         rest = self.text[said.said : until]
-        if at := AT_A_MEETING.search(rest):
+        if (at := AT_A_MEETING.search(rest)) and not OF_A_MEETING.search(rest[: at.start()]):
             rest, until = rest[: at.start()], said.said + at.start()
         verb = self.text[max(0, said.said - 24) : said.said]
         if said.is_passive:
@@ -259,7 +260,7 @@ class EnglishRequests:
         words = words[_before_duty(words) :]
         if MUST.search(lead) or _holds_duty(words) or (":" in lead and is_bare_verb(words)):
             return True
-        in_command = "that " in lead and (IN_COMMAND.match(words) or not STATES.match(words))
+        in_command = "that" in lead and (IN_COMMAND.match(words) or not STATES.match(words))
         return kind == "orders" and bool(VERB_FORM.search(words) or in_command)
 
     def _joints(self, start: int, words: str) -> re.Pattern[str]:

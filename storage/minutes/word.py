@@ -118,7 +118,8 @@ class _Reading:
             if next(row.iterancestors(f"{_W}tbl")) is table
         ]
         told = [[(cell, [line for line in self._lines(cell) if line]) for cell in row] for row in rows]
-        if any(len(lines) >= _LONG_CELL for row in told for _, lines in row):
+        # What holds a table or paragraphs lays out the page; it has no columns of its own.
+        if any(len(lines) >= _LONG_CELL or cell.find(f".//{_W}tbl") is not None for row in told for cell, lines in row):
             for row in told:
                 for _, lines in row:
                     yield from lines
