@@ -245,3 +245,19 @@ def test_what_is_stressed_is_told_from_what_was_done(words: str, points: list[st
 def test_a_person_in_charge_speaks_without_a_name() -> None:
     text = "The group met on May 6, 2024.\n\nThe person in charge of safety stressed that each mill must check its boilers.\n"
     assert said(text) == {"The person in charge of safety": ["each mill must check its boilers."]}
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("Menon encouraged Port.example.org to mend its pages.", ["mend its pages."]),
+        ('Menon pointed out that, "All crews must check the ropes."', ['"All crews must check the ropes."']),
+        (
+            "Menon urged crews to mend what was raised during the spring meeting held in May.",
+            ["mend what was raised during the spring meeting held in May."],
+        ),
+        ("Crews should check the ropes, Menon said as the season begins on Sunday.", ["Crews should check the ropes"]),
+    ],
+)
+def test_a_request_keeps_its_words_and_none_of_those_around_it(words: str, points: list[str]) -> None:
+    assert said(f"Port Commissioner Ravi Menon chaired a review on Friday.\n\n{words}\n") == {"Ravi Menon": points}
