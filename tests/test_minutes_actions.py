@@ -259,3 +259,69 @@ def test_who_it_falls_to_may_stand_behind_or_above(line: str, owner: str, text: 
 def test_a_ticked_box_below_a_label_is_done_and_a_title_is_no_label() -> None:
     found = read_minutes("# AI Council - Notes\n\n- Keys\n  - ACTIONS:\n    - [x] Noor to change the lock\n").actions
     assert [(each.text, each.done) for each in found] == [("Noor to change the lock", True)]
+
+
+def test_lines_below_an_item_tell_who_and_until_when() -> None:
+    found = actions(
+        "# Garden call 2025-03-03\n\n- **Action Items:**\n  - **Action:** Paint the gate\n  - **Owner:** Mia Berg\n"
+        "  - **Due Date:** 2025-03-20\n\nAction: Mend the roof\nWho: Tom\nBy when: Friday\nStatus: done\n"
+    )
+    assert [(each.text, each.owner, each.due, each.due_text, each.done) for each in found] == [
+        ("Paint the gate", "Mia Berg", date(2025, 3, 20), "2025-03-20", False),
+        ("Mend the roof", "Tom", date(2025, 3, 7), "Friday", True),
+    ]
+
+
+def test_a_line_that_tells_who_without_an_item_above_is_none() -> None:
+    assert owned("# Garden call 2025-03-03\n\nOwner: Mia\n\nWe met in the shed.\nDue date: 3 May\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "due"),
+    [
+        ("- [ ] **@Mia**: Paint the gate – *Friday*", "Mia", date(2025, 3, 7)),
+        ("- [ ] Mia: Paint the gate - 20 March", "Mia", date(2025, 3, 20)),
+        ("- [ ] Paint the gate (**@Mia**, due 20 March)", "Mia", date(2025, 3, 20)),
+        ("- [ ] Paint the gate (Mia - by Friday)", "Mia", date(2025, 3, 7)),
+        ("- [ ] Paint the gate | Mia & Tom | 20 March", "Mia & Tom", date(2025, 3, 20)),
+    ],
+)
+def test_owner_and_day_may_stand_at_the_end(line: str, owner: str, due: date) -> None:
+    assert [(each.owner, each.text, each.due) for each in actions(f"# Garden call 2025-03-03\n\n{line}\n")] == [
+        (owner, "Paint the gate", due)
+    ]
+
+
+def test_what_stands_at_the_end_and_is_no_day_stays_in_the_words() -> None:
+    assert owned("# Garden call 2025-03-03\n\n- [ ] Paint the gate - twice if it rains\n") == [
+        (None, "Paint the gate - twice if it rains")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Action items", "ACTIONS", "5. Next steps", "待办事项"])
+def test_a_line_without_a_sign_heads_the_list_right_below_it(heading: str) -> None:
+    text = f"Garden call 2025-03-03\n\n{heading}\n- Paint the gate\n- Mend the roof (Tom)\n"
+    assert owned(text) == [(None, "Paint the gate"), ("Tom", "Mend the roof")]
+
+
+def test_a_line_of_prose_below_such_words_is_no_list() -> None:
+    assert owned("Garden call 2025-03-03\n\nNext steps\nWe spoke of paint and of rain.\n") == []
+
+
+def test_columns_may_say_by_whom_and_within_which_time() -> None:
+    decided = (
+        "# Garden call 2025-03-03\n\n| Decision | Responsible party | Actions to be taken | Reporting timeframe |\n|---|---|---|---|\n"
+        "| A new gate | Mia | Ask three joiners | by 20 March |\n"
+    )
+    numbered = "Garden call 2025-03-03\n\nItem | Description | Action by | Date\n1.1 | Mend the roof | Tom | 20/03/2025\n1.2 | Colour agreed | Note |\n"
+    assert [(each.owner, each.text, each.due) for each in actions(decided)] == [
+        ("Mia", "Ask three joiners", date(2025, 3, 20))
+    ]
+    assert [(each.owner, each.text, each.due) for each in actions(numbered)] == [
+        ("Tom", "Mend the roof", date(2025, 3, 20))
+    ]
+
+
+def test_a_list_in_a_cell_is_read_line_by_line() -> None:
+    text = "# Garden call 2025-03-03\n\n| Item | Content |\n|---|---|\n| **Action Items** | - [ ] Paint the gate - Mia<br>- [ ] Mend the roof - Tom |\n"
+    assert owned(text) == [("Mia", "Paint the gate"), ("Tom", "Mend the roof")]

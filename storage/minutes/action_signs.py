@@ -28,6 +28,9 @@ SECTION: Final = re.compile(
     r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
     re.I,
 )
+SECTION_ABOVE: Final = re.compile(r"\s*\n\s{0,8}(?:[-*+•·●○▪–☐☑☒✅]|\d{1,3}[.)、]|[(（]\d{1,2}[)）]|\[[ xX]\])\s*\S")
+SECTION_ABOVE_NUMBERED: Final = re.compile(r"\s*\n\s{0,8}(?:[-*+•·●○▪–☐☑☒✅]|[a-z][.)]|\[[ xX]\])\s*\S")
+"""What makes the line before it a heading without any sign, or with no more than a number: the list right below."""
 HEADING: Final = re.compile(
     r"^\s*(?:#{1,6}\s+(?P<marked>.+)|(?P<bold>\*\*[^*\n]{2,60}\*\*:?|__[^_\n]{2,60}__:?)|(?P<colon>[^\W\d_][^:：\n.]{1,50})[:：])\s*$"
 )
@@ -81,8 +84,23 @@ OWNER_NAMED: Final = re.compile(
     re.I,
 )
 OWNER_LAST: Final = re.compile(
-    rf"\s*(?:[(\[]\s*@?(?P<paren>{OWNERS})\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|@(?P<at>[\w.-]+))\s*\.?$"
+    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|@(?P<at>[\w.-]+))\s*\.?$"
 )
+OWNER_AND_DUE_LAST: Final = re.compile(
+    rf"[(\[][*_]{{0,2}}@?(?P<owner>{OWNERS})[*_]{{0,2}}\s?(?:[,;/]|[-–—])\s?(?P<due>[^()\[\]\n]{{2,30}})[)\]]\s*\.?$"
+)
+"""Who and until when in one bracket at the end: "(Ana, due 30 January)"."""
+WHEN_LAST: Final = re.compile(r"\s(?:[-–—]{1,3}|\|)\s{0,3}[*_]{0,2}(?P<due>[^*_|\n–—]{2,30})[*_]{0,2}\s*\.?$")
+"""What may be a day at the end, behind a dash or a bar: "… – *Friday*"."""
+FIELD: Final = re.compile(
+    r"^\s{0,40}(?:[-*+•]\s+)?[*_]{0,2}(?:(?P<owner>owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|by\s+whom|责任人|负责人|责任单位|责任部门|牵头人)"
+    r"|(?P<due>due(?:\s+(?:date|by|on))?|deadline|by\s+when|target\s+date|ETA|完成时间|完成时限|截止时间|截止日期|期限|时限)"
+    r"|(?P<state>status|state|状态)|priority|优先级)[*_]{0,2}\s*[:：][*_]{0,2}[ \t]*(?P<value>\S.*)$",
+    re.I,
+)
+"""A line that tells one thing of the item above it: "Owner: Ana", "Due date: 3 May"."""
+ITEM_NAME: Final = re.compile(r"(?:action(?:\s+items?)?|task|item|description|what|to[- ]?do)s?", re.I)
+"""What a form calls the task itself: "Action: paint the gate" names no Mr Action."""
 ZH_OWNER: Final = re.compile(
     rf"^@?(?P<owner>[小老阿][{CJK}]|[{FAMILY}](?:[总工董姐哥]|[{CJK}]{{1,2}}))(?:[ \t]+(?=\S)|(?=负责|牵头|跟进))"
 )
@@ -118,14 +136,16 @@ ACTION_COLUMN: Final = re.compile(
 )
 TEXT_COLUMN: Final = re.compile(r"\b(?:description|details?|what|item|summary|work)\b|内容|说明", re.I)
 OWNER_COLUMN: Final = re.compile(
-    r"\b(?:owners?|who|assignees?|assigned(?:\s+to)?|responsible|responsibility|lead|DRI|person|champion)\b|责任|负责|牵头|承办",
+    r"\b(?:owners?|who|by\s+whom|actions?\s+by|actioned\s+by|assignees?|assigned(?:\s+to)?|responsible|responsibility|lead|DRI|person|champion)\b|责任|负责|牵头|承办",
     re.I,
 )
 DUE_COLUMN: Final = re.compile(
-    r"\b(?:due|deadline|when|by\s+when|target|ETA|date|timeline|timing)\b|时间|时限|期限|截止", re.I
+    r"\b(?:due|deadline|when|by\s+when|target|ETA|date|timeline|time-?\s?frame|timing)\b|时间|时限|期限|截止", re.I
 )
 STATE_COLUMN: Final = re.compile(r"\b(?:status|state|done|progress|complete[d]?)\b|状态|进展|完成情况", re.I)
 OTHER_TABLE: Final = re.compile(r"\bdecisions?\b|决议|决定", re.I)
+FOR_NOBODY: Final = re.compile(r"\W*(?:note[ds]?|info(?:rmation)?|for\s+(?:information|noting))?\W*", re.I)
+"""Stands for an owner where nothing is to be done."""
 DONE_WORD: Final = re.compile(
     r"^\W*(?:done|completed?|closed|finished|yes|✓|✔|✅|☑|已完成|完成|已办结|办结)\b|^\W*[✓✔✅☑]", re.I
 )

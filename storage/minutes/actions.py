@@ -6,8 +6,8 @@ The owner and the due day are taken only where the text names them. A line is re
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -26,9 +26,12 @@ from storage.minutes.action_signs import (
     DUE_LAST,
     DUE_LAST_ZH,
     DUE_NAMED,
+    FIELD,
     FINISHED,
+    FOR_NOBODY,
     HEADING,
     INLINE_LABEL,
+    ITEM_NAME,
     LABEL,
     MENTIONED,
     NAMES_ALONE,
@@ -36,15 +39,19 @@ from storage.minutes.action_signs import (
     NO_OWNER,
     NOTHING,
     OTHER_TABLE,
+    OWNER_AND_DUE_LAST,
     OWNER_COLUMN,
     OWNER_FIRST,
     OWNER_LAST,
     OWNER_NAMED,
     OWNERS,
     SECTION,
+    SECTION_ABOVE,
+    SECTION_ABOVE_NUMBERED,
     STATE_COLUMN,
     TAKES,
     TEXT_COLUMN,
+    WHEN_LAST,
     ZH_ASSIGNED,
     ZH_CALLED,
     ZH_OWNER,
@@ -120,17 +127,30 @@ class Actions:
                 yield _Line(*match.span(), words, section, "")
                 continue
             bullet = BULLET.match(words)
+            if self._heads_list(match, bullet):
+                section, parents = (bullet["text"] if bullet else words), []
+                yield _Line(*match.span(), section, section, "")
+                continue
             indent = len(bullet["indent"].expandtabs(4)) if bullet else len(words) - len(words.lstrip())
             parents = [each for each in parents if each[0] < indent]
             yield _Line(*match.span(), words, section, parents[-1][1] if parents else "")
             if bullet:
                 parents.append((indent, bullet["text"]))
 
+    def _heads_list(self, line: re.Match[str], bullet: re.Match[str] | None) -> bool:
+        """Whether a line without a heading's sign heads the list right below it: "Action items", "5. Next steps"."""
+        if line[0].rstrip().endswith((":", "：")) or (bullet and not line[0].lstrip()[0].isdigit()):
+            return False
+        below = SECTION_ABOVE_NUMBERED if bullet else SECTION_ABOVE
+        return bool(SECTION.match(bullet["text"] if bullet else line[0]) and below.match(self.text, line.end()))
+
     def _read_line(self, index: int, line: _Line) -> None:
         label = LABEL.match(line.text)
         box = CHECKBOX.match(line.text)
         bullet = BULLET.match(line.text)
         if FINISHED.search(line.section) and not box:
+            return
+        if (field := FIELD.match(line.text)) and self._read_field(index, field):
             return
         # "# AI Council - Notes" is a title, though "AI Ana - call the port" is an item.
         if (
@@ -208,7 +228,9 @@ class Actions:
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
         named = label["inside"] or label["handle"] or label["for"] or label["paren"] or label["square"] or label["name"]
-        start = line.start + label.end()
+        # In a table's cell a list may begin behind the bar.
+        inside = _LIST_IN_CELL.match(line.text, label.end())
+        start = line.start + (inside.end() if inside else label.end())
         if not line.text[label.end() :].strip(" *_"):
             own = BULLET.match(line.text)
             for place in range(index + 1, len(self.lines)):
@@ -219,7 +241,9 @@ class Actions:
                     break
                 if own is not None and len(bullet["indent"]) <= len(own["indent"]):
                     break
-                if box := CHECKBOX.match(below.text):
+                if field := FIELD.match(below.text):
+                    self._read_field(place, field)
+                elif box := CHECKBOX.match(below.text):
                     self._keep(below, below.start + box.start("text"), below.end, owner=named, done=_is_ticked(box))
                 else:
                     self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
@@ -234,6 +258,26 @@ class Actions:
             return
         is_done = bool(re.match(r"\W*DONE\b", line.text))
         self._keep(line, start, line.end, owner=named.strip(" @*") if named else None, done=is_done)
+
+    def _read_field(self, index: int, field: re.Match[str]) -> bool:
+        """Tell the item above what a line under it says of it; False when none stands there."""
+        above = index - 1
+        lowest = max(0, index - _MOST_FIELDS)
+        while above > lowest and self.lines[above].start not in self._found and FIELD.match(self.lines[above].text):
+            above -= 1
+        item = self._found.get(self.lines[above].start) if above >= 0 else None
+        if item is None:
+            return False
+        value = field["value"].strip(" *_|")
+        if field["owner"]:
+            item = replace(item, owner=item.owner or _owner(value))
+        elif field["due"]:
+            due, _ = self._due(value, item.span)
+            item = replace(item, due=item.due or due, due_text=item.due_text or value)
+        elif field["state"]:
+            item = replace(item, done=item.done or bool(DONE_WORD.match(value)))
+        self._found[self.lines[above].start] = item
+        return True
 
     def _keep_sentence_before(self, line: _Line, end: int, who: str) -> None:
         """The last sentence of a line before `end`, which a note behind it gives to somebody: "… Action: TL"."""
@@ -264,9 +308,13 @@ class Actions:
         header = table.header
         above = bisect.bisect_left(self.lines, table.start, key=lambda each: each.start) - 1
         section = self.lines[above].section if above >= 0 else ""
-        what = _column(header, ACTION_COLUMN)
         owner, due, state = _column(header, OWNER_COLUMN), _column(header, DUE_COLUMN), _column(header, STATE_COLUMN)
-        if any(OTHER_TABLE.search(name) for name in header):
+        # "Action by" and "Action status" tell of the action; "Action (who)" alone is the action itself.
+        what = _column(header, ACTION_COLUMN, but=(owner, due, state))
+        if what is None and owner is not None and ACTION_COLUMN.search(header[owner]) and len(header) == 2:
+            what = owner
+        decides = any(OTHER_TABLE.search(name) for name in header)
+        if decides and (what is None or owner is None or OTHER_TABLE.search(header[what])):
             return
         if what is None and (SECTION.match(section) or owner is not None):
             what = _column(header, TEXT_COLUMN)
@@ -296,6 +344,8 @@ class Actions:
                 others = [each for each in range(len(cells)) if each not in (place, owner, due, state)]
                 place = max(others, key=lambda each: len(cells[each]), default=place)
             if place >= len(cells) or NOTHING.match(cells[place]):
+                continue
+            if owner is not None and owner < len(cells) and cells[owner] and FOR_NOBODY.fullmatch(cells[owner]):
                 continue
             said = [
                 cells[each].strip(" *_") if each is not None and each < len(cells) else ""
@@ -351,8 +401,15 @@ class Actions:
             and (first := OWNER_FIRST.match(words))
             and (_first_word(first["task"]) in BASE_VERBS or self._is_in_section(line))
         ):
-            owner, start = first["owner"], start + first.start("task")
+            owner = None if ITEM_NAME.fullmatch(first["owner"]) else first["owner"]
+            start += first.start("task")
             words = self.text[start:end]
+        if (both := OWNER_AND_DUE_LAST.search(words)) and self._is_day(both["due"]):
+            owner, due_text = owner or both["owner"], due_text or both["due"].strip()
+            end = start + both.start()
+        elif (last_when := WHEN_LAST.search(words)) and last_when.start() > 3 and self._is_day(last_when["due"]):
+            due_text, end = due_text or last_when["due"].strip(), start + last_when.start()
+        words = self.text[start:end]
         base = start  # of `words`, while an owner at their beginning is left out
         named = OWNER_NAMED.search(words)
         due_named = DUE_NAMED.search(words)
@@ -374,7 +431,7 @@ class Actions:
             elif later:
                 owner = later["owner"]
             elif last and last.start() > 8:
-                owner = last["paren"] or last["dash"] or last["at"]
+                owner = last["paren"] or last["dash"] or last["bar"] or last["at"]
                 end = start + last.start()
             elif (
                 line.parent.rstrip(" *_").endswith((":", "："))
@@ -413,7 +470,7 @@ class Actions:
         first, last = start, end
         while start < end and (self.text[start].isspace() or self.text[start] in "*_"):
             start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "*_,，;；、(-–—"):
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "*_,，;；、(-–—|"):
             end -= 1
         if self.text.count("**", start, end) % 2:
             # The emphasis belongs to some of the words only: keep its other half.
@@ -446,7 +503,7 @@ class Actions:
                 if day:
                     self.assumed_years[span] = day.year
                 return day, numbers[0]
-        spoken = DUE.search(words)
+        spoken = DUE.search(words) or (DUE.fullmatch(f"by {words}") if self._is_day(words) else None)
         if spoken is None:
             return None, None
         said = spoken["due"] or spoken["zh"]
@@ -454,6 +511,14 @@ class Actions:
         if day:
             self.spoken_days.add(span)
         return day, said
+
+    def _is_day(self, words: str) -> bool:
+        """Whether these words are a day and nothing else: "Friday", "due 3 May", "next week"."""
+        words = re.sub(r"^(?:due|by|before|until|on)\s+(?:on\s+|by\s+)?", "", words.strip(" .*_"), flags=re.I)
+        mentions = english_mentions(words, self.day_first)
+        whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .") for each in mentions)
+        said = DUE.fullmatch(words) or DUE.fullmatch(f"by {words}")
+        return bool(whole or said or _DAY_AND_MONTH.fullmatch(words))
 
     def _of_numbers(self, first: int, second: int) -> date | None:
         """The day that 30/4 or 4/30 is, with the meeting's year; None where either number may be the month."""
@@ -481,6 +546,9 @@ class Actions:
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
 )
+_LIST_IN_CELL: Final = re.compile(r"\s*\|\s*(?:(?:[-*•]|\d{1,2}[.)])\s+)?(?:\[[ xX]\]\s*)?(?=\S)")
+_MOST_FIELDS: Final = 8
+"""Lines below an item that may tell who, until when and how far."""
 _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
 _DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 
@@ -495,8 +563,9 @@ def _first_word(words: str) -> str:
     return match[1].lower() if match else ""
 
 
-def _column(header: tuple[str, ...], pattern: re.Pattern[str]) -> int | None:
-    return next((index for index, name in enumerate(header) if pattern.search(name)), None)
+def _column(header: tuple[str, ...], pattern: re.Pattern[str], but: Collection[int | None] = ()) -> int | None:
+    """The first column of such a name, beside those that are known already."""
+    return next((index for index, name in enumerate(header) if index not in but and pattern.search(name)), None)
 
 
 def _owner(words: str | None) -> str | None:
