@@ -284,6 +284,8 @@ def test_a_line_that_tells_who_without_an_item_above_is_none() -> None:
         ("- [ ] Paint the gate (**@Mia**, due 20 March)", "Mia", date(2025, 3, 20)),
         ("- [ ] Paint the gate (Mia - by Friday)", "Mia", date(2025, 3, 7)),
         ("- [ ] Paint the gate | Mia & Tom | 20 March", "Mia & Tom", date(2025, 3, 20)),
+        ("- [ ] Mia: Paint the gate (by Thu)", "Mia", date(2025, 3, 6)),
+        ("- [ ] Mia: Paint the gate - EOD Friday", "Mia", date(2025, 3, 7)),
     ],
 )
 def test_owner_and_day_may_stand_at_the_end(line: str, owner: str, due: date) -> None:
@@ -325,3 +327,36 @@ def test_columns_may_say_by_whom_and_within_which_time() -> None:
 def test_a_list_in_a_cell_is_read_line_by_line() -> None:
     text = "# Garden call 2025-03-03\n\n| Item | Content |\n|---|---|\n| **Action Items** | - [ ] Paint the gate - Mia<br>- [ ] Mend the roof - Tom |\n"
     assert owned(text) == [("Mia", "Paint the gate"), ("Tom", "Mend the roof")]
+
+
+def test_days_at_the_end_that_stay_words_are_kept_as_words() -> None:
+    found = actions("# Garden call 2025-03-03\n\n- [ ] Mia: Paint the gate (before the frost)\n")
+    assert [(each.text, each.due, each.due_text) for each in found] == [("Paint the gate", None, "before the frost")]
+
+
+@pytest.mark.parametrize(
+    "line", ["油漆大门（苏明，6月12日）", "油漆大门 - 苏明 - 6月12日", "油漆大门（苏明，6月12日前）"]
+)
+def test_chinese_names_and_days_may_stand_at_the_end(line: str) -> None:
+    found = actions(f"会议纪要（2024年6月3日）\n\n待办\n1、{line}\n")
+    assert [(each.owner, each.text, each.due) for each in found] == [("苏明", "油漆大门", date(2024, 6, 12))]
+
+
+def test_a_sentence_among_others_may_give_somebody_a_task() -> None:
+    text = (
+        "Garden committee, 3 March 2025\n\nPresent: Mia Berg, Tom Reed\n\n1. The gate. It rusts. Mia Berg to paint the gate by 20 March.\n\n"
+        "2. The roof. Dr. Tom Reed to speak was agreed. Rain to follow.\n"
+    )
+    assert [(each.owner, each.text, each.due) for each in actions(text)] == [
+        ("Mia Berg", "Mia Berg to paint the gate by 20 March", date(2025, 3, 20))
+    ]
+
+
+def test_a_headline_gives_nobody_a_task() -> None:
+    assert owned("Milltown to paint all gates\n\nOn 3 March 2025 Milltown met.\n") == []
+
+
+def test_whoever_is_named_behind_an_arrow_owns_the_item() -> None:
+    assert owned("# Call\n\nActions:\n- Who paints the gate? -> Mia to ask\n") == [
+        ("Mia", "Who paints the gate? -> Mia to ask")
+    ]

@@ -67,8 +67,12 @@ DOES: Final = re.compile(
     rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?[*_]{{0,2}}(?P<owner>{OWNERS}|(?i:{_GROUP}))[*_]{{0,2}}(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
     r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
 )
+TO_DO_NEXT: Final = re.compile(
+    r"(?<=[a-z\d)]{3}[.;])\s+(?P<text>(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b[^.;\n]{2,300})"
+)
+"""A sentence among others that gives somebody a task: "… was late. Ana to call the port."."""
 AGREED_LATER: Final = re.compile(
-    rf"[,;.]\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
+    rf"(?:[,;.?]|[-–—=]>|→)\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
 )
 OWNER_FIRST: Final = re.compile(
     rf"^[*_\[(@]*(?P<owner>{OWNERS}|{_ZH_PEOPLE}(?=[*_\])]*\s*[:：]))[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*(?:\s+|(?<=：)|(?<=[{CJK}]:))(?P<task>\S.*)$"
@@ -84,13 +88,15 @@ OWNER_NAMED: Final = re.compile(
     re.I,
 )
 OWNER_LAST: Final = re.compile(
-    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|@(?P<at>[\w.-]+))\s*\.?$"
+    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
 )
 OWNER_AND_DUE_LAST: Final = re.compile(
-    rf"[(\[][*_]{{0,2}}@?(?P<owner>{OWNERS})[*_]{{0,2}}\s?(?:[,;/]|[-–—])\s?(?P<due>[^()\[\]\n]{{2,30}})[)\]]\s*\.?$"
+    rf"[(\[（][*_]{{0,2}}@?(?P<owner>{OWNERS}|{_ZH_PEOPLE})[*_]{{0,2}}\s?(?:[,;/，；、]|[-–—])\s?(?P<due>[^()（）\[\]\n]{{2,30}})[)\]）]\s*[.。]?$"
 )
 """Who and until when in one bracket at the end: "(Ana, due 30 January)"."""
-WHEN_LAST: Final = re.compile(r"\s(?:[-–—]{1,3}|\|)\s{0,3}[*_]{0,2}(?P<due>[^*_|\n–—]{2,30})[*_]{0,2}\s*\.?$")
+WHEN_LAST: Final = re.compile(
+    r"\s(?:[-–—]{1,3}|\|)\s{0,3}[*_]{0,2}(?P<due>(?:(?!\s-\s)[^*_|\n–—]){2,30})[*_]{0,2}\s*\.?$"
+)
 """What may be a day at the end, behind a dash or a bar: "… – *Friday*"."""
 FIELD: Final = re.compile(
     r"^\s{0,40}(?:[-*+•]\s+)?[*_]{0,2}(?:(?P<owner>owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|by\s+whom|责任人|负责人|责任单位|责任部门|牵头人)"
@@ -118,11 +124,11 @@ DUE_NAMED: Final = re.compile(
 )
 _WHEN: Final = (
     r"(?:the\s+)?(?:end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:day|week|month|quarter|year|sprint|today|\w+)|next\s+(?:week|month|meeting|call|quarter|year|sprint|\w+day)|this\s+(?:week|month|\w+day)|tomorrow|today|tonight"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|EO[DWMQY]|COB|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|(?:early|mid|late)[- ]\w+|Q[1-4]|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b|(?:EOD|COB)(?:\s+(?:on\s+)?\w+day)?|EO[DWMQY]|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|(?:early|mid|late)[- ]\w+|Q[1-4]|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
 )
 DUE: Final = re.compile(
     rf"\b(?P<due>(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\s+{_WHEN}|(?:with)?in\s+(?:\d{{1,2}}|a|one|two|three|four|six)\s+(?:business\s+|working\s+)?(?:days?|weeks?|months?)"
-    rf"|starting\s+\w+day|(?:next|this)\s+(?:week|month|\w+day)|EO[DWMQ]|ASAP|as\s+soon\s+as\s+possible|when\s+the\s+time\s+is\s+right|tomorrow|before\s+(?:the\s+)?(?:next|our|this)\s+[\w\s]{{3,25}}?(?=[.,;]|$))(?!\w)"
+    rf"|starting\s+\w+day|(?:next|this)\s+(?:week|month|\w+day)|(?:EOD|COB)\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|EO[DWMQ]|ASAP|as\s+soon\s+as\s+possible|when\s+the\s+time\s+is\s+right|tomorrow|before\s+(?:the\s+)?(?:next|our|this)\s+[\w\s]{{3,25}}?(?=[.,;]|$))(?!\w)"
     r"|(?P<zh>(?:本周|下周|本月|下月|月|年|季度|周)(?:[一二三四五六日天]|底|末|内)(?:之?前)?|\d{1,2}月底前?|明天|后天|尽快)",
     re.I,
 )

@@ -51,6 +51,7 @@ from storage.minutes.action_signs import (
     STATE_COLUMN,
     TAKES,
     TEXT_COLUMN,
+    TO_DO_NEXT,
     WHEN_LAST,
     ZH_ASSIGNED,
     ZH_CALLED,
@@ -187,6 +188,13 @@ class Actions:
                 self._keep_sentence_before(line, line.start + inline.start(), who)
             else:
                 self._keep(line, line.start + inline.end(), line.end)
+        elif following := self._given_next(line):
+            for given in following:
+                self._keep(
+                    _Line(line.start + given.start("text"), line.end, line.text, line.section, ""),
+                    line.start + given.start("text"),
+                    line.start + given.end("text"),
+                )
         elif bold := BOLD.search(line.text):
             self._read_bold(line, bold, is_bullet=bullet is not None)
         elif called := ZH_CALLED.match(line.text):
@@ -216,6 +224,19 @@ class Actions:
             and given["name"].lower() not in BASE_VERBS
             and self._words[given["name"]] > 1
         )
+
+    def _given_next(self, line: _Line) -> list[re.Match[str]]:
+        """The sentences of a line that give a task to somebody who is named elsewhere too."""
+        if NO_LIST.search(line.section):
+            return []
+        return [
+            given
+            for given in TO_DO_NEXT.finditer(line.text)
+            if given["verb"] in BASE_VERBS
+            and given["name"].lower() not in BASE_VERBS
+            and not NO_OWNER.match(given["name"])
+            and self._words[given["name"]] > 1
+        ]
 
     def _names_due(self, words: str) -> bool:
         """Whether a line says until when: "due 7/10", "by 9 May", "by Friday"."""
@@ -430,8 +451,8 @@ class Actions:
                 owner = does["owner"]
             elif later:
                 owner = later["owner"]
-            elif last and last.start() > 8:
-                owner = last["paren"] or last["dash"] or last["bar"] or last["at"]
+            elif last and last.start() > (3 if last["zh"] else 8):
+                owner = last["paren"] or last["dash"] or last["bar"] or last["zh"] or last["at"]
                 end = start + last.start()
             elif (
                 line.parent.rstrip(" *_").endswith((":", "："))
@@ -446,7 +467,7 @@ class Actions:
         words = self.text[start:end]
         if last_due := DUE_LAST.search(words) or DUE_LAST_ZH.search(words):
             end = start + last_due.start()
-            due_text = due_text or (last_due[0].strip(" ()（）。") if re.search(f"[{CJK}]", words) else None)
+            due_text = due_text or last_due[0].strip(" ()[]（）。.")
         recorded = re.search(r"\s*\[(?:recorded\s+in|on\b)[^\]\n]*\]\s*$", self.text[start:end])
         end = start + recorded.start() if recorded else end
         finished = re.search(
@@ -515,8 +536,8 @@ class Actions:
     def _is_day(self, words: str) -> bool:
         """Whether these words are a day and nothing else: "Friday", "due 3 May", "next week"."""
         words = re.sub(r"^(?:due|by|before|until|on)\s+(?:on\s+|by\s+)?", "", words.strip(" .*_"), flags=re.I)
-        mentions = english_mentions(words, self.day_first)
-        whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .") for each in mentions)
+        mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self.day_first)
+        whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .之以前") for each in mentions)
         said = DUE.fullmatch(words) or DUE.fullmatch(f"by {words}")
         return bool(whole or said or _DAY_AND_MONTH.fullmatch(words))
 

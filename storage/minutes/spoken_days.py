@@ -13,7 +13,8 @@ _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ZH_WEEKDAYS: Final = "一二三四五六日"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY: Final = re.compile(
-    r"^(?:by|before|until|no\s+later\s+than|on\s+or\s+before|this)\s+(?:this\s+)?(?P<day>mon|tue|wed|thu|fri|sat|sun)\w*day$",
+    r"^(?:by|before|until|no\s+later\s+than|on\s+or\s+before|this|(?:by\s+|before\s+)?(?:EOD|COB)(?:\s+on)?)\s+(?:this\s+)?"
+    r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:\w*day|s|r|rs)?$",
     re.I,
 )
 _TOMORROW: Final = re.compile(r"^(?:(?:by|before)\s+)?(?:tomorrow)$|^明天(?:之?前)?$", re.I)
