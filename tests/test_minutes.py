@@ -250,6 +250,11 @@ def test_a_councillor_is_known_by_name() -> None:
     assert said(minutes) == {"Ida Frost": ["the gate be painted green."]}
 
 
+@pytest.mark.parametrize("sign", ["", "# ", "Title: ", "**Meeting Title:** ", "Meeting: ", "RE: FW: ", "Subject: Re: "])
+def test_the_title_is_told_without_the_sign_before_it(sign: str) -> None:
+    assert read_minutes(f"{sign}Harbour works\n\nDate: 3 June 2025\n\nWe met in the shed.\n").title == "Harbour works"
+
+
 def test_a_year_is_taken_from_the_title_and_never_made_up() -> None:
     assert read_minutes("Review 2023\n\nThe meeting was held on 5 May.\n").held_from == date(2023, 5, 5)
     bare = read_minutes("Review\n\nThe meeting was held on 5 May.\n")

@@ -360,3 +360,10 @@ def test_whoever_is_named_behind_an_arrow_owns_the_item() -> None:
     assert owned("# Call\n\nActions:\n- Who paints the gate? -> Mia to ask\n") == [
         ("Mia", "Who paints the gate? -> Mia to ask")
     ]
+
+
+def test_one_due_day_shows_how_the_others_are_written() -> None:
+    text = "# Call 2025-03-03\n\nActions:\n- Mia: paint the gate (by 4/5)\n- Tom: mend the roof by {}\n"
+    assert [each.due for each in actions(text.format("20/5"))] == [date(2025, 5, 4), date(2025, 5, 20)]
+    assert [each.due for each in actions(text.format("5/20"))] == [date(2025, 4, 5), date(2025, 5, 20)]
+    assert [each.due for each in actions(text.format("6/5"))] == [None, None]

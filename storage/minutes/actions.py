@@ -87,6 +87,8 @@ class Actions:
         self.text = copy.text
         self.held_on = held_on
         self.day_first = False if is_chinese else is_day_first(self.text)
+        if self.day_first is None:
+            self.day_first = self._short_days_first()
         self.assumed_years: dict[Span, int] = {}
         """For items whose due day stands without a year: the year that was taken."""
         self.spoken_days: set[Span] = set()
@@ -540,6 +542,16 @@ class Actions:
         whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .之以前") for each in mentions)
         said = DUE.fullmatch(words) or DUE.fullmatch(f"by {words}")
         return bool(whole or said or _DAY_AND_MONTH.fullmatch(words))
+
+    def _short_days_first(self) -> bool | None:
+        """Whether "by 20/6" shows that 12/6 is a day in June; None where no due day of the text shows it."""
+        shown = {
+            int(each["a"]) > 12
+            for each in _DAY_AND_MONTH.finditer(self.text)
+            if max(int(each["a"]), int(each["b"])) > 12
+            and BEFORE_DATE.search(self.text, max(0, each.start() - 40), each.start())
+        }
+        return shown.pop() if len(shown) == 1 else None
 
     def _of_numbers(self, first: int, second: int) -> date | None:
         """The day that 30/4 or 4/30 is, with the meeting's year; None where either number may be the month."""

@@ -15,6 +15,10 @@ _GENERIC_TITLE: Final = re.compile(
     r"^(?:meeting\s+)?(?:notes|minutes|agenda|links|summary|transcript|meeting\s+info|record)(?:\s+of(?:\s+the)?\s+meeting)?\W*$",
     re.I,
 )
+_BEFORE_TITLE: Final = re.compile(
+    r"[ \t]*(?:#+|=+)?[ \t]*(?:(?:re|fwd?|(?:meeting[ \t]+)?(?:title|topic|subject|name)|meeting)[ \t]*:[ \t]*){0,4}",
+    re.I,
+)
 _LABEL_LINE: Final = re.compile(
     r"(?:date|time|when|where|venue|location|place|attendees|present|participants|agenda|chair|moderator|facilitator|source|published|author)\b[^:\n]{0,20}:",
     re.I,
@@ -241,7 +245,7 @@ class EnglishMeeting:
 
     def _title_at(self) -> tuple[int, int] | None:
         for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:6]:
-            sign = re.match(r"[ \t]*(?:#+|=+)?[ \t]*(?:(?:title|topic|subject)[ \t]*:[ \t]*)?", line[0], re.I)
+            sign = _BEFORE_TITLE.match(line[0])
             start = line.start() + (sign.end() if sign else 0)
             words = self.text[start : line.end()].strip(" #=\t")
             if (
