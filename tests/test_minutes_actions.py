@@ -367,3 +367,13 @@ def test_one_due_day_shows_how_the_others_are_written() -> None:
     assert [each.due for each in actions(text.format("20/5"))] == [date(2025, 5, 4), date(2025, 5, 20)]
     assert [each.due for each in actions(text.format("5/20"))] == [date(2025, 4, 5), date(2025, 5, 20)]
     assert [each.due for each in actions(text.format("6/5"))] == [None, None]
+
+
+def test_a_plain_heading_above_prose_ends_the_list_of_items() -> None:
+    text = "# Garden call 2025-03-03\n\nAction items\n- Paint the gate\n\nOther notes\nMia will tell us of the frost in May.\n"
+    assert owned(text) == [(None, "Paint the gate")]
+
+
+def test_a_name_above_bullets_does_not_end_the_list_of_items() -> None:
+    text = "# Garden call 2025-03-03\n\nAction items:\n\nMia\n- paint the gate\n\nTom\n- mend the roof\n"
+    assert [each.text for each in actions(text)] == ["paint the gate", "mend the roof"]

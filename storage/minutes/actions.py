@@ -134,6 +134,8 @@ class Actions:
                 section, parents = (bullet["text"] if bullet else words), []
                 yield _Line(*match.span(), section, section, "")
                 continue
+            if SECTION.match(section) and self._begins_other_part(match):
+                section, parents = words, []
             indent = len(bullet["indent"].expandtabs(4)) if bullet else len(words) - len(words.lstrip())
             parents = [each for each in parents if each[0] < indent]
             yield _Line(*match.span(), words, section, parents[-1][1] if parents else "")
@@ -146,6 +148,16 @@ class Actions:
             return False
         below = SECTION_ABOVE_NUMBERED if bullet else SECTION_ABOVE
         return bool(SECTION.match(bullet["text"] if bullet else line[0]) and below.match(self.text, line.end()))
+
+    def _begins_other_part(self, line: re.Match[str]) -> bool:
+        """Whether a line is a heading without a sign, above words that are no list: "Notes", on a line of its own after a gap."""
+        return (
+            bool(_PLAIN_HEADING.fullmatch(line[0]))
+            and self.text.endswith("\n\n", 0, line.start())
+            and _first_word(line[0]) not in BASE_VERBS
+            and bool(re.match(r"\n[^\n]", self.text[line.end() : line.end() + 2]))
+            and not SECTION_ABOVE.match(self.text, line.end())
+        )
 
     def _read_line(self, index: int, line: _Line) -> None:
         label = LABEL.match(line.text)
@@ -580,6 +592,7 @@ _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
 )
 _LIST_IN_CELL: Final = re.compile(r"\s*\|\s*(?:(?:[-*•]|\d{1,2}[.)])\s+)?(?:\[[ xX]\]\s*)?(?=\S)")
+_PLAIN_HEADING: Final = re.compile(r"[A-Z][\w'’-]*(?:[ \t][\w'’&/-]+){0,3}[ \t]*")
 _MOST_FIELDS: Final = 8
 """Lines below an item that may tell who, until when and how far."""
 _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
