@@ -15,13 +15,11 @@ from storage.minutes.action_signs import (
     ACTION_COLUMN,
     AGREED_LATER,
     ARROW,
-    BEFORE_DATE,
     BOLD,
     BULLET,
     CHECKBOX,
     DOES,
     DONE_WORD,
-    DUE,
     DUE_COLUMN,
     DUE_LAST,
     DUE_LAST_ZH,
@@ -58,10 +56,9 @@ from storage.minutes.action_signs import (
     ZH_OWNER,
 )
 from storage.minutes.copies import CJK, Copy
-from storage.minutes.dates import chinese_mentions, english_mentions, is_day_first
-from storage.minutes.drafts import ActionDraft, Span
+from storage.minutes.drafts import ActionDraft
+from storage.minutes.due_days import DueDays
 from storage.minutes.english_words import BASE_VERBS
-from storage.minutes.spoken_days import spoken_day
 from storage.minutes.tables import Table, tables_of
 
 
@@ -77,22 +74,12 @@ class _Line:
 
 
 class Actions:
-    """Reads the action items of one reading copy (emphasis kept). `held_on` dates days that are given without a year.
-
-    Chinese writes the month before the day: 5/10 is 10 May there, and in English in doubt.
-    """
+    """Reads the action items of one reading copy (emphasis kept). `held_on`, the day of the meeting, dates days that are given without a year."""
 
     def __init__(self, copy: Copy, held_on: date | None, *, is_chinese: bool = False) -> None:
         self.copy = copy
         self.text = copy.text
-        self.held_on = held_on
-        self.day_first = False if is_chinese else is_day_first(self.text)
-        if self.day_first is None:
-            self.day_first = self._short_days_first()
-        self.assumed_years: dict[Span, int] = {}
-        """For items whose due day stands without a year: the year that was taken."""
-        self.spoken_days: set[Span] = set()
-        """The items whose due day stands in words that the day of the meeting makes certain: "by Friday"."""
+        self.due_days = DueDays(self.text, held_on, is_chinese=is_chinese)
         self.lines = list(self._lines())
         self._found: dict[int, ActionDraft] = {}
         self._words = Counter(re.findall(r"\b[A-Z]\w+", self.text))
@@ -215,7 +202,7 @@ class Actions:
             self._keep(line, line.start + called.start("text"), line.end, owner=called["owner"])
         elif ZH_ASSIGNED.search(line.text) and DUE_NAMED.search(line.text):
             self._keep(line, line.start + (bullet.start("text") if bullet else 0), line.end)
-        elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self._names_due(line.text):
+        elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self.due_days.names_one(line.text):
             self._keep(line, line.start, line.end)
 
     def _is_in_section(self, line: _Line) -> bool:
@@ -251,14 +238,6 @@ class Actions:
             and not NO_OWNER.match(given["name"])
             and self._words[given["name"]] > 1
         ]
-
-    def _names_due(self, words: str) -> bool:
-        """Whether a line says until when: "due 7/10", "by 9 May", "by Friday"."""
-        return bool(
-            DUE.search(words)
-            or DUE_NAMED.search(words)
-            or any(BEFORE_DATE.search(words[: each.start]) for each in english_mentions(words, self.day_first))
-        )
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
@@ -307,7 +286,7 @@ class Actions:
         if field["owner"]:
             item = replace(item, owner=item.owner or _owner(value))
         elif field["due"]:
-            due, _ = self._due(value, item.span)
+            due, _ = self.due_days.of(value, item.span)
             item = replace(item, due=item.due or due, due_text=item.due_text or value)
         elif field["state"]:
             item = replace(item, done=item.done or bool(DONE_WORD.match(value)))
@@ -439,10 +418,12 @@ class Actions:
             owner = None if ITEM_NAME.fullmatch(first["owner"]) else first["owner"]
             start += first.start("task")
             words = self.text[start:end]
-        if (both := OWNER_AND_DUE_LAST.search(words)) and self._is_day(both["due"]):
+        if (both := OWNER_AND_DUE_LAST.search(words)) and self.due_days.is_one(both["due"]):
             owner, due_text = owner or both["owner"], due_text or both["due"].strip()
             end = start + both.start()
-        elif (last_when := WHEN_LAST.search(words)) and last_when.start() > 3 and self._is_day(last_when["due"]):
+        elif (
+            (last_when := WHEN_LAST.search(words)) and last_when.start() > 3 and self.due_days.is_one(last_when["due"])
+        ):
             due_text, end = due_text or last_when["due"].strip(), start + last_when.start()
         words = self.text[start:end]
         base = start  # of `words`, while an owner at their beginning is left out
@@ -496,7 +477,7 @@ class Actions:
             return
         due_text = due_text or (due_named["due"].strip(" 。") if due_named else None)
         span = self.copy.span(start, end)
-        due, said = self._due(due_text or words, span)
+        due, said = self.due_days.of(due_text or words, span)
         quoted = self.copy.original[span.start : span.end]
         self._found.setdefault(line.start, ActionDraft(quoted, _owner(owner), due, due_text or said, done, span))
 
@@ -515,78 +496,6 @@ class Actions:
                 end += 1
         return start, end
 
-    def _due(self, words: str, span: Span) -> tuple[date | None, str | None]:
-        """The due day, where one is named, and how the words put it."""
-        mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self.day_first)
-        for mention in mentions:
-            before = BEFORE_DATE.search(words[: mention.start])
-            alone = not words[: mention.start].strip(" (") and not words[mention.end :].strip(" .)")
-            if before or alone or re.match(r"\s*(?:之?前|底前|以前)", words[mention.end :]):
-                said = words[before.start() if before else mention.start : mention.end].strip()
-                year = self._year_of(mention.month, mention.day)
-                days = mention.days(year)
-                if days and year and mention.year is None:
-                    self.assumed_years[span] = year
-                return (days[1] if days else None), said
-        for numbers in _DAY_AND_MONTH.finditer(words):
-            if (
-                re.match("(?:之?前|以前)", words[numbers.end() :])
-                or BEFORE_DATE.search(words[: numbers.start()])
-                or numbers[0] == words.strip(" ().")
-            ):
-                day = self._of_numbers(int(numbers["a"]), int(numbers["b"]))
-                if day:
-                    self.assumed_years[span] = day.year
-                return day, numbers[0]
-        spoken = DUE.search(words) or (DUE.fullmatch(f"by {words}") if self._is_day(words) else None)
-        if spoken is None:
-            return None, None
-        said = spoken["due"] or spoken["zh"]
-        day = spoken_day(said, self.held_on) if self.held_on else None
-        if day:
-            self.spoken_days.add(span)
-        return day, said
-
-    def _is_day(self, words: str) -> bool:
-        """Whether these words are a day and nothing else: "Friday", "due 3 May", "next week"."""
-        words = re.sub(r"^(?:due|by|before|until|on)\s+(?:on\s+|by\s+)?", "", words.strip(" .*_"), flags=re.I)
-        mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self.day_first)
-        whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .之以前") for each in mentions)
-        said = DUE.fullmatch(words) or DUE.fullmatch(f"by {words}")
-        return bool(whole or said or _DAY_AND_MONTH.fullmatch(words))
-
-    def _short_days_first(self) -> bool | None:
-        """Whether "by 20/6" shows that 12/6 is a day in June; None where no due day of the text shows it."""
-        shown = {
-            int(each["a"]) > 12
-            for each in _DAY_AND_MONTH.finditer(self.text)
-            if max(int(each["a"]), int(each["b"])) > 12
-            and BEFORE_DATE.search(self.text, max(0, each.start() - 40), each.start())
-        }
-        return shown.pop() if len(shown) == 1 else None
-
-    def _of_numbers(self, first: int, second: int) -> date | None:
-        """The day that 30/4 or 4/30 is, with the meeting's year; None where either number may be the month."""
-        pairs = {(first, second), (second, first)}  # month and day
-        if self.day_first is not None:
-            pairs = {(second, first) if self.day_first else (first, second)}
-        possible = {pair for pair in pairs if 1 <= pair[0] <= 12 and 1 <= pair[1] <= 31}
-        if len(possible) != 1:
-            return None
-        month, day = possible.pop()
-        year = self._year_of(month, day)
-        try:
-            return date(year, month, day) if year else None
-        except ValueError:
-            return None
-
-    def _year_of(self, month: int | None, day: int) -> int | None:
-        """The year of a due day given without one: the first such day that is not more than a month before the meeting."""
-        if self.held_on is None or month is None:
-            return None
-        months_back = (self.held_on.year * 12 + self.held_on.month) - (self.held_on.year * 12 + month)
-        return self.held_on.year + (1 if months_back > 1 or (months_back == 1 and day < self.held_on.day) else 0)
-
 
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
@@ -596,7 +505,6 @@ _PLAIN_HEADING: Final = re.compile(r"[A-Z][\w'’-]*(?:[ \t][\w'’&/-]+){0,3}[ 
 _MOST_FIELDS: Final = 8
 """Lines below an item that may tell who, until when and how far."""
 _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
-_DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 
 
 def _is_ticked(box: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy, plain_copy, reading_copy
 from storage.minutes.dates import Mention
 from storage.minutes.drafts import ActionDraft, DirectiveDraft, Language, Minutes, Problem, SpeakerDraft
+from storage.minutes.due_days import DueDays
 from storage.minutes.english import EnglishSpeech
 from storage.minutes.english_meeting import EnglishMeeting
 from storage.minutes.english_names import People
@@ -94,7 +95,7 @@ def read_minutes(text: str) -> Minutes:
     speakers, problems = _speakers(copy, people, lists, singles, owned)
     problems += _list_problems(copy, people, speech, lists)
     problems += _doubtful_names(copy, speakers)
-    problems += _supplied_days(copy, notes, actions)
+    problems += _supplied_days(copy, notes.due_days, actions)
     problems += [
         Problem(text.count("\n", 0, page.start()) + 1, PAGES_WITHOUT_TEXT, {"page": page[1]})
         for page in NO_TEXT.finditer(text)
@@ -201,13 +202,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _supplied_days(copy: Copy, notes: Actions, actions: tuple[ActionDraft, ...]) -> Iterator[Problem]:
+def _supplied_days(copy: Copy, due_days: DueDays, actions: tuple[ActionDraft, ...]) -> Iterator[Problem]:
     """What the day of the meeting gave to due dates: a year that was not written, or the day that "by Friday" is."""
     for each in actions:
         line, due = copy.line_at(each.span.start), each.due_text or ""
-        if each.span in notes.assumed_years:
-            yield Problem(line, DUE_YEAR, {"due": due, "year": notes.assumed_years[each.span]})
-        elif each.span in notes.spoken_days and each.due:
+        if each.span in due_days.assumed_years:
+            yield Problem(line, DUE_YEAR, {"due": due, "year": due_days.assumed_years[each.span]})
+        elif each.span in due_days.spoken and each.due:
             yield Problem(line, DUE_SPOKEN, {"due": due, "day": each.due.isoformat()})
 
 
