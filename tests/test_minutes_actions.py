@@ -324,6 +324,13 @@ def test_columns_may_say_by_whom_and_within_which_time() -> None:
     ]
 
 
+def test_a_column_of_actions_may_name_who_in_its_own_cells() -> None:
+    text = "# Garden call 2025-03-03\n\n| Action (who) | Due |\n|---|---|\n| Paint the gate (Mia) | 20 March |\n"
+    assert [(each.owner, each.text, each.due) for each in actions(text)] == [
+        ("Mia", "Paint the gate", date(2025, 3, 20))
+    ]
+
+
 def test_a_list_in_a_cell_is_read_line_by_line() -> None:
     text = "# Garden call 2025-03-03\n\n| Item | Content |\n|---|---|\n| **Action Items** | - [ ] Paint the gate - Mia<br>- [ ] Mend the roof - Tom |\n"
     assert owned(text) == [("Mia", "Paint the gate"), ("Tom", "Mend the roof")]

@@ -323,10 +323,16 @@ class Actions:
         above = bisect.bisect_left(self.lines, table.start, key=lambda each: each.start) - 1
         section = self.lines[above].section if above >= 0 else ""
         owner, due, state = _column(header, OWNER_COLUMN), _column(header, DUE_COLUMN), _column(header, STATE_COLUMN)
-        # "Action by" and "Action status" tell of the action; "Action (who)" alone is the action itself.
-        what = _column(header, ACTION_COLUMN, but=(owner, due, state))
-        if what is None and owner is not None and ACTION_COLUMN.search(header[owner]) and len(header) == 2:
-            what = owner
+        beside = (owner, due, state)
+        # "Action by" and "Action status" tell of the action; alone "Action (who)" is the action itself.
+        what = _column(header, ACTION_COLUMN, beside)
+        if (
+            what is None
+            and owner is not None
+            and ACTION_COLUMN.search(header[owner])
+            and _column(header, TEXT_COLUMN, beside) is None
+        ):
+            what, owner = owner, None
         decides = any(OTHER_TABLE.search(name) for name in header)
         if decides and (what is None or owner is None or OTHER_TABLE.search(header[what])):
             return
