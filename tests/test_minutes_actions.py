@@ -294,6 +294,12 @@ def test_owner_and_day_may_stand_at_the_end(line: str, owner: str, due: date) ->
     ]
 
 
+def test_a_second_name_at_the_end_stays_in_the_words() -> None:
+    assert owned("# Garden call 2025-03-03\n\n- [ ] Mia: Paint the gate (Tom, 20 March)\n") == [
+        ("Mia", "Paint the gate (Tom, 20 March)")
+    ]
+
+
 def test_what_stands_at_the_end_and_is_no_day_stays_in_the_words() -> None:
     assert owned("# Garden call 2025-03-03\n\n- [ ] Paint the gate - twice if it rains\n") == [
         (None, "Paint the gate - twice if it rains")

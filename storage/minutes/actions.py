@@ -424,8 +424,10 @@ class Actions:
             owner = None if ITEM_NAME.fullmatch(first["owner"]) else first["owner"]
             start += first.start("task")
             words = self.text[start:end]
-        if (both := OWNER_AND_DUE_LAST.search(words)) and self.due_days.is_one(both["due"]):
-            owner, due_text = owner or both["owner"], due_text or both["due"].strip()
+        both = OWNER_AND_DUE_LAST.search(words)
+        # Where another is named before, whoever stands in the bracket stays in the words.
+        if both and owner in (None, both["owner"]) and self.due_days.is_one(both["due"]):
+            owner, due_text = both["owner"], due_text or both["due"].strip()
             end = start + both.start()
         elif (
             (last_when := WHEN_LAST.search(words)) and last_when.start() > 3 and self.due_days.is_one(last_when["due"])
