@@ -36,7 +36,7 @@ from bot import (
     threads,
 )
 from bot.catch_up import CatchUp
-from bot.courier import SlackCourier, posting_client, prompt_client, reading_client
+from bot.courier import SlackCourier, posting, posting_client, prompt_client, reading_client
 from bot.desk import Desk, Recent
 from bot.directory import Directory
 from bot.files import SharedFiles
@@ -137,7 +137,7 @@ def build_bot(
         refusals.try_again(session)  # something may have been mended while we were away
         workspace.try_charts_again(session)
     lost = threading.Event()
-    courier = SlackCourier(posting_client(settings.bot_token, settings.api_url), reading)
+    courier = SlackCourier(posting(settings.bot_token, settings.api_url), reading)
     policy = policy or Policy()
     carrier = Carrier(
         database,

@@ -1,7 +1,7 @@
 """The only caller of Slack's posting methods; sorts what Slack answers into four endings.
 
-Two clients: the posting one never tries again by itself (the SDK's default posts a second time after a lost connection); the
-reading one may, since reading twice does no harm.
+Two ways to Slack: the posting one never tries again by itself (the SDK's default posts a second time after a lost connection);
+the reading one may, since reading twice does no harm.
 """
 
 import re
@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from socket import gaierror
 from typing import Any, Final
-from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry.builtin_handlers import (
     ConnectionErrorRetryHandler,
     RateLimitErrorRetryHandler,
@@ -22,6 +20,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from bot.messages import cuts_of, payload_of
+from bot.posting import UNANSWERED, Answer, Posting, Unreached
 from jobs.clocks import uptime
 from jobs.courier import About, Ending, Later, Payload, Refused, Sent, Unknown
 from jobs.facts import Facts
@@ -66,8 +65,15 @@ UNHEARD: Final = (SlackClientError, HTTPException, OSError)
 """What a client of Slack raises: Slack refused, or could not be reached."""
 PAGE: Final = 200
 UNREACHED_RETRY: Final = timedelta(seconds=5)
+# When Slack says "not now" without saying for how long.
+RATE_RETRY: Final = timedelta(seconds=30)
 # Only as much history as a few hours of a busy channel hold; beyond that we say that we cannot tell.
 MOST_PAGES: Final = 25
+
+
+def posting(token: str, api_url: str, timeout: float = POST_TIMEOUT) -> Posting:
+    """The way of a courier's messages; `timeout` is in seconds."""
+    return Posting(token, api_url, timeout=timeout)
 
 
 def posting_client(token: str, api_url: str) -> WebClient:
@@ -97,8 +103,8 @@ def reading_client(token: str, api_url: str) -> WebClient:
 class SlackCourier:
     """Carries messages to one Slack workspace."""
 
-    def __init__(self, posting: WebClient, reading: WebClient) -> None:
-        self._posting = posting
+    def __init__(self, way: Posting, reading: WebClient) -> None:
+        self._way = way
         self._reading = reading
         self._slack_clock: tuple[datetime, float] | None = None
 
@@ -179,31 +185,14 @@ class SlackCourier:
 
     def _call(self, method: str, arguments: Mapping[str, Any], *, otherwise_ts: str) -> Ending:
         try:
-            answer = self._posting.api_call(method, json=dict(arguments))
-        except SlackApiError as error:
-            return self._sorted(error, otherwise_ts)
-        except (SlackClientError, HTTPException, OSError) as error:
-            if _never_left(error):
-                return Later(UNREACHED_RETRY, type(error).__name__)
+            answer = self._way.call(method, arguments)
+        except Unreached as error:
+            return Later(UNREACHED_RETRY, str(error))
+        except UNANSWERED as error:
             # Includes a timeout and a connection lost after the request was written: it may have arrived.
             return Unknown(type(error).__name__)
         self._hear(answer.headers)
-        return Sent(str(answer.get("ts") or answer.get("message_ts") or otherwise_ts))
-
-    def _sorted(self, error: SlackApiError, otherwise_ts: str) -> Ending:
-        answer = error.response
-        word = str(answer.get("error") or "") if isinstance(answer.data, dict) else ""
-        self._hear(answer.headers)
-        if answer.status_code == 429 or word in RATE_WORDS:
-            seconds = max(1.0, float(_header(answer.headers, "retry-after") or 30))
-            is_everywhere = word == WORKSPACE_RATE_WORD
-            return Later(timedelta(seconds=seconds), word or "ratelimited", is_everywhere)
-        if word in DONE_WORDS:
-            return Sent(otherwise_ts)
-        # A page that is no JSON, from a proxy or a broken server, reaches us as a sentence instead of one of Slack's words.
-        if answer.status_code >= 500 or word in BROKEN_WORDS or not re.fullmatch(r"[a-z_]+", word):
-            return Unknown(word[:200] or f"HTTP {answer.status_code}")
-        return Refused(word, _about(word))
+        return _ending(answer, otherwise_ts)
 
     def _hear(self, headers: Mapping[str, Any]) -> None:
         """Note Slack's clock, as the Date header (whole seconds, so at most a second behind) tells it."""
@@ -215,6 +204,23 @@ class SlackCourier:
                 return
 
 
+def _ending(answer: Answer, otherwise_ts: str) -> Ending:
+    """What an answer says became of the message; `otherwise_ts` is where it stands when the answer does not say."""
+    if answer.is_ok:
+        return Sent(str(answer.data.get("ts") or answer.data.get("message_ts") or otherwise_ts))
+    word = str(answer.data.get("error") or "")
+    if answer.status == 429 or word in RATE_WORDS:
+        told = answer.headers.get("retry-after", "")
+        delay = timedelta(seconds=max(1, int(told))) if told.isdecimal() else RATE_RETRY
+        return Later(delay, word or "ratelimited", is_everywhere=word == WORKSPACE_RATE_WORD)
+    if word in DONE_WORDS:
+        return Sent(otherwise_ts)
+    # A page that is no JSON, from a proxy or a broken server, reaches us as a sentence instead of one of Slack's words.
+    if answer.status >= 500 or word in BROKEN_WORDS or not re.fullmatch(r"[a-z_]+", word):
+        return Unknown(word or f"HTTP {answer.status}")
+    return Refused(word, _about(word))
+
+
 def _about(word: str) -> About:
     """What has to be mended before Slack takes what it refused with this word."""
     if word in CHANNEL_WORDS or word.startswith(CHANNEL_PREFIX):
@@ -222,12 +228,6 @@ def _about(word: str) -> About:
     if word in APP_WORDS:
         return "app"
     return "deleted" if word in DELETED_WORDS else "closed" if word in CLOSED_WORDS else "content"
-
-
-def _never_left(error: Exception) -> bool:
-    """True when no connection came about, so that the request cannot have been taken."""
-    cause = error.reason if isinstance(error, URLError) else error
-    return isinstance(cause, ConnectionRefusedError | gaierror)
 
 
 def _header(headers: Mapping[str, Any], name: str) -> str | None:

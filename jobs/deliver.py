@@ -31,7 +31,7 @@ from storage.deliveries import LEASE, Frozen, Promise
 from storage.models import DELIVERY_KINDS, LISTING_KINDS, Delivery
 from storage.refusals import EVERYWHERE
 
-BATCH: Final = 120
+BATCH: Final = 240
 # How many channels are served at once; one that answers slowly keeps one hand busy, and no other channel waits for it.
 HANDS: Final = 12
 # What cannot be changed because its channel is refused is tried again after this long.

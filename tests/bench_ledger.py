@@ -29,7 +29,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import create_engine, event, text
 
-from bot.courier import SlackCourier, posting_client, reading_client
+from bot.courier import SlackCourier, posting, reading_client
 from bot.playground import channels, scene
 from bot.playground.pace import POSTS_PER_WORKSPACE
 from bot.playground.records import BOT_USER
@@ -191,7 +191,7 @@ def _facts(n: int) -> dict[str, Any]:
 
 
 def _courier(slack: Slack) -> SlackCourier:
-    return SlackCourier(posting_client(slack.token, slack.api_url), reading_client(slack.token, slack.api_url))
+    return SlackCourier(posting(slack.token, slack.api_url), reading_client(slack.token, slack.api_url))
 
 
 def _keep(slack: Slack) -> float:

@@ -14,11 +14,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from slack_sdk import WebClient
 from sqlmodel import Session, select
 
 from bot.answering import Answer, Place
-from bot.courier import SlackCourier, reading_client
+from bot.courier import SlackCourier, posting, reading_client
 from jobs.cadence import Policy
 from jobs.deliver import Carrier
 from jobs.facts import today_of
@@ -50,10 +49,9 @@ def main() -> int:
 
     token, api_url = os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_API_URL"]
     database = open_database(os.environ["DATABASE_URL"])
-    posting = WebClient(token=token, base_url=api_url, timeout=float(os.environ["TIMEOUT"]), retry_handlers=[])  # type: ignore[arg-type]
     carrier = Carrier(
         database,
-        SlackCourier(posting, reading_client(token, api_url)),
+        SlackCourier(posting(token, api_url, float(os.environ["TIMEOUT"])), reading_client(token, api_url)),
         POLICY,
         owner=f"replica:{os.getpid()}",
         office_channel=OFFICE_CHANNEL,

@@ -53,6 +53,8 @@ MAKERS = {
     "load_dotenv",
     "open",
     "open_database",
+    "Posting",
+    "posting",
     "posting_client",
     "reading_client",
     "settings_from",
