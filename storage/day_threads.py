@@ -3,7 +3,7 @@
 Which of them is the first is decided when a message is about to leave, because only then it is known what stands already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ DAY_KINDS: Final = ("notice", "reminder", "escalation", "scorecard")
 class DayThread:
     """Where a message of the day belongs: below `root_ts`, or into the channel itself when nothing stands there yet (None).
 
-    `is_pending`: another one of that day may have left, and nobody knows its place yet.
+    `is_pending`: another one of that day may have left, and nobody knows its place yet; or it is long, and goes on first.
     """
 
     root_ts: str | None = None
@@ -41,17 +41,17 @@ def day_threads(session: Session, rows: Sequence[Delivery]) -> dict[int, DayThre
     if not asked:
         return {}
     known = _of_the_same_days(session, asked)
-    return {row.id or 0: _thread_of(row, known) for row in asked}
+    unended = _going_on(session, [each.id for each in known])
+    return {row.id or 0: _thread_of(row, known, unended) for row in asked}
 
 
-def _thread_of(row: Delivery, known: Sequence[Row[Any]]) -> DayThread:
-    others = [
-        each
-        for each in known
-        if (each.channel, each.local_date) == (row.channel, row.local_date)
-        and each.id != row.id
-        and each.thread_ts is None
+def _thread_of(row: Delivery, known: Sequence[Row[Any]], unended: Container[int]) -> DayThread:
+    same_day = [
+        each for each in known if (each.channel, each.local_date) == (row.channel, row.local_date) and each.id != row.id
     ]
+    if not row.attempts and any(each.id in unended for each in same_day):
+        return DayThread(is_pending=True)
+    others = [each for each in same_day if each.thread_ts is None]
     for other in others:
         if other.state == "sent":
             return DayThread(other.message_ts)
@@ -59,6 +59,14 @@ def _thread_of(row: Delivery, known: Sequence[Row[Any]]) -> DayThread:
         # It may stand where it was sent first, so it is sent there again and found there.
         return DayThread(row.thread_ts)
     return DayThread(is_pending=any(other.state == "sending" or other.attempts for other in others))
+
+
+def _going_on(session: Session, ids: Sequence[int]) -> set[int]:
+    """Which of these messages go on in their threads and have a part on its way."""
+    parts = select(col(Delivery.root_id)).where(
+        col(Delivery.root_id).in_(ids), col(Delivery.kind) == "part", col(Delivery.state).in_(MOVING_STATES)
+    )
+    return {root_id for root_id in session.scalars(parts) if root_id is not None}
 
 
 def _of_the_same_days(session: Session, asked: Sequence[Delivery]) -> Sequence[Row[Any]]:

@@ -278,6 +278,59 @@ def test_a_long_message_in_the_thread_goes_on_in_the_thread_alone(both: Database
     ]
 
 
+def test_nothing_comes_between_the_parts_of_a_long_message(database: Database, courier: FakeCourier) -> None:
+    go_live(database)
+    with database.writing() as session:
+        unit = add_unit(session, "QD", LATE)
+        for number in (2, 3):
+            session.add(
+                Item(unit_id=unit.id or 0, number=number, title="x", assigned_on=date(2024, 4, 25), due_on=LATE)
+            )
+    plan_due(NINE, database, Policy())
+    with database.writing() as session:
+        add_meeting(session, the_unit(session), "seize the market.")
+    plan_due(NINE, database, Policy())
+    courier.most_lines = 1
+    carrier(database, courier).deliver(NINE)
+    leases_end(database)
+    carrier(database, courier).deliver(NINE)
+    assert [said["text"] for said in courier.standing["C0QD"].values()] == [
+        "QD-1 overdue open",
+        "QD-2 overdue open",
+        "QD-3 overdue open",
+        "QD-4 assigned open",
+    ]
+    assert [text for _, text in below(courier)] == ["QD-4 assigned open"]
+
+
+@pytest.mark.parametrize("ending", [Refused("is_archived", "content"), Unknown("reset")])
+def test_a_part_that_does_not_come_holds_nothing_up_for_good(
+    database: Database, courier: FakeCourier, ending: Refused | Unknown
+) -> None:
+    go_live(database)
+    with database.writing() as session:
+        unit = add_unit(session, "QD", LATE)
+        session.add(Item(unit_id=unit.id or 0, number=2, title="x", assigned_on=date(2024, 4, 25), due_on=LATE))
+    plan_due(NINE, database, Policy())
+    with database.writing() as session:
+        add_meeting(session, the_unit(session), "seize the market.")
+    plan_due(NINE, database, Policy())
+    courier.most_lines = 1
+
+    def stop_the_part(payload: Payload) -> None:
+        if payload["thread_ts"] and payload["text"].startswith("QD-2"):
+            courier.endings["C0QD"] = [ending]
+
+    courier.at_post = stop_the_part
+    mine = carrier(database, courier)
+    mine.deliver(NINE)
+    for _ in range(3):
+        leases_end(database)
+        sweep(NINE, mine)
+        mine.deliver(NINE)
+    assert [text for _, text in below(courier)] == ["QD-3 assigned open"]
+
+
 def test_two_units_days_have_nothing_to_do_with_each_other(both: Database, courier: FakeCourier) -> None:
     with both.writing() as session:
         add_unit(session, "CZ", LATE)
