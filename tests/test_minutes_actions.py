@@ -390,3 +390,18 @@ def test_a_plain_heading_above_prose_ends_the_list_of_items() -> None:
 def test_a_name_above_bullets_does_not_end_the_list_of_items() -> None:
     text = "# Garden call 2025-03-03\n\nAction items:\n\nMia\n- paint the gate\n\nTom\n- mend the roof\n"
     assert [each.text for each in actions(text)] == ["paint the gate", "mend the roof"]
+
+
+def test_a_box_on_an_agenda_is_an_item_where_it_gives_somebody_a_task() -> None:
+    text = "# Mill talks\n\nPresent: Mia, Tom\n\n## Agenda\n- [ ] Mia to paint the gate\n- [ ] Lamps at noon\n"
+    assert owned(text) == [("Mia", "Mia to paint the gate")]
+
+
+def test_what_is_struck_out_is_done_with_the_word_behind_it() -> None:
+    (item,) = actions("## Actions\n* ~~Mia: paint the gate~~ done\n")
+    assert (item.owner, item.text, item.done) == ("Mia", "paint the gate", True)
+
+
+def test_a_dash_in_the_column_of_days_is_no_day() -> None:
+    (item,) = actions("## Actions\n\n| Action | Who | By |\n|---|---|---|\n| Paint the gate | Mia | - |\n")
+    assert (item.owner, item.due, item.due_text) == ("Mia", None, None)

@@ -162,7 +162,12 @@ class Actions:
         ):
             self._read_label(index, line, label)
         elif box:
-            if not NO_LIST.search(line.section) or FINISHED.search(line.section) or _FOLLOWED.search(line.section):
+            if (
+                not NO_LIST.search(line.section)
+                or FINISHED.search(line.section)
+                or _FOLLOWED.search(line.section)
+                or self._is_for_somebody(box["text"])
+            ):
                 self._keep(line, line.start + box.start("text"), line.end, done=_is_ticked(box))
         elif takes := TAKES.match(line.text):
             owner = "owner" if takes["owner"] else "given"
@@ -413,9 +418,9 @@ class Actions:
         priority = re.match(r"[(\[](?:low|high|medium|urgent|optional)[^)\]]{0,20}[)\]]\s*", self.text[start:end], re.I)
         start += priority.end() if priority else 0
         words = self.text[start:end]
-        struck = re.fullmatch(r"~~(.+)~~", words)
+        struck = _STRUCK.fullmatch(words)
         if struck:
-            start, end, done, words = start + 2, end - 2, True, struck[1]
+            start, end, done, words = start + struck.start(1), start + struck.end(1), True, struck[1]
         if (
             owner is None
             and (first := OWNER_FIRST.match(words))
@@ -484,6 +489,8 @@ class Actions:
         if start >= end or not re.search(r"\w", self.text[start:end]):
             return
         due_text = due_text or (due_named["due"].strip(" 。") if due_named else None)
+        if due_text and NOTHING.match(due_text):
+            due_text = None
         span = self.copy.span(start, end)
         due, said = self.due_days.of(due_text or words, span)
         quoted = self.copy.original[span.start : span.end]
@@ -505,6 +512,7 @@ class Actions:
         return start, end
 
 
+_STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
 )

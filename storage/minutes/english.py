@@ -8,6 +8,7 @@ are no directives, whatever numbers they carry.
 import bisect
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from storage.minutes.english_grammar import (
     ANNOUNCED,
@@ -30,6 +31,10 @@ from storage.minutes.english_requests import EnglishRequests
 from storage.minutes.english_sentences import Sentences
 from storage.minutes.english_voices import EnglishVoices
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
+
+_BEFORE_DOT: Final = r"[.;:!?,][\"”’)]?\s*$"
+_BEFORE_HALF_BRACKET: Final = r"(?:[.;:!?,][\"”’)]?|\b(?:that|to|and))\s+$"
+"""Before "1." and before "1)" inside a line: the bracket is the plainer sign."""
 
 
 class EnglishSpeech:
@@ -137,9 +142,13 @@ class EnglishSpeech:
                 opens_line
                 or is_signed
                 or re.search(r"(?:[.;:!?,—–][\"”’)]?(?:\s*[\"“‘])?|,?\s+and|\bthat|;\s*and)\s*$", before)
+                or (family == "dot" and re.search(_BEFORE_HALF_BRACKET, before))
             ):
                 continue
-            if family == "dot" and not (opens_line or re.search(r"[.;:!?,][\"”’)]?\s*$", before)):
+            is_half_bracket = family == "dot" and ")" in match[0]
+            if family == "dot" and not (
+                opens_line or re.search(_BEFORE_HALF_BRACKET if is_half_bracket else _BEFORE_DOT, before)
+            ):
                 continue
             closing = self.people.head(self.text, match.end()) if family == "ly" and not match["n3"] else None
             if closing and not PLANS.match(self.text, closing[1]):

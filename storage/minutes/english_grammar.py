@@ -59,7 +59,7 @@ _STRESSING: Final = (
     + r"|emphasi[sz]e|(?:lays?|laid|laying|plac(?:es|ed|ing)|put)\s+(?:\w+\s+){0,2}(?:emphasis|stress)"
 )
 _ORDERING: Final = (
-    r"(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
+    r"(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
@@ -72,14 +72,16 @@ _ORDERING: Final = (
     )
 )
 _SAYING: Final = (
-    _forms("warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet")
+    _forms(
+        "warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet summarise summarize"
+    )
     + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out(?!\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:directions?|way|path|road)\b)|stated|states|stating"
     r"|continued(?=\s*[,:]|\s+that\b)"
     r"|express(?:ed|es|ing)\s+(?:(?:the\s+|his\s+|her\s+|a\s+)?(?:hope|wish)|that\b)|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
 )
 _TELLING: Final = (
     _forms(
-        "pledge promise vow report brief introduce announce thank congratulate summarise summarize review analyse analyze welcome express present discuss apprise inform assure"
+        "pledge promise vow report brief introduce announce thank congratulate review analyse analyze welcome express present discuss apprise inform assure"
     )
     + r"|committed|shared|described|recalled|praised|listened|read\s+out|affirmed|replied|agreed|undertook"
 )
@@ -114,7 +116,7 @@ MODAL: Final = re.compile(
 )
 MUST: Final = re.compile(
     r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
-    r"|(?:is|are|was|were)\s+(?:required|expected|necessary|needed)\s+to)\b",
+    r"|(?:is|are|was|were)\s+(?:required|expected|necessary|needed)\s+to|(?:all|every|each)\s+(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to)\b",
     re.I,
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
@@ -185,6 +187,12 @@ FOR_DOING: Final = re.compile(
     re.I,
 )
 """Asked the plants "for sweeping the quay", "for regular reports"."""
+WITH_DOING: Final = re.compile(r"\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+(?=[a-z]+ing\b)", re.I)
+"""Charged the plants "with sweeping the quay"."""
+TO_BE_DONE: Final = re.compile(
+    r"be\s+(?!(?:prepared|focused|committed|dedicated|determined|united|involved|engaged|concerned|guided|inspired|aware|satisfied|associated|connected)\b)\w+(?:ed|en|wn|pt|nt|de|ld)\b"
+)
+"""What is to become of a thing: in "required drills to be held" the drills are asked for too."""
 DOING_A_THING: Final = re.compile(
     r"\s+(?![^.;\n]{0,200}\bas\s+what\b)(?=(?:\w+ly\s+)?(?!(?:growing|ongoing|increasing|rising|existing|pressing|remaining|leading|outstanding|including|training|nothing|something|everything|being|having)\b)[a-z]{2,}ing\s+(?!(?:is|was|are|were|has|had)\b))",
     re.I,
@@ -299,6 +307,12 @@ ANNOUNCED: Final = re.compile(
     r"(?:requirements?|points?|requests?|demands?|suggestions?|instructions?|tasks?|priorities|aspects|things|opinions|proposals|orders|expectations|hopes|keywords|steps)\b",
     re.I,
 )
+COUNTED: Final = re.compile(
+    r"\s+(?:on\s+|upon\s+)?(?:the\s+)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+[^.;:\n]{1,60}:\s+",
+    re.I,
+)
+"""What announces points that no sign parts: "three musts: prices must be told, stock must fall, and …"."""
+BETWEEN_POINTS: Final = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+(?=(?:[\w'’-]+\s+){1,8}must\b)")
 TO_DO_ALONE: Final = re.compile(
     r"To\s+[a-z]+\s+(?!.*\b(?:we|will|would|should|must|is|are|was|were|has|have|he|she|they|it)\b)", re.S
 )

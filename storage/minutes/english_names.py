@@ -127,7 +127,7 @@ _TITLE_BEFORE: Final = re.compile(
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<role>(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
+    rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
 )
 _LEAD_IN: Final = re.compile(
     r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",

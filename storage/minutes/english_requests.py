@@ -19,7 +19,9 @@ from storage.minutes.english_grammar import (
     ASKED_TO,
     AT_A_MEETING,
     BE_DONE,
+    BETWEEN_POINTS,
     CLAUSE,
+    COUNTED,
     DOING_A_THING,
     FOLLOWS,
     FOR_A_THING,
@@ -37,6 +39,7 @@ from storage.minutes.english_grammar import (
     NEED,
     OF_A_MEETING,
     ON_A_THING,
+    ORDINALS,
     PARTS,
     PARTS_BEHIND_TO,
     PARTS_OF_THAT,
@@ -48,10 +51,12 @@ from storage.minutes.english_grammar import (
     STRESSED_TO,
     STRINGS_TO,
     THAT,
+    TO_BE_DONE,
     TO_DO,
     TO_DO_ALONE,
     TO_DO_UPON,
     VERB_FORM,
+    WITH_DOING,
     WONDERS,
     is_bare_verb,
 )
@@ -91,6 +96,14 @@ _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _URGED: Final = re.compile(r"\b(?:urg|order|demand)(?:ed|es|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
+_CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
+_THAT_NEXT: Final = re.compile(r"\s+that\s")
+_NOTHING_MORE: Final = re.compile(
+    r"(?:\s+(?:in|at|during|on|while|as|when|after)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b"
+)
+"""Behind "…, she said": nothing, or where and when."""
+_TOLD_SOMEBODY: Final = re.compile(rf"(?:\s+(?!that\b|to\b)[\w'’-]+){{0,6}}?(?:{_NOTHING_MORE.pattern})")
+_TOLD: Final = re.compile(r"\b(?:told|tells)$")
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
@@ -98,6 +111,7 @@ FRAMES: Final = (
     Frame(("orders",), LIST_GIVEN, behind=GIVES),
     Frame(("orders",), FOR_A_THING),
     Frame(("orders",), ASKED_TO),
+    Frame(("orders",), WITH_DOING, behind=_CHARGED),
     Frame(("orders",), A_THING_URGED, behind=_URGED),
     Frame(("orders",), TO_DO),
     Frame(("orders",), FOR_DOING),
@@ -192,10 +206,8 @@ class EnglishRequests:
 
     def _said_before(self, said: Attribution, previous: int) -> list[tuple[int, int]]:
         """The request in "…, she said.": the words before the speaker, where nothing is said after the verb."""
-        if not re.match(
-            r"(?:\s+(?:in|at|during|on|while|as|when|after)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b",
-            self.text[said.said : said.said + 100],
-        ):
+        behind = _TOLD_SOMEBODY if _TOLD.search(self.text, max(0, said.said - 8), said.said) else _NOTHING_MORE
+        if not behind.match(self.text[said.said : said.said + 100]):
             return []
         start = max(self.sentences.at(said.voice)[0], previous)
         before = self.text[start : said.voice]
@@ -240,11 +252,16 @@ class EnglishRequests:
             opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
             return self._parts(said.said + opens.end(), until) if opens else []
         if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (
-            GIVES.search(verb) and not (GIVEN.match(rest) or HOPE_GIVEN.match(rest) or LIST_GIVEN.match(rest))
+            GIVES.search(verb)
+            and not (_THAT_NEXT.match(rest) or GIVEN.match(rest) or HOPE_GIVEN.match(rest) or LIST_GIVEN.match(rest))
         ):
             return []
+        if said.kind != "says" and (points := self._counted(said.said, until)):
+            return points
         for frame in FRAMES:
             if (opening := frame.opening(said.kind, verb, rest)) is not None:
+                if frame.opens is TO_DO and TO_BE_DONE.match(rest, opening):
+                    opening = len(rest) - len(rest.lstrip())
                 opening += _before_duty(rest[opening:]) if frame.holds else 0
                 return self._parts(said.said + opening, until)
         clause = CLAUSE.match(rest)
@@ -252,6 +269,23 @@ class EnglishRequests:
             return []
         start = said.said + clause.end()
         return self._parts(start + _before_duty(rest[clause.end() :]), until)
+
+    def _counted(self, start: int, until: int) -> list[tuple[int, int]]:
+        """The points of "three musts: …, …, and …", where there are as many as were announced and each asks for something."""
+        lead = COUNTED.match(self.text, start, until)
+        if lead is None:
+            return []
+        points: list[tuple[int, int]] = []
+        place = lead.end()
+        for gap in [*BETWEEN_POINTS.finditer(self.text, place, until), None]:
+            end = gap.start() if gap else until
+            words = self.text[place:end]
+            if not (MUST.search(words) or is_bare_verb(words)):
+                return []
+            points.append((place, end))
+            place = gap.end() if gap else until
+        count = lead["n"].lower()
+        return points if len(points) == (ORDINALS.get(count) or int(count)) else []
 
     def _is_demanded(self, kind: Kind, lead: str, words: str) -> bool:
         """Whether a clause asks for what it says: by its verb of duty, or as an order in one of its shorter forms."""

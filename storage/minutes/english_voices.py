@@ -54,7 +54,9 @@ class EnglishVoices:
                 yield named
             elif _is_participle(verb) and OPENS_WITH.fullmatch(self.text, start, verb.start()):
                 self._opening = verb
-            elif NOUN.search(self.text, max(start, verb.start() - 12), verb.end()):
+            elif (thing := NOUN.search(self.text, max(start, verb.start() - 12), verb.end())) and (
+                thing.start() <= verb.start()  # "laid stress" ends in a thing, and is none
+            ):
                 continue
             elif self._is_passive(verb, before):
                 if self._in_one_item(start, verb.start()):
