@@ -33,6 +33,20 @@ def said(text: str) -> dict[str, list[str]]:
             "He Wei laid stress on three musts: gates must be shut, rolls must be counted, and no lamp must burn at noon.",
             ["gates must be shut", "rolls must be counted", "no lamp must burn at noon."],
         ),
+        ("He Wei demanded that each mill count its rolls.", ["each mill count its rolls."]),
+        (
+            "For the yard, he set two priorities: sort the pallets and clean the gate.",
+            ["sort the pallets", "clean the gate."],
+        ),
+        ('"Please count the rolls before you ship," he added.', ["Please count the rolls before you ship"]),
+        (
+            "It is required that: all mills shall count the rolls; no gate shall be left open.",
+            ["all mills shall count the rolls", "no gate shall be left open."],
+        ),
+        (
+            "He said there were three things to do. One was to count the rolls. Another was to shut the gates. And the last one was to buy lamps.",
+            ["count the rolls.", "shut the gates.", "buy lamps."],
+        ),
     ],
 )
 def test_a_request_is_read_as_companies_tell_it(sentence: str, asked: list[str]) -> None:
@@ -60,3 +74,39 @@ def test_a_joint_before_a_title_is_no_part_of_it() -> None:
         "He Wei, president, spoke, and Vice President Lu Min presided. Lu Min required the mills to count the rolls.\n"
     )
     assert [(each.name, each.role) for each in read_minutes(text).speakers] == [("Lu Min", "Vice President")]
+
+
+def test_the_end_of_a_list_that_is_another_sentence_leaves_no_gap() -> None:
+    text = (
+        "He Wei, president of Reed Paper, stressed: First, we must count the rolls; Second, we must shut the gates; "
+        "Finally, he reminded that lamps should be bought.\n"
+    )
+    (speaker,) = read_minutes(text).speakers
+    assert [(point.ordinal, point.text) for point in speaker.directives] == [
+        (1, "we must count the rolls"),
+        (2, "we must shut the gates"),
+        (3, "lamps should be bought."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "role"),
+    [
+        ("Party Secretary and Chairman He Wei delivered a speech.", "Party Secretary and Chairman"),
+        ("On Monday group chief executive He Wei spoke.", "chief executive"),
+        ("GM He Wei spoke.", "GM"),
+    ],
+)
+def test_a_title_before_a_name_is_the_role(start: str, role: str) -> None:
+    (speaker,) = read_minutes(
+        f"The spring meeting of Reed Paper was held. {start} He Wei asked the mills to count the rolls.\n"
+    ).speakers
+    assert (speaker.name, speaker.role) == ("He Wei", role)
+
+
+def test_in_minutes_the_chair_is_heard_as_one_who_has_a_role() -> None:
+    text = (
+        "MINUTES\n\nTime: 18 March 2024\nChair: Mr. Gao Lin\nAttendees: Mr. Gao Lin, Ms. Lu Min\n\n"
+        "I. The yard\nMs. Lu asked for more lamps. Mr. Gao agreed, and asked the yard to buy ten lamps.\n"
+    )
+    assert said(text) == {"Gao Lin": ["buy ten lamps."]}

@@ -6,7 +6,7 @@ requests such as 要求各单位要…；要…. Reasons, results, pledges and t
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -99,8 +99,14 @@ class ChineseSpeech:
             else limit
         )
 
-    def singles(self, lists: list[Enumeration], only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
-        """Requests outside lists, as (speaker, start, end): each clause up to ； or 。 in what somebody demanded."""
+    def singles(
+        self, lists: list[Enumeration], *, only_orders_of: Collection[str] | None = None
+    ) -> Iterator[tuple[str, int, int]]:
+        """Requests outside lists, as (speaker, start, end): each clause up to ； or 。 in what somebody demanded.
+
+        Where `only_orders_of` is given, only plain orders are taken, whoever gives them.
+        """
+        only_orders = only_orders_of is not None
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
         speaker: str | None = None

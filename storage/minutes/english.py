@@ -7,7 +7,7 @@ are no directives, whatever numbers they carry.
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from storage.minutes.english_grammar import (
@@ -72,9 +72,11 @@ class EnglishSpeech:
                 return place
         return limit
 
-    def singles(self, lists: list[Enumeration], *, only_orders: bool = False) -> Iterator[tuple[str, int, int]]:
-        """Requests outside lists, as (speaker, start, end)."""
-        return self.requests.singles(lists, self.people.roles, only_orders=only_orders)
+    def singles(
+        self, lists: list[Enumeration], *, only_orders_of: Collection[str] | None = None
+    ) -> Iterator[tuple[str, int, int]]:
+        """Requests outside lists, as (speaker, start, end); of these people alone, and only what they order, if they are given."""
+        return self.requests.singles(lists, only_orders_of=only_orders_of)
 
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
@@ -141,7 +143,7 @@ class EnglishSpeech:
             if not (
                 opens_line
                 or is_signed
-                or re.search(r"(?:[.;:!?,—–][\"”’)]?(?:\s*[\"“‘])?|,?\s+and|\bthat|;\s*and)\s*$", before)
+                or re.search(r"(?:[.;:!?,—–][\"”’)]?(?:\s*[\"“‘])?|,?\s+[Aa]nd|\bthat|;\s*and)\s*$", before)
                 or (family == "dot" and re.search(_BEFORE_HALF_BRACKET, before))
             ):
                 continue

@@ -52,7 +52,7 @@ def _forms(verbs: str) -> str:
 
 _THING_ASKED: Final = (
     r"(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|direction|directive|suggestion|task|point|thing|proposal|order|arrangement|deployment"
-    r"|expectation|hope)s?\b)"
+    r"|expectation|hope)s?\b|(?:\w+\s+){0,3}priorit(?:y|ies)\b)"
 )
 _STRESSING: Final = (
     _forms("stress emphasise emphasize underline underscore highlight reiterate")
@@ -64,7 +64,7 @@ _ORDERING: Final = (
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
-    r"|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+"
+    r"|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered|sets?)\s+"
     + _THING_ASKED
     + "|"
     + _forms(
@@ -105,7 +105,7 @@ OTHERS: Final = re.compile(
 )
 """Voices without a name: what they pledge or report is nobody's directive."""
 NO_VOICE: Final = re.compile(
-    r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
+    r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|(?<!\bit\s)is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
     re.I,
 )
 """What makes a verb of speech an infinitive, a passive or a noun: "should be reported", "the required forms"."""
@@ -159,7 +159,7 @@ GIVEN_TO: Final = re.compile(
 )
 """Behind "directions were issued": to whom, and what."""
 GIVES: Final = re.compile(
-    r"\b(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)$|\b(?:arranged|deployed|assigned)$|\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered)\s+$",
+    r"\b(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)$|\b(?:arranged|deployed|assigned)$|\b(?:made|makes|with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered|sets?)\s+$",
     re.I,
 )
 """The verb such a thing hangs on."""
@@ -211,7 +211,7 @@ STRESSED_TO: Final = re.compile(rf"\s+(?:not\s+)?to\s+(?=(?:\w+ly\s+)?(?:{'|'.jo
 """Stressed "to speed up the works"."""
 A_THING_URGED: Final = re.compile(r"\s+(?=an?\s)", re.I)
 """Urged "a review of the yard"."""
-A_THING_ORDERED: Final = re.compile(r"\s+(?!were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")
+A_THING_ORDERED: Final = re.compile(r"\s+(?!that\b|were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")
 """Ordered "action against rust"."""
 LIST_GIVEN: Final = re.compile(r"[^.;:\n]{0,160}:\s+(?=[A-Za-z])")
 """Put forward "three requirements: one; two; three", without a sign before each."""
@@ -308,11 +308,13 @@ ANNOUNCED: Final = re.compile(
     re.I,
 )
 COUNTED: Final = re.compile(
-    r"\s+(?:on\s+|upon\s+)?(?:the\s+)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+[^.;:\n]{1,60}:\s+",
+    r"\s*(?:on\s+|upon\s+)?(?:the\s+)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+[^.;:\n]{1,60}:\s+",
     re.I,
 )
 """What announces points that no sign parts: "three musts: prices must be told, stock must fall, and …"."""
-BETWEEN_POINTS: Final = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+(?=(?:[\w'’-]+\s+){1,8}must\b)")
+BETWEEN_POINTS: Final = re.compile(
+    rf"[,;]\s+(?:and\s+)?|\s+and\s+(?=(?:[\w'’-]+\s+){{1,8}}must\b|(?:{'|'.join(sorted(BASE_VERBS))})\b)"
+)
 TO_DO_ALONE: Final = re.compile(
     r"To\s+[a-z]+\s+(?!.*\b(?:we|will|would|should|must|is|are|was|were|has|have|he|she|they|it)\b)", re.S
 )

@@ -14,7 +14,7 @@ MEETING: Final = "The meeting"
 _LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
 _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
 _NAME: Final = (
-    rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|de|van|von|der|bin|al|{_NAME_WORD})){{1,3}}"
+    rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b|{_NAME_WORD})){{1,3}}"
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
@@ -36,7 +36,7 @@ _TITLE_FIRST: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
@@ -365,7 +365,8 @@ class People:
             )
         ):
             before, _, last = whole["role"].rpartition(" and ")
-            role = whole["role"] if re.search(rf"(?i:{HEAD_OF})$", before) else last
+            # In "group chief executive" only the last word is written as a title is.
+            role = max(role, whole["role"] if re.search(rf"(?i:{HEAD_OF})$", before) else last, key=len)
         if pattern is _BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
             return None
         return re.sub(r"^the\s+", "", role, flags=re.I) or None

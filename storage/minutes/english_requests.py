@@ -6,7 +6,7 @@ that go on from them.
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,6 +96,7 @@ _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _URGED: Final = re.compile(r"\b(?:urg|order|demand)(?:ed|es|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
+_PLEASE: Final = re.compile(r"please\s+[a-z]", re.I)
 _CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
 _THAT_NEXT: Final = re.compile(r"\s+that\s")
 _NOTHING_MORE: Final = re.compile(
@@ -140,9 +141,9 @@ class EnglishRequests:
         self.attributions = said
 
     def singles(
-        self, lists: list[Enumeration], roles: dict[str, str | None], *, only_orders: bool = False
+        self, lists: list[Enumeration], *, only_orders_of: Collection[str] | None = None
     ) -> Iterator[tuple[str, int, int]]:
-        """Requests outside lists, as (speaker, start, end). `only_orders` takes only what somebody with a role demands."""
+        """Requests outside lists, as (speaker, start, end); of these people alone, and only what they order, if they are given."""
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
         speaker = self._only_voice()
@@ -151,7 +152,7 @@ class EnglishRequests:
                 speaker = said.who
             if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
                 continue
-            if only_orders and (said.kind != "orders" or not roles.get(speaker)):
+            if only_orders_of is not None and (said.kind != "orders" or speaker not in only_orders_of):
                 continue
             before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
             if before >= 0 and said.said < taken[before][1]:
@@ -162,7 +163,7 @@ class EnglishRequests:
             found = self._said_before(said, previous) or self._asked_for(said, until)
             for start, end in found:
                 yield speaker, start, end
-            if only_orders:
+            if only_orders_of is not None:
                 continue
             _, over = self.sentences.at(max(found[-1][0] if found else 0, said.said))
             stop = min((each.start for each in following), default=len(self.text))
@@ -232,7 +233,7 @@ class EnglishRequests:
             start += 1
         if (reason := REASON.match(self.text, start, end)) and MUST.search(self.text, reason.end(), end):
             start = reason.end()
-        if not _holds_duty(self.text[start:end]):
+        if not (_holds_duty(self.text[start:end]) or _PLEASE.match(self.text, start, end)):
             return []
         if necessary := NECESSARY.match(self.text, start, end):
             return self._parts(necessary.end(), end)

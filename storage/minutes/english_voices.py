@@ -29,6 +29,9 @@ _RUNS_ON: Final = (" that ", " the need ", " the importance ")
 _THEY_HAD: Final = re.compile(r"\b(?:they|we)\s+had\s+(?:already\s+|\w+ly\s+)?$", re.I)
 """Inside what is said: "stressed that they had ordered a halt" tells."""
 
+_IT_IS: Final = re.compile(r"\bit\s+is\s+(?:also\s+|further\s+)?$", re.I)
+"""In a paragraph where somebody speaks "it is required that …" is theirs."""
+
 
 class EnglishVoices:
     """Reads the voices of one text in order; `signs` are where the signs of lists begin."""
@@ -108,6 +111,8 @@ class EnglishVoices:
         # In "…, adding that" the speaker stands far before: there the verb itself begins the new words.
         voice = verb.start() if subject.start == self._last else subject.start
         who = self._who(subject, start)
+        if _IT_IS.search(before):
+            who = self._who(Subject(None, subject.start), start) or (None if self._has_spoken(start) else who)
         self._last, self._said = subject.start, verb.end()
         opening, self._opening = self._opening, None
         if opening and start <= opening.start() < subject.start:
@@ -117,13 +122,17 @@ class EnglishVoices:
 
     def _who(self, subject: Subject, start: int) -> str | None:
         """The subject's name; for he and she, who acted on this line or the one before, if nobody has spoken since."""
-        line = self.text.rfind("\n", 0, start) + 1
-        if subject.who is not None or self._said >= line:
+        if subject.who is not None or self._has_spoken(start):
             return subject.who
+        line = self.text.rfind("\n", 0, start) + 1
         line_before = self._line_before(line)
         unspoken = self.sentences.at(self._said)[1] if self._said >= line_before else line_before
         on_line = self.people.antecedent(self.text, line, subject.start)
         return on_line or self.people.antecedent(self.text, unspoken, subject.start)
+
+    def _has_spoken(self, start: int) -> bool:
+        """Whether somebody has spoken already on the line of the sentence at `start`."""
+        return self._said > self.text.rfind("\n", 0, start)
 
     def _line_before(self, line: int) -> int:
         """Where the line of words before this one begins."""

@@ -86,11 +86,12 @@ def read_minutes(text: str) -> Minutes:
     lists = speech.lists()
     # Notes of a working group quote everybody's opinions; there only what somebody with a role demands is a directive.
     is_notes = bool(actions) or bool(_NOTES.search(copy.text))
-    singles = list(
-        speech.singles(lists, only_orders=(is_notes and language == "en") or bool(_RESULTS.search(copy.text)))
-    )
+    chair = meeting.chair()
+    leaders = {name for name, role in people.roles.items() if role or name == chair}
+    only_orders = (is_notes and language == "en") or bool(_RESULTS.search(copy.text))
+    singles = list(speech.singles(lists, only_orders_of=leaders if only_orders else None))
     if is_notes and language == "en":
-        lists = [each for each in lists if people.roles.get(each.speaker or "") or _orders(each)]
+        lists = [each for each in lists if each.speaker in leaders or _orders(each)]
     owned = {copy.line_at(each.span.start) for each in actions if each.owner}
     speakers, problems = _speakers(copy, people, lists, singles, owned)
     problems += _list_problems(copy, people, speech, lists)
@@ -111,7 +112,7 @@ def read_minutes(text: str) -> Minutes:
         date_partial=held.partial if held and days is None and held.is_possible() else None,
         mode=meeting.mode(),
         place=meeting.place(),
-        chair=meeting.chair(),
+        chair=chair,
         period=meeting.period(),
         language=language,
         speakers=speakers,
@@ -143,7 +144,9 @@ def _speakers(
     for each in lists:
         own = listed.setdefault(each.speaker or "", [])
         for marker, ordinal, end in zip(each.markers, each.ordinals, each.ends, strict=True):
-            own.append((*trimmed(copy.text, marker.end, end), ordinal))
+            start, end = trimmed(copy.text, marker.end, end)
+            if start < end:
+                own.append((start, end, ordinal))
     drafts: dict[str, list[DirectiveDraft]] = {}
     problems = []
     for name, points in listed.items():
