@@ -33,6 +33,10 @@ def said(text: str) -> dict[str, list[str]]:
             "He Wei laid stress on three musts: gates must be shut, rolls must be counted, and no lamp must burn at noon.",
             ["gates must be shut", "rolls must be counted", "no lamp must burn at noon."],
         ),
+        (
+            "He Wei asked the mills to: count the rolls; shut the gates; be sure to lock the yard.",
+            ["count the rolls", "shut the gates", "be sure to lock the yard."],
+        ),
         ("He Wei demanded that each mill count its rolls.", ["each mill count its rolls."]),
         (
             "For the yard, he set two priorities: sort the pallets and clean the gate.",
@@ -95,6 +99,7 @@ def test_the_end_of_a_list_that_is_another_sentence_leaves_no_gap() -> None:
         ("Party Secretary and Chairman He Wei delivered a speech.", "Party Secretary and Chairman"),
         ("On Monday group chief executive He Wei spoke.", "chief executive"),
         ("GM He Wei spoke.", "GM"),
+        ("The head of the Paper Union, Dr. He Wei, spoke.", "head of the Paper Union"),
     ],
 )
 def test_a_title_before_a_name_is_the_role(start: str, role: str) -> None:
@@ -102,6 +107,14 @@ def test_a_title_before_a_name_is_the_role(start: str, role: str) -> None:
         f"The spring meeting of Reed Paper was held. {start} He Wei asked the mills to count the rolls.\n"
     ).speakers
     assert (speaker.name, speaker.role) == ("He Wei", role)
+
+
+@pytest.mark.parametrize(
+    ("line", "chair"),
+    [("Chaired by: Tom Hale (Yard Director)", "Tom Hale"), ("Dean Mary Hale presided.", "Mary Hale")],
+)
+def test_who_presides_is_the_chair(line: str, chair: str) -> None:
+    assert read_minutes(f"Mill talks, 7 May 2024\n\n{line}\n\nThe budget was discussed.\n").chair == chair
 
 
 def test_in_minutes_the_chair_is_heard_as_one_who_has_a_role() -> None:

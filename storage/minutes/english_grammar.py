@@ -121,7 +121,7 @@ MUST: Final = re.compile(
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.

@@ -60,13 +60,13 @@ _NO_PLACE: Final = re.compile(
     re.I,
 )
 _CHAIR: Final = re.compile(
-    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by|in\s+the\s+chair)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
+    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by:?\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by|in\s+the\s+chair)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
     r"|^[^\w\n]{0,12}(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)"
     r"|(?<=[:,;]\s)(?P<among>(?-i:(?:[A-Z]\.|[A-Z][\w'’-]*)(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]*)){0,3}))\s*\((?:acting\s+|vice[ -])?(?:chair(?:man|woman|person)?|moderator|facilitator|presiding)\)",
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(
-    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over|moderated|facilitated|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
+    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over|moderated|facilitated|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
     re.I,
 )
 _REPORTED: Final = re.compile(

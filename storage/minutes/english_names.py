@@ -14,7 +14,7 @@ MEETING: Final = "The meeting"
 _LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
 _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
 _NAME: Final = (
-    rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b|{_NAME_WORD})){{1,3}}"
+    rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:{_NAME_WORD}|[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b)){{1,3}}"
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
@@ -26,7 +26,7 @@ _ROLE_LEAD: Final = (
 )
 _APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})\b)")
 _ROLE_FIRST: Final = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?P<name>{_NAME}),"
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{_NAME}),"
 )
 _TITLE_FIRST: Final = re.compile(
     rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
@@ -40,7 +40,7 @@ _TITLED: Final = re.compile(
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
-    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
+    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+|Associate\s+|Assistant\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
 )
 _BY: Final = re.compile(
     rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
@@ -424,6 +424,8 @@ def _as_name(words: str) -> str | None:
     while parts and re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today", parts[-1]):
         parts = parts[:-1]
     while parts and parts[0].lower() in _NO_NAME | _TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
+        parts = parts[1:]
+    if len(parts) > 2 and parts[0] == "Dean":  # with one name behind it, it may be a name itself
         parts = parts[1:]
     # He is a family name as well.
     if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{_FORCES}", parts[-1]):
