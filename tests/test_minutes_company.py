@@ -37,6 +37,22 @@ def said(text: str) -> dict[str, list[str]]:
             "He Wei asked the mills to: count the rolls; shut the gates; be sure to lock the yard.",
             ["count the rolls", "shut the gates", "be sure to lock the yard."],
         ),
+        (
+            "Two requirements were put forward by He Wei:\n\nA. Rolls shall be counted.\nB. Shut the gates.",
+            ["Rolls shall be counted.", "Shut the gates."],
+        ),
+        (
+            "He Wei proposed three measures for the yard: holding a race, counting the rolls, and praising the best.",
+            ["holding a race", "counting the rolls", "praising the best."],
+        ),
+        (
+            'He Wei said: "Rolls are gold. Every roll must have a place. And do not lend them out."',
+            ["Every roll must have a place.", "And do not lend them out."],
+        ),
+        (
+            "He Wei required that, first, rolls should be counted; second, gates should be shut.\n\nThe yard shall buy lamps.",
+            ["rolls should be counted", "gates should be shut.", "The yard shall buy lamps."],
+        ),
         ("He Wei demanded that each mill count its rolls.", ["each mill count its rolls."]),
         (
             "For the yard, he set two priorities: sort the pallets and clean the gate.",

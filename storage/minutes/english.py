@@ -147,6 +147,8 @@ class EnglishSpeech:
                 or (family == "dot" and re.search(_BEFORE_HALF_BRACKET, before))
             ):
                 continue
+            if match["n8"] and not opens_line:
+                continue  # inside a line it is somebody's initial
             is_half_bracket = family == "dot" and ")" in match[0]
             if family == "dot" and not (
                 opens_line or re.search(_BEFORE_HALF_BRACKET if is_half_bracket else _BEFORE_DOT, before)
@@ -155,7 +157,7 @@ class EnglishSpeech:
             closing = self.people.head(self.text, match.end()) if family == "ly" and not match["n3"] else None
             if closing and not PLANS.match(self.text, closing[1]):
                 continue  # "Finally, Li Na …" is another speaker, no last point
-            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6", "n7") if match[name]), "")
+            word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8") if match[name]), "")
             found.append(
                 Marker(
                     match.start(),

@@ -36,7 +36,7 @@ MARKER: Final = re.compile(
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
     r"|(?P<count>(?<=[:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
     r"|(?P<paren>[(\[](?P<n4>\d{1,2}|(?-i:[ivx]{1,4}|[a-j]))[)\]]\s*(?:to\s+(?=[a-z]))?)"
-    r"|(?P<dot>(?<![\w.,/-])(?P<n5>\d{1,2})[.)]\s+(?=\D))",
+    r"|(?P<dot>(?<![\w.,/-])(?:(?P<n5>\d{1,2})[.)]\s+(?=\D)|(?-i:(?P<n8>[A-J])\.\s+(?=[A-Z]))))",
     re.I,
 )
 BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
@@ -104,6 +104,8 @@ OTHERS: Final = re.compile(
     re.I,
 )
 """Voices without a name: what they pledge or report is nobody's directive."""
+BY: Final = re.compile(r"\s+by\s+(?:(?:the|our)\s+)?(?=[A-Z]|[a-z-]+\s)")
+"""Behind a passive: whose request it was."""
 NO_VOICE: Final = re.compile(
     r"\b(?:be|been|being|to|should|must|will|would|can|could|may|shall|are|were|(?<!\bit\s)is|(?<!\bit\s)was|as|the|a|an|of|for|any|all|new|no|not)\s+(?:[a-z]+ly\s+)?$",
     re.I,
@@ -267,7 +269,7 @@ VERB_FORM: Final = re.compile(
     re.I,
 )
 SHOULD: Final = re.compile(
-    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|needs?\s+to)\s+(?!have\s)",
+    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|needs?\s+to)\s+(?!have\s+(?:been|\w+(?:ed|en|ne))\b)",
     re.I,
 )
 """A whole sentence of duty: "Problems must be solved at once"."""
@@ -339,6 +341,8 @@ ABBREVIATION: Final = re.compile(
 def is_bare_verb(words: str) -> bool:
     """Whether the words begin like an order: with a verb as it stands in the dictionary, perhaps behind an adverb."""
     first = re.match(
-        r"[\W_]*(?:(?:please|also|always|never|do\s+not|don't|not|further|\w+ly)\s+)?([A-Za-z]+)", words, re.I
+        r"[\W_]*(?:And\s+)?(?:(?:please|also|always|never|do\s+not|don't|not|further|\w+ly)\s+)?([A-Za-z]+)",
+        words,
+        re.I,
     )
     return first is not None and first[1].lower() in BASE_VERBS

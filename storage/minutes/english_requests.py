@@ -97,6 +97,7 @@ _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _URGED: Final = re.compile(r"\b(?:urg|order|demand)(?:ed|es|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
 _PLEASE: Final = re.compile(r"please\s+[a-z]", re.I)
+_DOING: Final = re.compile(r"(?:\w+ly\s+)?[a-z]{2,}ing\s+\w")
 _CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
 _THAT_NEXT: Final = re.compile(r"\s+that\s")
 _NOTHING_MORE: Final = re.compile(
@@ -147,6 +148,9 @@ class EnglishRequests:
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
         speaker = self._only_voice()
+        if only_orders_of is None:
+            for each in lists:
+                yield from self._behind(each)
         for index, said in enumerate(self.attributions):
             if not (said.who is None or (said.who == MEETING and said.kind == "other")):
                 speaker = said.who
@@ -169,6 +173,14 @@ class EnglishRequests:
             stop = min((each.start for each in following), default=len(self.text))
             for start, end in self._goes_on(over, stop, asks_before=bool(found) or said.kind != "says"):
                 yield speaker, start, end
+
+    def _behind(self, enumeration: Enumeration) -> Iterator[tuple[str, int, int]]:
+        """Sentences of duty in the paragraph behind a list, up to the next voice: they are of whoever gave the list."""
+        over = self.sentences.line_end(max(enumeration.ends[-1] - 1, enumeration.markers[-1].end))
+        index = bisect.bisect_left(self.attributions, over, key=lambda each: each.start)
+        stop = min((each.start for each in self.attributions[index : index + 1]), default=len(self.text))
+        for start, end in self._goes_on(over, stop, asks_before=True):
+            yield enumeration.speaker or "", start, end
 
     def _only_voice(self) -> str | None:
         """Who alone asks or says anything in the whole text: a passive without a speaker before it is theirs."""
@@ -281,7 +293,7 @@ class EnglishRequests:
         for gap in [*BETWEEN_POINTS.finditer(self.text, place, until), None]:
             end = gap.start() if gap else until
             words = self.text[place:end]
-            if not (MUST.search(words) or is_bare_verb(words)):
+            if not (MUST.search(words) or is_bare_verb(words) or _DOING.match(words)):
                 return []
             points.append((place, end))
             place = gap.end() if gap else until

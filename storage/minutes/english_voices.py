@@ -10,6 +10,7 @@ from typing import Final
 
 from storage.minutes.english_grammar import (
     ASKED_TO,
+    BY,
     CONTINUES,
     IN_THE_MEETING,
     IS_ASKED,
@@ -29,6 +30,7 @@ _RUNS_ON: Final = (" that ", " the need ", " the importance ")
 _THEY_HAD: Final = re.compile(r"\b(?:they|we)\s+had\s+(?:already\s+|\w+ly\s+)?$", re.I)
 """Inside what is said: "stressed that they had ordered a halt" tells."""
 
+_WERE: Final = re.compile(r"\b(?:was|were)\s+(?:also\s+|then\s+)?$", re.I)
 _IT_IS: Final = re.compile(r"\bit\s+is\s+(?:also\s+|further\s+)?$", re.I)
 """In a paragraph where somebody speaks "it is required that …" is theirs."""
 
@@ -71,7 +73,13 @@ class EnglishVoices:
                 yield from self._spoken(verb, start, before)
 
     def _named_behind(self, verb: re.Match[str], start: int, end: int) -> Attribution | None:
-        """ "…," said Li Na."""
+        """ "…," said Li Na. And "three demands were made by Li Na"."""
+        before = self.text[max(start, verb.start() - 12) : verb.start()]
+        if verb["orders"] and _WERE.search(before) and (by := BY.match(self.text, verb.end())):
+            maker = self.people.subject_after(self.text, by.end(), end)
+            if maker:
+                self._last = self._said = verb.start()
+                return Attribution(start, maker[1], maker[0], "orders", voice=verb.start())
         if not re.search(r",[\"”’']?\s*$", self.text[max(start, verb.start() - 4) : verb.start()]):
             return None
         named = self.people.subject_after(self.text, verb.end(), end)
