@@ -53,6 +53,19 @@ def said(text: str) -> dict[str, list[str]]:
             "He Wei required that, first, rolls should be counted; second, gates should be shut.\n\nThe yard shall buy lamps.",
             ["rolls should be counted", "gates should be shut.", "The yard shall buy lamps."],
         ),
+        (
+            "He Wei arranged the near-term work: (1) the yard to sort the pallets; (2) all mills to count the rolls.",
+            ["the yard to sort the pallets", "all mills to count the rolls."],
+        ),
+        (
+            "He Wei gave guidance on the following work:\n\nBe calm. Frost passes.\n\nBe quick. Sort the pallets.",
+            ["Be calm. Frost passes.", "Be quick. Sort the pallets."],
+        ),
+        ("He Wei hoped that the mill could sell ten rolls.", ["the mill could sell ten rolls."]),
+        (
+            "He Wei stressed that sales are expected to reach ten tons and that rolls must be counted.",
+            ["rolls must be counted."],
+        ),
         ("He Wei demanded that each mill count its rolls.", ["each mill count its rolls."]),
         (
             "For the yard, he set two priorities: sort the pallets and clean the gate.",
@@ -115,6 +128,7 @@ def test_the_end_of_a_list_that_is_another_sentence_leaves_no_gap() -> None:
         ("Party Secretary and Chairman He Wei delivered a speech.", "Party Secretary and Chairman"),
         ("On Monday group chief executive He Wei spoke.", "chief executive"),
         ("GM He Wei spoke.", "GM"),
+        ("Deputy Director-General He Wei spoke.", "Deputy Director-General"),
         ("The head of the Paper Union, Dr. He Wei, spoke.", "head of the Paper Union"),
     ],
 )

@@ -36,6 +36,10 @@ _BEFORE_DOT: Final = r"[.;:!?,][\"”’)]?\s*$"
 _BEFORE_HALF_BRACKET: Final = r"(?:[.;:!?,][\"”’)]?|\b(?:that|to|and))\s+$"
 """Before "1." and before "1)" inside a line: the bracket is the plainer sign."""
 
+_LEADS: Final = re.compile(r"\bfollowing\b[^.:\n]{0,60}:[ \t]*\n")
+_MOST_BARE: Final = 20
+_LINE: Final = re.compile(r"[^\s][^\n]*")
+
 
 class EnglishSpeech:
     """Reads one plain text (no Markdown emphasis, wrapped lines joined). Places are those of that text."""
@@ -167,7 +171,18 @@ class EnglishSpeech:
                     opens_line,
                 )
             )
-        return sorted([*found, *self._bullets()], key=lambda each: each.start)
+        return sorted([*found, *self._bullets(), *self._bare_orders()], key=lambda each: each.start)
+
+    def _bare_orders(self) -> Iterator[Marker]:
+        """Lines without any sign behind "the following:", at least two, that all are orders: "Be careful. …"."""
+        for lead in _LEADS.finditer(self.text):
+            lines: list[int] = []
+            for line in _LINE.finditer(self.text, lead.end()):
+                if len(lines) == _MOST_BARE or not (line[0][0].isupper() and is_bare_verb(line[0])):
+                    break
+                lines.append(line.start())
+            if len(lines) > 1:
+                yield from (Marker(start, start, n, "bullet", True) for n, start in enumerate(lines, start=1))
 
     def _bullets(self) -> Iterator[Marker]:
         """Bulleted lines, numbered as they come; a line that is no bullet starts them anew. Deeper bullets belong to their parent."""

@@ -51,7 +51,7 @@ def _forms(verbs: str) -> str:
 
 
 _THING_ASKED: Final = (
-    r"(?=(?:\w+\s+){0,4}(?:requirement|request|demand|instruction|direction|directive|suggestion|task|point|thing|proposal|order|arrangement|deployment"
+    r"(?=(?:[\w-]+\s+){0,4}(?:requirement|guidance|request|demand|instruction|direction|directive|suggestion|task|point|thing|proposal|order|arrangement|deployment"
     r"|expectation|hope)s?\b|(?:\w+\s+){0,3}priorit(?:y|ies)\b)"
 )
 _STRESSING: Final = (
@@ -62,7 +62,7 @@ _ORDERING: Final = (
     r"(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
-    r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:\w+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
+    r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:[\w-]+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
     r"|(?:made|makes|(?:concluded|concludes|closed|closes|ended|ends)\s+with|raised|gave|gives|issued|passed|laid\s+down|listed|named|offered|shared|expressed|delivered|sets?)\s+"
     + _THING_ASKED
@@ -118,7 +118,7 @@ MODAL: Final = re.compile(
 )
 MUST: Final = re.compile(
     r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
-    r"|(?:is|are|was|were)\s+(?:required|expected|necessary|needed)\s+to|(?:all|every|each)\s+(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to)\b",
+    r"|(?:is|are|was|were)\s+(?:required|expected(?!\s+to\s+(?:reach|rise|fall|grow|exceed|increase|decrease|drop|hit|total|continue|remain|be|cost|last|arrive|come|become|happen|return|recover|see|account|bring|generate|create|pass|stay|benefit)\b)|necessary|needed)\s+to|(?:all|every|each)\s+(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to)\b",
     re.I,
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
@@ -202,7 +202,7 @@ DOING_A_THING: Final = re.compile(
 """Stressed "making all efforts"."""
 HOPES: Final = re.compile(
     r"\s+(?:that\s+)?(?=(?:[\w'’-]+\s+){0,4}?(?:all|every|each|everyone|everybody|you|members|departments|units|companies|enterprises|cadres|employees|workers|staff|students|teachers|participants"
-    r"|parties|colleagues|comrades|officials|authorities|governments|entrepreneurs|experts|scholars|farmers|firms|businesses|institutions|people|residents|sides|countries|teams?|crews?)\s+(?:[\w'’-]+\s+){0,6}?(?:would|will|can|could|make|take|keep)\s)",
+    r"|subsidiary|subsidiaries|mills?|branch|branches|plants?|bases?|factory|factories|workshops?|parties|colleagues|comrades|officials|authorities|governments|entrepreneurs|experts|scholars|farmers|firms|businesses|institutions|people|residents|sides|countries|teams?|crews?)\s+(?:[\w'’-]+\s+){0,6}?(?:would|will|can|could|make|take|keep)\s)",
     re.I,
 )
 """Hoped that "each department would answer": a polite request of people, no forecast."""

@@ -84,7 +84,7 @@ class Frame:
         return opens.end()
 
 
-_JOINT: Final = re.compile(r",?\s+and,?\s+|;\s+(?:therefore\s+)?")
+_JOINT: Final = re.compile(r",?\s+and,?\s+(?:that\s+)?|;\s+(?:therefore\s+)?")
 _LINK: Final = re.compile(r"\s+(?:further|also|then|besides)\s+$")
 """Before the next verb of who speaks on: it is no part of what was said."""
 _STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 HEAD_OF: Final = (
-    r"secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
+    r"(?:director|secretary|inspector|attorney)-general|secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
     r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
     r"|assistant|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
     r"|collector|magistrate|undersecretary|chancellor|vice-chancellor"
