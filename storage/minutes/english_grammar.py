@@ -129,7 +129,8 @@ TO_DO: Final = re.compile(
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
 PARTS: Final = re.compile(
     r"(;\s*(?:and,?\s+)?(?:to\s+|that\s+)?|,\s+(?:and\s+)?that\s+(?=(?:\w+\s+){1,3}(?:must|should|shall|need)\b)"
-    r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s))"
+    r"|,?\s+while\s+(?=(?:[\w'’-]+\s+){1,8}(?:should|must|shall)\s)"
+    r"|[,;]\s+(?:similarly|likewise),?\s+(?=(?:[\w'’,-]+\s+){1,16}(?:should|must|shall)\s))"
 )
 """What stands between the requests of one sentence."""
 PARTS_BEHIND_TO: Final = re.compile(
@@ -145,13 +146,15 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
     r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b",
     re.I,
 )
 """What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
 GIVEN: Final = re.compile(
-    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:to\s+(?=the\s|all\s|[A-Z])(?:[\w'’,&-]+\s+){1,8}?)?(?:for|to)\s+(?=[\w\"“‘])"
+    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:to\s+(?:[\w'’,&-]+\s+){1,10}?)?(?:for\s+(?=[\w\"“‘])|to\s+(?=(?:\w+ly\s+|not\s+)?(?:"
+    + "|".join(sorted(BASE_VERBS))
+    + r")\b)|to\s+(?!(?:the|all|every|each|his|her|their|its|these|those|both|concerned)\b|[A-Z]|\w+s\b)(?=[\w\"“‘]))"
 )
 """An order as a thing that is given: "issued instructions to the plants for …"."""
 GIVEN_TO: Final = re.compile(
@@ -192,7 +195,7 @@ FOR_DOING: Final = re.compile(
 WITH_DOING: Final = re.compile(r"\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+(?=[a-z]+ing\b)", re.I)
 """Charged the plants "with sweeping the quay"."""
 TO_BE_DONE: Final = re.compile(
-    r"be\s+(?!(?:prepared|focused|committed|dedicated|determined|united|involved|engaged|concerned|guided|inspired|aware|satisfied|associated|connected)\b)\w+(?:ed|en|wn|pt|nt|de|ld)\b"
+    r"be\s+(?!(?:prepared|focused|committed|dedicated|determined|united|involved|engaged|concerned|guided|inspired|aware|satisfied|associated|connected|open|keen)\b|\w+ant\b|(?!sent|spent|lent|learnt)\w+ent\b)\w+(?:ed|en|wn|pt|nt|de|ld)\b"
 )
 """What is to become of a thing: in "required drills to be held" the drills are asked for too."""
 DOING_A_THING: Final = re.compile(
@@ -211,6 +214,11 @@ ACTION_OF: Final = re.compile(rf"\s+(?=(?:(?!the\s|an?\s)[a-z-]+\s+){{0,2}}{_ACT
 """Stressed "coverage of all towns"."""
 STRESSED_TO: Final = re.compile(rf"\s+(?:not\s+)?to\s+(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)")
 """Stressed "to speed up the works"."""
+A_BLOW: Final = re.compile(
+    r"\s+(?=(?:an?\s+|the\s+)?(?:(?!to\b|and\b)[a-z-]+\s+){0,3}(?:action|crackdowns?|drives?|campaigns?|inquir(?:y|ies)|probes?|investigations?|operations?|vigilance)\s+(?:against|on|over|into)\s)",
+    re.I,
+)
+"""Ordered "action against smugglers to keep the quay safe"."""
 A_THING_URGED: Final = re.compile(r"\s+(?=an?\s)", re.I)
 """Urged "a review of the yard"."""
 A_THING_ORDERED: Final = re.compile(r"\s+(?!that\b|were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")
@@ -233,7 +241,7 @@ ON_A_THING: Final = re.compile(
 )
 """Stressed "on timely repair": what is stressed so is wanted."""
 CLAUSE: Final = re.compile(
-    r"[\s,:]*(?:on\s+(?:\w+day|[A-Z]\w+\s+\d+)[\s,]+)?(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\b[\s,:]+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?=[\w\"“‘])",
+    r"[\s,:]*(?:on\s+(?:\w+day|[A-Z]\w+\s+\d+)[\s,]+)?(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\b[\s,:]+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?:(?:them|him|her|us)\s+(?=(?:they|he|she|we)\s))?(?=[\w\"“‘'])",
     re.I,
 )
 THAT: Final = re.compile(r"\s+(?:(?!that\b)[\w'’,&()-]+\s+){1,14}?that\s+(?=[\w\"“‘])", re.I)
@@ -248,6 +256,12 @@ A_FACT: Final = re.compile(
     r"it\s+(?:is|was)\s+(?:an?|the)\s|the\s+(?:more|less|[a-z]+er)\s[^,]+,\s+the\s+(?:more|less|[a-z]+er)\b", re.I
 )
 """What only states, whatever must be in it: "it is a duty that …", "the later it is, the more should be done"."""
+ORDERS: Final = re.compile(
+    r"(?:(?:so|now|then|and|but|also|instead|therefore|moreover|please|always|never)\s*,?\s+|(?:in|at|by|from|before|after|during|for|within|next|this)\s[^,.;]{1,60},\s+)?"
+    rf"(?:do\s+not\s+|don[’']t\s+|please\s+)?(?!let\s+me\b|look\s*,|thank|welcome|name\b|work\b|note\b|form\b|plan\b|mark\b|test\b|stress\b|support\b|change\b)(?:{'|'.join(sorted(BASE_VERBS))})\s+(?!(?:is|are|was|were|has|have|had|will|would|can|of)\b)",
+    re.I,
+)
+"""A sentence that begins like an order, as people speak: "Shut the gate", "By May, finish the roof"."""
 NECESSARY: Final = re.compile(
     r"(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
     re.I,
@@ -258,10 +272,14 @@ PRAISED: Final = re.compile(
     re.I,
 )
 """Praise that sounds like a duty."""
-BE_DONE: Final = re.compile(
-    r"[A-Z](?:(?!(?:is|are|was|were|will|would|can|could|may|might|has|have|had|to|should|must|shall|let|not)\b)[\w'’,-]+\s+){2,25}?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|pt|nt|de)\b"
+_TO_BE_DONE: Final = (
+    r"(?:(?!(?:is|are|was|were|will|would|can|could|may|might|has|have|had|to|should|must|shall|let|not)\b)[\w'’,-]+\s+){%s,25}?"
+    r"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|wn|pt|nt|de)|lit|set|put|cut|shut|held|dealt|built|met|done|paid|laid|brought|taught)\b"
 )
+BE_DONE: Final = re.compile("[A-Z]" + _TO_BE_DONE % 2)
 """A sentence that goes on from "directed that": "Lists of all repairs be kept ready."."""
+SAID_BE_DONE: Final = re.compile(r"(?!if\b|lest\b|whether\b)" + _TO_BE_DONE % 1, re.I)
+"""What is to be, behind a plain verb of saying: "said the lists be kept ready"."""
 VERB_FORM: Final = re.compile(
     r"^[\"“]?(?:(?!that\b)[\w'’-]+\s+){0,8}?(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bin )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bour )(?:should|must|be|not|"
     + "|".join(sorted(BASE_VERBS))

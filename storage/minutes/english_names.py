@@ -13,9 +13,11 @@ from storage.minutes.english_words import TOWNS
 MEETING: Final = "The meeting"
 _LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
 _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
+_TWO_INITIALS: Final = rf"(?!AC\b|AI\b|AU\b|CM\b|CS\b|DC\b|DG\b|DM\b|ED\b|EU\b|GM\b|HR\b|IT\b|LG\b|MD\b|PM\b|PR\b|PS\b|SE\b|SP\b|TV\b|UK\b|UN\b|US\b|UT\b|VP\b|XE\b)[A-Z]{{2}}[ \t]+(?!(?i:chief|prime|deputy|vice|{TITLE_ALONE})\b)"
+"""Two initials without stops: "MK Gandhi"; no office, no country."""
 _NAME: Final = (
-    rf"(?<!\w)(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}{_NAME_WORD}(?:[ \t]+(?:{_NAME_WORD}|[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b)){{1,3}}"
-    rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
+    rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:{_NAME_WORD}|[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b)){{1,3}}"
+    rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|{_TWO_INITIALS}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
 _DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince)"
@@ -80,7 +82,7 @@ _DESCRIBED: Final = re.compile(
 )
 """Somebody without a title: "Li Na, a guest of the yard, urged …"."""
 _BEHIND_OFFICES: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
+    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 _NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
@@ -96,7 +98,7 @@ _NO_NAME: Final = word_set(
     "information relations development div com dy secy order no executive for against of by with from orders directs reviews chairs holds visits urges calls asks stresses meets taking"
 )
 _TITLE_WORDS: Final = word_set(
-    "ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "collector magistrate adviser advisor administrator undersecretary sultan emir archbishop admiral marshal ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.minutes.english_grammar import (
+    A_BLOW,
     A_FACT,
     A_THING_CALLED_FOR,
     A_THING_ORDERED,
@@ -39,6 +40,7 @@ from storage.minutes.english_grammar import (
     NEED,
     OF_A_MEETING,
     ON_A_THING,
+    ORDERS,
     ORDINALS,
     PARTS,
     PARTS_BEHIND_TO,
@@ -46,6 +48,7 @@ from storage.minutes.english_grammar import (
     PARTS_OF_TO,
     PRAISED,
     REASON,
+    SAID_BE_DONE,
     SHOULD,
     STATES,
     STRESSED_TO,
@@ -106,6 +109,10 @@ _NOTHING_MORE: Final = re.compile(
 """Behind "…, she said": nothing, or where and when."""
 _TOLD_SOMEBODY: Final = re.compile(rf"(?:\s+(?!that\b|to\b)[\w'’-]+){{0,6}}?(?:{_NOTHING_MORE.pattern})")
 _TOLD: Final = re.compile(r"\b(?:told|tells)$")
+_IN_THE_PRESENT: Final = re.compile(r"\b[a-z]+s(?:\s+(?:on|upon|for|out))?$")
+_QUOTES: Final = ("“", '"', "‘", "'")
+_SPEAKS_FREELY: Final = re.compile(r":|,\s*[\"“‘']\s*$")
+"""Between the verb and words as they were spoken."""
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
@@ -114,6 +121,7 @@ FRAMES: Final = (
     Frame(("orders",), FOR_A_THING),
     Frame(("orders",), ASKED_TO),
     Frame(("orders",), WITH_DOING, behind=_CHARGED),
+    Frame(("orders",), A_BLOW, behind=_URGED),
     Frame(("orders",), A_THING_URGED, behind=_URGED),
     Frame(("orders",), TO_DO),
     Frame(("orders",), FOR_DOING),
@@ -156,6 +164,8 @@ class EnglishRequests:
                 speaker = said.who
             if said.kind == "other" or said.is_label or id(said) in leading or not speaker:
                 continue
+            if self._is_headline(said) and self._asks_below(index, speaker):
+                continue
             if only_orders_of is not None and (said.kind != "orders" or speaker not in only_orders_of):
                 continue
             before = bisect.bisect_right(taken, (said.said, len(self.text))) - 1
@@ -186,6 +196,22 @@ class EnglishRequests:
         """Who alone asks or says anything in the whole text: a passive without a speaker before it is theirs."""
         voices = {each.who for each in self.attributions if each.who and each.kind != "other"}
         return voices.pop() if len(voices) == 1 else None
+
+    def _is_headline(self, said: Attribution) -> bool:
+        """Whether the words head the text, as "Li Na urges clean quays": what they tell in short is told below."""
+        end = self.sentences.line_end(said.said)
+        return (
+            not self.text[: self.text.rfind("\n", 0, said.start) + 1].strip()
+            and bool(_IN_THE_PRESENT.search(self.text, max(0, said.said - 24), said.said))
+            and not self.text[:end].rstrip().endswith((".", "!", "?", "”", ";", ":"))
+        )
+
+    def _asks_below(self, index: int, speaker: str) -> bool:
+        """Whether the same person, or he or she, asks for something in what follows."""
+        return any(
+            each.who in (speaker, None) and each.kind in ("orders", "stresses")
+            for each in self.attributions[index + 1 :]
+        )
 
     def _until(self, said: Attribution, following: Sequence[Attribution]) -> int:
         """Where the words said must end: with their sentence, at the next voice, or at the next sign of a list."""
@@ -228,7 +254,9 @@ class EnglishRequests:
             return []
         end = start + len(before.rstrip(" ,\"“”’'"))
         quoted = self._quoted_before(start, previous)
-        return [duty for place in quoted for duty in self._duties(*self.sentences.at(place))] + self._duties(start, end)
+        is_quoted = bool(quoted) or before.lstrip()[:1] in _QUOTES
+        sentences = [*(self.sentences.at(place) for place in quoted), (start, end)]
+        return [duty for sentence in sentences for duty in self._duties(*sentence, is_quoted=is_quoted)]
 
     def _quoted_before(self, start: int, previous: int) -> list[int]:
         """The sentences before the one at `start` in the same quotation: "“Rust must go. Doors should be shut,” she said."."""
@@ -239,14 +267,17 @@ class EnglishRequests:
             opens = max(opens, before.rfind('"'))
         return [place for place in self.sentences.between(line + opens, start) if place >= line] if opens >= 0 else []
 
-    def _duties(self, start: int, end: int) -> list[tuple[int, int]]:
-        """What a sentence says must be done, without the quotation marks and the reason before it."""
+    def _duties(self, start: int, end: int, *, is_quoted: bool = False) -> list[tuple[int, int]]:
+        """What a sentence says must be done, without the quotation marks and the reason before it.
+
+        In a quotation an order may be as short as people speak: "Shut the gate.".
+        """
         while start < end and self.text[start] in "\"“”‘' ,":
             start += 1
         if (reason := REASON.match(self.text, start, end)) and MUST.search(self.text, reason.end(), end):
             start = reason.end()
         if not (_holds_duty(self.text[start:end]) or _PLEASE.match(self.text, start, end)):
-            return []
+            return self._parts(start, end) if is_quoted and ORDERS.match(self.text, start, end) else []
         if necessary := NECESSARY.match(self.text, start, end):
             return self._parts(necessary.end(), end)
         return [
@@ -305,7 +336,9 @@ class EnglishRequests:
         if WONDERS.match(words) or PRAISED.search(words):
             return False
         words = words[_before_duty(words) :]
-        if MUST.search(lead) or _holds_duty(words) or (":" in lead and is_bare_verb(words)):
+        if MUST.search(lead) or _holds_duty(words) or (_SPEAKS_FREELY.search(lead) and is_bare_verb(words)):
+            return True
+        if SAID_BE_DONE.match(words):
             return True
         in_command = "that" in lead and (IN_COMMAND.match(words) or not STATES.match(words))
         return kind == "orders" and bool(VERB_FORM.search(words) or in_command)

@@ -9,12 +9,12 @@ HEAD_OF: Final = (
     r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
     r"|assistant|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
     r"|collector|magistrate|undersecretary|chancellor|vice-chancellor"
-    r"|warden|captain|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
+    r"|warden|captain|commander|sultan|emir|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
 )
 """What somebody is called at the head of something."""
 TITLE_ALONE: Final = (
     r"president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal"
-    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO"
+    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO|adviser|advisor|undersecretary|commander|sultan|emir|rector|provost|registrar"
 )
 """Titles that may stand for somebody without a name."""
 _RANK: Final = (
@@ -55,10 +55,11 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
     own: dict[str, str] = {}
     for match in _BARE.finditer(text):
         asks = bool(_ASKS_NEXT.match(text, match.end()))
-        if not match["the"] and not (asks and match["role"][0].isupper()):
+        if not match["the"] and not asks:
             continue
         holder = _holder(match["role"], roles)
-        if holder is None and (match["role"] in own or asks):
+        is_written_as_title = bool(match["the"]) or match["role"][0].isupper()
+        if holder is None and is_written_as_title and (match["role"] in own or asks):
             holder = own.setdefault(match["role"], f"The {match['role']}")
         if holder:
             yield match.start(), match.end(), holder

@@ -100,7 +100,8 @@ class EnglishVoices:
         if NO_VOICE.search(before) or _THEY_HAD.search(before):
             return True
         is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(verb)
-        return _is_participle(verb) and not is_deed
+        is_one_of_things = verb["other"] and before.endswith("and ") and not before.endswith(", and ")
+        return _is_participle(verb) and (not is_deed or bool(is_one_of_things))
 
     def _spoken(self, verb: re.Match[str], start: int, before: str) -> Iterator[Attribution]:
         """The voice of whoever speaks in the clause before the verb, and of the participle that opened the sentence."""

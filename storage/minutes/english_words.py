@@ -28,7 +28,16 @@ BASE_VERBS: Final = word_set(
     "understand undertake unify unite unblock update upgrade upload uphold uplift upskill use utilise utilize validate verify visit wait watch win withdraw work write "
     "accept advise archive backup bid borrow charge clear coach copy debug delegate delete detail digitalise digitalize disable divide enable fund hand import inspect label lease lend "
     "load lock log mail mend merge mock model notify number pack paint park patch phone pilot poll print probe quantify query raise rank rebuild recheck reconsider redo refresh reject relocate "
-    "rent repair reproduce reset reserve restore restructure retire route sample scan score ship sketch source stage stock store stress subscribe substitute swap tag tend tune type unify vet wire wrap"
+    "rent repair reproduce reset reserve restore restructure retire route sample scan score ship sketch source stage stock store stress subscribe substitute swap tag tend tune type unify vet wire wrap "
+    "justify curb crack desist sensitise sensitize mainstream popularise popularize hasten quicken bolster harness embark partner collaborate "
+    "synergise synergize deter combat curtail contain nab eradicate uproot obey abide heed shun eschew resist oppose defend demonstrate exhibit rise "
+    "redouble rededicate dedicate devote commit pray imbibe emulate inculcate instil instill internalise cherish celebrate honour disburse remit "
+    "refund recover waive exempt authorise authorize permit allow forbid prohibit confiscate impound demolish evict vacate rehabilitate resettle "
+    "compensate vaccinate immunise immunize isolate quarantine disinfect desilt dredge drain fortify widen beautify irrigate sow rationalise "
+    "rationalize digitise digitize computerise disseminate publicise publicize propagate enlighten teach equip furnish replenish overhaul renovate "
+    "refurbish retrofit revamp revitalise revitalize rejuvenate revive reactivate reinvigorate preposition deliberate cater dispatch despatch "
+    "intervene restrain tolerate unearth expose scrutinise scrutinize institute prosecute arrest apprehend punish convene constitute depute rectify "
+    "remedy redress alleviate mitigate reassess reallocate reorient realign rethink relay apprise acquaint familiarise familiarize assist"
 )
 """Verbs as orders and tasks begin with them."""
 TOWNS: Final = word_set(
