@@ -90,6 +90,10 @@ OWNER_NAMED: Final = re.compile(
 OWNER_LAST: Final = re.compile(
     rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
 )
+OWNER_ABOVE: Final = re.compile(
+    rf"(?:[*_]{{0,2}}\[[^\[\]\n]{{1,12}}\][*_]{{0,2}}\s?)?[*_`@]{{0,3}}(?P<owner>{OWNERS}|[{FAMILY}][{CJK}]{{1,2}})[*_`]{{0,3}}\s?[:：][*_ ]{{0,3}}"
+)
+"""A bullet that only says whose the items below it are: "Ana:", "[后端] 何亮："."""
 OWNER_AND_DUE_LAST: Final = re.compile(
     rf"[(\[（][*_]{{0,2}}@?(?P<owner>{OWNERS}|{_ZH_PEOPLE})[*_]{{0,2}}\s?(?:[,;/，；、]|[-–—])\s?(?P<due>[^()（）\[\]\n]{{2,30}})[)\]）]\s*[.。]?$"
 )
@@ -142,11 +146,12 @@ ACTION_COLUMN: Final = re.compile(
 )
 TEXT_COLUMN: Final = re.compile(r"\b(?:description|details?|what|item|summary|work)\b|内容|说明", re.I)
 OWNER_COLUMN: Final = re.compile(
-    r"\b(?:owners?|who|by\s+whom|actions?\s+by|actioned\s+by|assignees?|assigned(?:\s+to)?|responsible|responsibility|lead|DRI|person|champion)\b|责任|负责|牵头|承办",
+    r"\b(?:owners?|who|by\s+whom|actions?\s+by|actioned\s+by|assignees?|assigned(?:\s+to)?|responsible|responsibility|lead|DRI|person|champion)\b|责任|负责|牵头|承办|主办|经办|执行人|跟进人|处理人|^(?:人员|成员|姓名|谁)$",
     re.I,
 )
 DUE_COLUMN: Final = re.compile(
-    r"\b(?:due|deadline|when|by\s+when|target|ETA|date|timeline|time-?\s?frame|timing)\b|时间|时限|期限|截止", re.I
+    r"\b(?:due|deadline|when|by\s+when|target|ETA|date|timeline|time-?\s?frame|timing)\b|时间|时限|期限|截止|日期|节点",
+    re.I,
 )
 STATE_COLUMN: Final = re.compile(r"\b(?:status|state|done|progress|complete[d]?)\b|状态|进展|完成情况", re.I)
 OTHER_TABLE: Final = re.compile(r"\bdecisions?\b|决议|决定", re.I)

@@ -37,12 +37,12 @@ from storage.minutes.action_signs import (
     NO_OWNER,
     NOTHING,
     OTHER_TABLE,
+    OWNER_ABOVE,
     OWNER_AND_DUE_LAST,
     OWNER_COLUMN,
     OWNER_FIRST,
     OWNER_LAST,
     OWNER_NAMED,
-    OWNERS,
     SECTION,
     SECTION_ABOVE,
     SECTION_ABOVE_NUMBERED,
@@ -55,6 +55,7 @@ from storage.minutes.action_signs import (
     ZH_CALLED,
     ZH_OWNER,
 )
+from storage.minutes.columns import aligned_tables
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.drafts import ActionDraft
 from storage.minutes.due_days import DueDays
@@ -87,8 +88,9 @@ class Actions:
 
     def read(self) -> tuple[ActionDraft, ...]:
         """Every action item, in the order of the text."""
-        for table in tables_of(self.text):
+        for table in [*tables_of(self.text), *aligned_tables(self.text, self.due_days.is_one)]:
             self._read_table(table)
+        self._tabled.sort(key=lambda each: each.start)
         starts = [table.start for table in self._tabled]
         for index, line in enumerate(self.lines):
             before = bisect.bisect_right(starts, line.start) - 1
@@ -462,12 +464,8 @@ class Actions:
             elif last and last.start() > (3 if last["zh"] else 8):
                 owner = last["paren"] or last["dash"] or last["bar"] or last["zh"] or last["at"]
                 end = start + last.start()
-            elif (
-                line.parent.rstrip(" *_").endswith((":", "："))
-                and re.fullmatch(OWNERS, line.parent.strip(" *_:："))
-                and not SECTION.match(line.parent)
-            ):
-                owner = line.parent.strip(" *_:：")
+            elif (above := OWNER_ABOVE.fullmatch(line.parent)) and not SECTION.match(line.parent):
+                owner = above["owner"]
         # "(owner: Ana, due: 3 May)" at the end belongs to the item's form, not to its words.
         for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
             if note.start() > 3 and not words[note.end() : end - base].strip(" .,;，；。)）]|-–—"):

@@ -34,6 +34,7 @@ from storage.minutes.chinese_grammar import (
     RESULT,
     STEPS,
     TOLD_LAST,
+    TOPIC,
 )
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.chinese_requests import announced_points, requests, sentence_asks
@@ -269,6 +270,9 @@ class ChineseSpeech:
             return sum(bool(OPENS_ASK.match(item)) for item in items) * 2 >= len(items) and attribution.kind != "says"
         facts = sum(bool(RESULT.search(item) and not MODAL.search(item)) for item in items)
         pledges = sum(bool(PLEDGE.search(item)) for item in items)
+        topics = sum(bool(TOPIC.match(item.rstrip()) and not _is_request(item)) for item in items)
+        if attribution.kind in ("says", "other") and topics * 2 > len(items):
+            return False
         if facts * 2 > len(items) or (
             attribution.kind == "says" and pledges * 2 >= len(items) > 0 and not asks_plainly
         ):
@@ -290,6 +294,6 @@ def _ordinal(word: str) -> int | None:
         return STEPS[word]
     if word == "最后" or word.startswith("此外"):
         return None
-    if word in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫":
-        return "①②③④⑤⑥⑦⑧⑨⑩⑪⑫".index(word) + 1
+    if ring := next((first for first in "①⑴㈠" if 0 <= ord(word[0]) - ord(first) < 20), None):
+        return ord(word[0]) - ord(ring) + 1
     return chinese_number(word)

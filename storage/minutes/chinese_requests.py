@@ -147,9 +147,9 @@ def _clause_asks(clause: str, is_statement: bool) -> bool:
     if not match or (is_statement and match.end() > 16):
         return False
     # 要 and 必须 ask by themselves; 切实 and 确保 also tell how something was done.
-    by_itself = match[0].endswith(("要", "必须", "务必", "不得", "严禁", "应", "应当", "请", "须")) and not match[
-        0
-    ].endswith("需要")
+    by_itself = match[0].endswith(
+        ("要", "必须", "务必", "不得", "严禁", "应", "应当", "请", "须", "责成")
+    ) and not match[0].endswith("需要")
     return by_itself or not (is_statement or RESULT.search(clause))
 
 

@@ -9,6 +9,7 @@ from storage.minutes.chinese_grammar import (
     ALONGSIDE,
     ASKED,
     DECIDED,
+    EACH_BY_TURN,
     GOES_ON,
     HOLDS,
     MODAL,
@@ -33,6 +34,7 @@ FAR: Final = 140
 """So many characters a verb may stand behind its speaker; behind a stop, where 王明听取了…，要求…, it may stand far."""
 _LEADS_ON: Final = re.compile("了|[^，。；：]{0,24}[：:]|[^，。；]{0,24}[一二两三四五六七八九十\\d][点条项个]")
 _BEFORE_COLON: Final = re.compile("了?(?:[^，。；：\n了]{0,20}(?:工作|任务|事项|重点))?(?=：)")
+_SAID_NEXT: Final = re.compile("[：:，]|[^，。；：、的\n]{1,8}[：:]")
 _KINDS: Final[tuple[Kind, ...]] = ("orders", "stresses", "says")
 
 
@@ -85,6 +87,8 @@ class ChineseVoices:
         ):
             return False
         before = self.text[max(start, verb.start() - 8) : verb.start()]
+        if before.endswith(EACH_BY_TURN):
+            return False  # 分别通报和部署了
         return bool((NOUN_BEFORE.search(before) and not self._about(start, verb)) or NOUN_AFTER.match(after))
 
     def _is_first(self, start: int, place: int) -> bool:
@@ -220,7 +224,7 @@ class ChineseVoices:
             "(?:就|对|围绕)[^，。；：:]{2,40}(?<![一二三四五六七八九十几两\\d][点项条个])(?<!了)$",
             self.text[max(start, verb.start() - 44) : verb.start()],
         )
-        return bool(about) and self.text[verb.end() : verb.end() + 1] in ("：", ":", "，")
+        return bool(about) and _SAID_NEXT.match(self.text, verb.end()) is not None
 
     def _labels(self) -> Iterator[Attribution]:
         """Headings, and lines ending in a colon, that name one person: the lines below are theirs."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from storage.minutes.drafts import Span
+from storage.minutes.tables import has_columns
 
 CJK: Final = "\u3400-\u9fff\uf900-\ufaff"
 
@@ -178,7 +179,10 @@ def _without_stray_space(match: re.Match[str]) -> str:
     text, (start, end) = match.string, match.span()
     alone_before = start < 2 or not re.match(f"[{CJK}]", text[start - 2])
     alone_after = end + 1 >= len(text) or not re.match(f"[{CJK}]", text[end + 1])
-    return "" if alone_before or alone_after else match[0]
+    # A wide gap before a name of two characters that are spaced themselves parts columns.
+    is_wide = end - start > 1 or text[start] == "\t"
+    strays = alone_before and alone_after if is_wide else alone_before or alone_after
+    return "" if strays else match[0]
 
 
 def _join(match: re.Match[str], title_from: int) -> str:
@@ -198,6 +202,9 @@ def _join(match: re.Match[str], title_from: int) -> str:
         opening <= title_from and before not in ",，、" and (after.isupper() or after.isdigit() or after > "\u2fff")
     )
     if is_title and after not in "，、。；：":
+        return match[0]
+    line_end = text.find("\n", end)
+    if has_columns(text[opening:start]) and has_columns(text[end : line_end if line_end >= 0 else len(text)]):
         return match[0]
     if re.match(f"[{CJK}，、“]", before) and re.match(f"[{CJK}，、。；：”0-9]", after):
         # A line with a stop inside is a sentence that goes on; a short one without may be a heading or a name.

@@ -7,6 +7,9 @@ from typing import Final
 
 _ROW: Final = re.compile(r"^[^\n]*\|[^\n]*$", re.M)
 _RULE: Final = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
+GAP: Final = re.compile(r"[ \t]{2,}|\t")
+"""What parts columns that no bars are drawn between."""
+_STOPS: Final = ".!?。！？；;：:，,"
 Cell = tuple[int, int]
 
 
@@ -29,6 +32,12 @@ def tables_of(text: str) -> Iterator[Table]:
             lines = []
         lines.append(match.span())
     yield from _table(text, lines)
+
+
+def has_columns(line: str) -> bool:
+    """Whether gaps part the line into cells; a gap behind a stop only parts sentences."""
+    line = line.strip()
+    return any(line[gap.start() - 1] not in _STOPS for gap in GAP.finditer(line))
 
 
 def _table(text: str, lines: list[tuple[int, int]]) -> Iterator[Table]:
