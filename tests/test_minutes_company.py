@@ -66,6 +66,8 @@ def said(text: str) -> dict[str, list[str]]:
             "He Wei stressed that sales are expected to reach ten tons and that rolls must be counted.",
             ["rolls must be counted."],
         ),
+        ("He Wei asked the yard to show its list at the next meeting.", ["show its list at the next meeting."]),
+        ("He Wei asked the yard to show its list at the spring meeting.", ["show its list"]),
         ("He Wei demanded that each mill count its rolls.", ["each mill count its rolls."]),
         (
             "For the yard, he set two priorities: sort the pallets and clean the gate.",

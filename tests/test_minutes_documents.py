@@ -11,13 +11,17 @@ from collections.abc import Sequence
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from storage.minutes import Minutes, read_minutes
 from storage.minutes.files import UnreadableFile, text_of
 from storage.minutes.pages import paragraphs
 
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 TITLE = "Harbour Group Safety Review"
 OPENING = "The review was held on 14 May 2024 in Ningbo. Wei Lan, president of Harbour Group, attended and spoke."
 DEMAND = (
@@ -417,3 +421,18 @@ def test_an_entity_from_outside_is_never_fetched() -> None:
                 content = content.replace(b"MARK", b"before &e; after")
             target.writestr(part.filename, content)
     assert "root:" not in text_of("entity.docx", stream.getvalue())
+
+
+def test_notes_below_the_pages_are_read_behind_the_rest_and_their_rules_are_not() -> None:
+    document = docx.Document()
+    document.add_paragraph("Wei Lan required the yard to count the cranes.")
+    notes = (
+        f'<w:footnotes xmlns:w="{nsmap["w"]}">'
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>rule</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="1"><w:p><w:r><w:t> Without the two in repair.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    text = text_of("a.docx", docx_of(document))
+    assert text == "Wei Lan required the yard to count the cranes.\n\nWithout the two in repair.\n"

@@ -170,7 +170,7 @@ GIVES: Final = re.compile(
 """The verb such a thing hangs on."""
 AT_A_MEETING: Final = re.compile(
     r",?\s+(?:while|when)\s+(?:addressing|speaking|chairing|presiding|inspecting|visiting|attending|interacting)\b[^.;\n]*(?=\.?\s*$)|"
-    r"\s+(?:during|at)\s+(?:the|this|a)\s+(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
+    r"\s+(?:during|at)\s+(?:the|this|a)\s+(?!next\b|following\b|coming\b|upcoming\b)(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
 )
 """Where it was said, at the end of what was said."""
 OF_A_MEETING: Final = re.compile(

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from storage.minutes.rows import as_rows
@@ -38,13 +38,13 @@ def docx_text(content: bytes) -> str:
     import docx
 
     document = docx.Document(io.BytesIO(content))
-    return _Reading(document).text()
+    return _Reading(document, _notes_of(document)).text()
 
 
 class _Reading:
     """One pass over a document: lists count on from paragraph to paragraph."""
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(self, document: "Document", notes: Sequence[Any]) -> None:
         self._body = document.element.body
         self._styles: dict[str, Any] = {
             each.get(f"{_W}styleId"): each for each in document.styles.element.iter(f"{_W}style")
@@ -53,12 +53,22 @@ class _Reading:
         self._lists: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._notes = notes
         for relation in document.part.rels.values():
             if relation.reltype.endswith("/numbering") and not relation.is_external:
                 self._learn_lists(relation.target_part.element)
 
     def text(self) -> str:
-        return "\n".join(self._lines(self._body)) + "\n"
+        return "\n".join([*self._lines(self._body), *self._below()]) + "\n"
+
+    def _below(self) -> Iterator[str]:
+        """The notes that Word prints below its pages, behind all the rest; heads and feet of pages are no part of what was said."""
+        for part in self._notes:
+            for note in part:
+                # The lines that part notes from the text are notes with a type.
+                if note.get(f"{_W}type", "normal") == "normal":
+                    yield ""
+                    yield from (line for line in self._lines(note) if line)
 
     def _learn_lists(self, numbering: Any) -> None:
         patterns = {
@@ -190,6 +200,17 @@ class _Reading:
         pattern = self._levels[number].get(level)
         start = _value(pattern, "start") if pattern is not None else None
         return self._starts.get((number, level), int(start) if start else 1)
+
+
+def _notes_of(document: "Document") -> list[Any]:
+    """The parts that hold a document's footnotes and endnotes."""
+    from docx.oxml import parse_xml
+
+    return [
+        parse_xml(relation.target_part.blob)
+        for relation in document.part.rels.values()
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external
+    ]
 
 
 def _value(element: Any, name: str) -> str | None:
