@@ -207,3 +207,24 @@ def test_a_second_list_of_the_same_speaker_is_counted_on() -> None:
 def test_the_period_and_the_form_of_the_meeting_are_read_where_they_stand() -> None:
     minutes = read_minutes("例会\n会议以视频形式召开，明确了2024年第二季度的目标。\n")
     assert (minutes.mode, minutes.period) == ("online", "2024Q2")
+
+
+def test_a_surname_with_a_title_is_the_one_of_that_name_who_attended() -> None:
+    text = "造纸例会纪要\n\n主持人：林悦\n参会人员：高立、林悦、各厂负责人\n\n高总要求，各厂要清点纸卷。\n"
+    (speaker,) = read_minutes(text).speakers
+    assert (speaker.name, [point.text for point in speaker.directives]) == ("高立", ["各厂要清点纸卷"])
+
+
+def test_a_point_about_meetings_goes_on() -> None:
+    text = "厂长林悦强调：（1）改进作风。会议压减两成。（2）清点纸卷。\n"
+    (speaker,) = read_minutes(text).speakers
+    assert [point.text for point in speaker.directives] == ["改进作风。会议压减两成", "清点纸卷"]
+
+
+def test_who_will_surely_do_it_pledges() -> None:
+    assert not read_minutes("造纸例会召开。副厂长林悦表示，一定完成任务，一是清点纸卷，二是关好大门。\n").speakers
+
+
+def test_a_day_and_a_leadership_are_no_units() -> None:
+    text = "8月6日下午，城西纸厂、城东纸厂主要负责人参加会议。厂领导班子成员、城南纸厂负责人参加会议。\n"
+    assert not {each.name for each in read_minutes(text).units} & {"8月6日下午", "厂领导班子成员", "班子成员"}

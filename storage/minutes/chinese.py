@@ -243,6 +243,8 @@ class ChineseSpeech:
             return False
         lead = self.text[attribution.said : enumeration.markers[0].start]
         clause = re.split("[，。；\n]", lead.strip("：:，。 \n"))[-1]
+        if attribution.kind == "says" and re.search("(?<!不)一定(?!要|程度)", clause):
+            return False  # "表示，一定完成任务" is a pledge, whatever word for a task stands in it
         asks_plainly = bool(re.search("要求|希望|建议|意见|部署|期望|倡议|任务|措施|做到", clause))
         if attribution.kind == "other" and not asks_plainly:
             if ACCOUNTS.search(self.text[attribution.start : enumeration.markers[0].start]):

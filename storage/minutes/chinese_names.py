@@ -8,6 +8,7 @@ from typing import Final
 
 from storage.minutes.chinese_name_signs import (
     ACTS,
+    ATTENDING,
     BODY,
     CLAUSE,
     FAMILY,
@@ -199,7 +200,17 @@ class ChinesePeople:
         found += [(match.start("name"), match["name"]) for match in XIANG.finditer(self.text)]
         presiding = ((label.end(), self._name_at(label.end())) for label in PRESIDES.finditer(self.text))
         found += [(place, name) for place, name in presiding if name]
-        return [*found, *self._labelling(), *self._borne_out()]
+        return [*found, *self._attending(), *self._labelling(), *self._borne_out()]
+
+    def _attending(self) -> Iterator[tuple[int, str]]:
+        """Names that stand alone in the list of who attended: 参会人员：高立、林悦、各单位负责人."""
+        for label in ATTENDING.finditer(self.text):
+            for piece in re.finditer(f"(?<=[、，,；;：:\\s])[{CJK}]{{2,4}}(?=[、，,；;。\\s]|$)", label["who"]):
+                name = piece[0]
+                size = 2 if re.match(TWO, name) else 1
+                is_named = (size == 2 or name[0] in FAMILY) and size < len(name) <= size + 2
+                if is_named and not (NOT_A_NAME.search(name) or BODY.search(name) or TITLE.search(name)):
+                    yield label.start("who") + piece.start(), name
 
     def _presides(self) -> str | None:
         """Who 主席 is: whoever is named behind that label."""
