@@ -30,6 +30,11 @@ def said(text: str) -> dict[str, list[str]]:
             "方文博要求，各班要守时。石磊、苏明、何亮分别通报和部署了相关工作，一是招工情况；二是门禁事宜。",
             {"方文博": ["各班要守时"]},
         ),
+        (
+            "方文博要求：锁好门、关好窗、断好电、管好车。最后指出，各班要守时。",
+            {"方文博": ["锁好门、关好窗、断好电、管好车", "各班要守时"]},
+        ),
+        ("方文博对仓库工作提出要求，当前正值旺季。各班要多备一把锁。", {"方文博": ["各班要多备一把锁"]}),
         ("方文博谈到了三项内容：一是招工情况；二是门禁事宜；三是食堂工作。", {}),
     ],
 )
@@ -52,3 +57,52 @@ def test_a_table_of_tasks_may_call_its_owners_members() -> None:
         ("heliang", "写测试"),
         ("丁磊", "画界面"),
     ]
+
+
+def test_a_title_in_the_middle_of_several_is_still_the_persons() -> None:
+    text = "例会纪要\n\n会议由集团党委书记、董事长、安委会主任方文博主持。\n一、董事长强调\n1.要查漏补缺。\n2.要按时交表。\n"
+    assert said(text) == {"方文博": ["要查漏补缺", "要按时交表"]}
+
+
+def test_a_name_among_others_before_their_titles_is_who_is_called_by_title_later() -> None:
+    text = "月会\n\n方文博院长、石磊副院长、周平副院长等出席会议。\n\n方院长充分肯定了成绩，他要求各科室要定好位。\n"
+    assert said(text) == {"方文博": ["各科室要定好位"]}
+
+
+ABROAD = (
+    "公司召开季度例会\n\n总经理方文博、区域总监Mia Berg通过视频出席会议。会上，各部门汇报了上季度的进展，讨论了下一步的计划和存在的问题。"
+    "随后，大家围绕安全、质量、成本等议题作了交流，并参观了新建成的装配车间、仓库和食堂，听取了现场负责人的介绍。\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        (
+            "方文博强调，各班要守时。\nMia Berg stressed that every plant must paint its gate. She also asked the warehouse to send the list by Friday.\n",
+            {"方文博": ["各班要守时"], "Mia Berg": ["every plant must paint its gate.", "send the list by Friday."]},
+        ),
+        (
+            "Mia Berg强调，every plant must paint its gate. The warehouse should send the list.",
+            {"Mia Berg": ["every plant must paint its gate.", "The warehouse should send the list."]},
+        ),
+        ("Mia Berg：Every plant should paint its gate.", {"Mia Berg": ["Every plant should paint its gate."]}),
+        ("Mia Berg指出，“All the plants must stop on Sunday.”", {"Mia Berg": ["All the plants must stop on Sunday."]}),
+        (
+            "Mia Berg, regional director, required: First, each plant should paint its gate. Second, each warehouse should send its list.",
+            {"Mia Berg": ["each plant should paint its gate.", "each warehouse should send its list."]},
+        ),
+        ("Mia Berg said the new line is running well.", {}),
+        ("方文博介绍了 Web API 的开发情况和 Data Center Phase Two Plan 的进展。", {}),
+    ],
+)
+def test_what_is_told_in_english_inside_chinese_minutes_is_read_too(words: str, points: dict[str, list[str]]) -> None:
+    assert said(ABROAD + words + "\n") == points
+
+
+def test_minutes_told_in_both_languages_are_read_once() -> None:
+    text = (
+        "季度例会\n\n总经理方文博强调，各班要按时刷漆，仓库要在周五前交清单。\n\n"
+        "General Manager Fang Wenbo stressed that every team must paint its gate in time and that the warehouse must send the list by Friday.\n"
+    )
+    assert list(said(text)) == ["方文博"]

@@ -179,4 +179,4 @@ NARRATES: Final = re.compile(
 TOLD_LAST: Final = re.compile("[；;]?最后[，,][^。；\n]{0,60}?(?:通报|汇报|交流|介绍|讨论|宣读|表决|审议|参观|观看)了")
 """No last point but what happened last."""
 BYLINE: Final = re.compile(r"[ \t]*[(（](?:[^()（）\n]{0,10}[:：/／])?[^()（）\n。，]{2,14}[)）][ \t]*$")
-STOP: Final = re.compile('[。！？!?]+[”’」』")）]*')
+STOP: Final = re.compile('(?:[。！？!?]+|(?<=[a-z]{2})\\.(?= [A-Z]))[”’」』")）]*')

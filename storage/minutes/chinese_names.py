@@ -121,7 +121,11 @@ class ChinesePeople:
                 if place >= verb:
                     break
                 if end <= verb:
-                    holders = [name for name, office in self._offices.items() if re.search(f"(?<!副){title}$", office)]
+                    holders = [
+                        name
+                        for name, office in self._offices.items()
+                        if re.search(f"(?<!副){title}(?:$|[、，兼])", office)
+                    ]
                     if self._presiding and re.fullmatch("(?:会议)?(?:主席|主持人|召集人)", title):
                         holders = [self._presiding]
                     found = Subject(holders[0] if len(holders) == 1 else title, place)
@@ -195,7 +199,9 @@ class ChinesePeople:
         found += [
             (match.start("name"), match["name"])
             for match in FOREIGN.finditer(self.text)
-            if (FOLLOWS if match["title"] else SPEAKS).match(self.text, match.end())
+            # Behind a title a name in Latin letters ends where they end, whatever follows.
+            if (match["title"] and match["name"].isascii())
+            or (FOLLOWS if match["title"] else SPEAKS).match(self.text, match.end())
         ]
         found += [(match.start("name"), match["name"]) for match in XIANG.finditer(self.text)]
         presiding = ((label.end(), self._name_at(label.end())) for label in PRESIDES.finditer(self.text))

@@ -22,6 +22,7 @@ from storage.minutes.chinese_grammar import (
     TELLS_ON,
     WHEN,
 )
+from storage.minutes.copies import CJK
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution
 
@@ -32,6 +33,12 @@ _WE = re.compile("^(?:同志们，)?我们(?=(?:大家)?(?:都|一定|更|就)?(
 _SOON_A_COLON = re.compile("[^，。；：:\n]{0,30}[：:]")
 _AND_TOLD = re.compile("[，,](?:并|还|也|同时)(?:[就对][^，。；]{1,12})?(?:介绍|通报|汇报|回顾|传达|宣布|听取)了")
 """What the speaker did besides ends the request: 希望大家…，并介绍了情况."""
+_ASKS_IN_ENGLISH = re.compile(
+    r"(?<!\bwe )(?<!\bI )\b(?:must|should|shall|needs?\s+to|ha(?:s|ve)\s+to|please|make\s+sure)\b", re.I
+)
+_HANZI = re.compile(f"[{CJK}]")
+_SITUATION = re.compile("(?:当前|目前|眼下|现在|近期|今年)?[，]?(?:正值|正处|正是|时值|适逢|处于|进入)")
+"""How things stand, before what is asked: 当前正值旺季."""
 _FEW_CLAUSES = 8
 """So far into a sentence the reason for a request may reach: 当前…，…，各单位要…"""
 
@@ -118,7 +125,10 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
     clauses = _CLAUSE.split(sentence)[:_FEW_CLAUSES]
     if is_first and said.kind == "orders":
         tells = NOUN_AFTER.match(sentence) or PLEDGE.search(clauses[0]) or TELLS_ON.match(sentence)
-        return len(sentence) > 4 and not tells
+        is_reason = _SITUATION.match(sentence) and not any(OPENS_ASK.match(clause) for clause in clauses)
+        return len(sentence) > 4 and not tells and not is_reason
+    if _ASKS_IN_ENGLISH.search(sentence) and not _HANZI.search(sentence):
+        return True
     if said.kind == "says" and PLEDGE.search(sentence):
         return False
     pledges = bool(PLEDGE.search(sentence))

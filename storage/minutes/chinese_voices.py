@@ -35,6 +35,7 @@ FAR: Final = 140
 _LEADS_ON: Final = re.compile("了|[^，。；：]{0,24}[：:]|[^，。；]{0,24}[一二两三四五六七八九十\\d][点条项个]")
 _BEFORE_COLON: Final = re.compile("了?(?:[^，。；：\n了]{0,20}(?:工作|任务|事项|重点))?(?=：)")
 _SAID_NEXT: Final = re.compile("[：:，]|[^，。；：、的\n]{1,8}[：:]")
+_SPEAKS_LAST: Final = re.compile("\\s{0,9}(?:最后|同时|此外)[，,]?(?:还|也|又)?")
 _KINDS: Final[tuple[Kind, ...]] = ("orders", "stresses", "says")
 
 
@@ -172,9 +173,10 @@ class ChineseVoices:
         So 王明指出，形势很好。机会难得，希望大家… goes on, and 会议传达了精神，要求… is asked by the meeting.
         """
         is_put_forward = verb[0].startswith("提") and ASKED.match(self.text, verb.end())
-        if verb.start() - start > FAR or verb["other"] or (verb["says"] and not is_put_forward):
-            return None
         lead = self.text[start : verb.start()]
+        speaks_last = verb[0] == "指出" and _SPEAKS_LAST.fullmatch(lead)
+        if verb.start() - start > FAR or verb["other"] or (verb["says"] and not is_put_forward and not speaks_last):
+            return None
         clause = start + max(lead.rfind("，"), lead.rfind("；")) + 1
         if lead.strip() in ("会上", "会议上"):
             return Subject(MEETING, clause)

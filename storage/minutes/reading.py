@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from storage.minutes.actions import Actions
+from storage.minutes.asides import english_asides
 from storage.minutes.chinese import ChineseSpeech
 from storage.minutes.chinese_meeting import ChineseMeeting
 from storage.minutes.chinese_names import ChinesePeople
@@ -95,6 +96,8 @@ def read_minutes(text: str) -> Minutes:
     owned = {copy.line_at(each.span.start) for each in actions if each.owner}
     speakers, problems = _speakers(copy, people, lists, singles, owned)
     problems += _list_problems(copy, people, speech, lists)
+    if language == "zh":
+        speakers = _joined(speakers, _said_in_english(copy, owned))
     problems += _doubtful_names(copy, speakers)
     problems += _supplied_days(copy, notes.due_days, actions)
     problems += [
@@ -182,6 +185,41 @@ def _speakers(
     ]
     speakers = [each for each in speakers if each.directives]
     return tuple(sorted(speakers, key=lambda each: each.directives[0].span.start)), problems
+
+
+def _said_in_english(copy: Copy, owned: set[int]) -> tuple[SpeakerDraft, ...]:
+    """What somebody asked in English sentences of Chinese minutes."""
+    words = english_asides(copy.text)
+    if words is None:
+        return ()
+    aside = copy.respelled(words)
+    people = People(words)
+    speech = EnglishSpeech(words, people)
+    lists = [each for each in speech.lists() if people.roles.get(each.speaker or "") or _orders(each)]
+    return _speakers(aside, people, lists, list(speech.singles(lists)), owned)[0]
+
+
+def _joined(speakers: tuple[SpeakerDraft, ...], others: tuple[SpeakerDraft, ...]) -> tuple[SpeakerDraft, ...]:
+    """The speakers of both readings, each once, in the order they first speak; what both have read stands once."""
+    joined = {each.name: each for each in speakers}
+    taken = [point.span for each in speakers for point in each.directives]
+    for other in others:
+        new = [
+            point
+            for point in other.directives
+            if not any(point.span.start < span.end and span.start < point.span.end for span in taken)
+        ]
+        if not new:
+            continue
+        known = joined.get(other.name)
+        before = known.directives if known else ()
+        last = max((point.ordinal for point in before), default=0)
+        after = (
+            tuple(replace(point, ordinal=last + number) for number, point in enumerate(new, 1)) if known else tuple(new)
+        )
+        points = tuple(sorted((*before, *after), key=lambda each: each.span.start))
+        joined[other.name] = replace(known or other, directives=points)
+    return tuple(sorted(joined.values(), key=lambda each: each.directives[0].span.start))
 
 
 def _draft(copy: Copy, start: int, end: int, ordinal: int) -> DirectiveDraft:
