@@ -66,3 +66,81 @@ def test_a_headline_asks_nothing_that_is_not_asked_again_below() -> None:
     assert said("Mayor Ravi Menon urges crews to keep quays clean\n\nA review was held on Monday.\n") == {
         "Ravi Menon": ["keep quays clean"]
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points"),
+    [
+        ("“I urge all crews to sweep the quay,” the Collector said.", ["sweep the quay"]),
+        (
+            "The Collector said: “I want every crew to sweep the quay. We ask the yard to mend the lock.”",
+            ["sweep the quay.", "mend the lock."],
+        ),
+        ("“I want to thank the crews who came to help,” the Collector said.", []),
+        ("The Collector came when asked to open the lock.", []),
+        (
+            "The Collector advised them that the crew may be doubled and that the lock be mended.",
+            ["the crew may be doubled", "the lock be mended."],
+        ),
+        ("The Collector stated that the lock may be closed.", []),
+        ("Rust is a danger, and the cranes should be painted, the Collector said.", ["the cranes should be painted"]),
+        (
+            "During a storm, it is necessary to close the gate, the Collector said.",
+            ["close the gate"],
+        ),
+        ("The Collector told the crews to light the lamps and warned them of the fog.", ["light the lamps"]),
+        (
+            "The crews should be kept ready as there is much fog, the Collector said.",
+            ["The crews should be kept ready"],
+        ),
+        ("The lamps should be lit, the Collector was quoted as saying by a local paper.", ["The lamps should be lit"]),
+        (
+            "The Collector said crews should sweep daily, in his first yearly speech to the staff.",
+            ["crews should sweep daily"],
+        ),
+        ("Every lamp be lit and a list be made, the Collector added.", ["Every lamp be lit and a list be made"]),
+        ("A directive to count the ropes was also issued, according to the Collector.", ["count the ropes"]),
+        ("The Collector underscored regular cleaning of the locks.", ["regular cleaning of the locks."]),
+        ("The district boss asked the crews to sweep the quay.", ["sweep the quay."]),
+    ],
+)
+def test_a_collector_is_heard_in_each_of_these_forms(sentence: str, points: list[str]) -> None:
+    found = said(f"District Collector Ravi Menon held a review and reminded the yard to keep a log.\n\n{sentence}\n")
+    assert found == {"Ravi Menon": ["keep a log.", *points]}
+
+
+def test_somebody_is_called_by_the_first_of_two_names() -> None:
+    text = "Premier Datuk Seri Anwar Menon held a review.\n\nMr Anwar urged the crews to sweep the quay.\n"
+    assert said(text) == {"Anwar Menon": ["sweep the quay."]}
+
+
+def test_who_assists_a_leader_does_not_bear_the_leaders_title() -> None:
+    text = (
+        "Press Secretary to the Chief Adviser Sana Gill gave a briefing. Chief Adviser Professor Dr Ravi Menon held a review."
+        "\n\nThe Chief Adviser urged the crews to sweep the quay.\n"
+    )
+    assert said(text) == {"Ravi Menon": ["sweep the quay."]}
+
+
+def test_points_under_a_heading_of_their_own_belong_to_who_spoke_before_it() -> None:
+    text = (
+        "Mayor Ravi Menon urged the crews to sweep the quay.\n\nThe Mayor's two orders\n\n"
+        "1. Paint the sheds before the rain.\n\n2. Mend the locks before May.\n"
+    )
+    assert said(text) == {
+        "Ravi Menon": ["sweep the quay.", "Paint the sheds before the rain.", "Mend the locks before May."]
+    }
+
+
+def test_an_official_without_a_name_is_who_made_the_remarks() -> None:
+    text = (
+        "MILLTOWN, May 3 -- A senior (port) board official on Monday urged the crews to sweep the quay.\n\n"
+        "“Locks should be mended,” the official said.\n\n"
+        "Li Na, a member of the board, made the remarks at a review.\n"
+    )
+    assert said(text) == {"Li Na": ["sweep the quay.", "Locks should be mended"]}
+
+
+def test_who_speaks_as_i_throughout_is_who_signs() -> None:
+    text = "Dear crews, the year went well.\n\nI ask every crew to sweep the quay. Locks must be mended.\n\nLi Na, Chief Executive\n"
+    assert said(text) == {"Li Na": ["sweep the quay.", "Locks must be mended."]}

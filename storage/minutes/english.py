@@ -29,12 +29,17 @@ from storage.minutes.english_grammar import (
 from storage.minutes.english_names import People
 from storage.minutes.english_requests import EnglishRequests
 from storage.minutes.english_sentences import Sentences
+from storage.minutes.english_spoken import PERFORMS
 from storage.minutes.english_voices import EnglishVoices
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
 
 _BEFORE_DOT: Final = r"[.;:!?,][\"”’)]?\s*$"
 _BEFORE_HALF_BRACKET: Final = r"(?:[.;:!?,][\"”’)]?|\b(?:that|to|and))\s+$"
 """Before "1." and before "1)" inside a line: the bracket is the plainer sign."""
+_HEADING: Final = re.compile(
+    r"[^\n.:;]{0,80}\b(?:directives?|directions|instructions|orders|requirements|demands)\b[^\n.:;]{0,20}", re.I
+)
+"""A line of its own over points: "The Mayor's five orders"."""
 
 _LEADS: Final = re.compile(r"\bfollowing\b[^.:\n]{0,60}:[ \t]*\n")
 _MOST_BARE: Final = 20
@@ -51,6 +56,8 @@ class EnglishSpeech:
         self.markers = self._markers()
         signs = [marker.start for marker in self.markers]
         said = [*EnglishVoices(text, people, self.sentences, signs).read(), *self._labels()]
+        if not any(each.who and each.kind != "other" for each in said):
+            said += self._own_words()
         self.attributions = sorted([*said, *self._turns(said)], key=lambda each: each.start)
         self.requests = EnglishRequests(text, self.sentences, self.markers, self.attributions)
 
@@ -81,6 +88,15 @@ class EnglishSpeech:
     ) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end); of these people alone, and only what they order, if they are given."""
         return self.requests.singles(lists, only_orders_of=only_orders_of)
+
+    def _own_words(self) -> Iterator[Attribution]:
+        """The requests of somebody who speaks as "I" throughout: theirs whose name heads or signs the text."""
+        signed = [
+            name for name in self.people.roles if re.search(rf"^{re.escape(name)}\b[^.\n]{{0,100}}$", self.text, re.M)
+        ]
+        for start in self.sentences.starts if len(signed) == 1 else ():
+            if PERFORMS.match(self.text, start):
+                yield Attribution(start, start, signed[0], "says", voice=start)
 
     def _turns(self, said: list[Attribution]) -> Iterator[Attribution]:
         """Sentences that begin with somebody named and hold no known verb of speech: whoever spoke before has finished.
@@ -239,6 +255,7 @@ class EnglishSpeech:
         """Whether numbered or bulleted lines hang on the attribution: nothing but the rest of its own sentence between them."""
         return (
             (attribution.is_label and len(lead.strip()) < 120)
+            or bool(_HEADING.fullmatch(lead.rstrip().rpartition("\n")[2]))
             or lead.rstrip().endswith((":", "："))
             or (not attribution.is_label and "\n" not in lead.strip())
         )

@@ -61,6 +61,7 @@ _STRESSING: Final = (
 _ORDERING: Final = (
     r"(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
+    r"|(?:directives?|directions?|instructions?)(?=\s+to\s+[a-z]+\s[^.;\n]{1,160}?\s(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b)"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:[\w-]+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
@@ -77,7 +78,7 @@ _SAYING: Final = (
     )
     + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out(?!\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:directions?|way|path|road)\b)|stated|states|stating"
     r"|continued(?=\s*[,:]|\s+that\b)"
-    r"|express(?:ed|es|ing)\s+(?:(?:the\s+|his\s+|her\s+|a\s+)?(?:hope|wish)|that\b)|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|spoke\s+of|according\s+to"
+    r"|express(?:ed|es|ing)\s+(?:(?:the\s+|his\s+|her\s+|a\s+)?(?:hope|wish)|that\b)|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|(?:was|were)\s+quoted\s+as\s+saying|spoke\s+of|according\s+to"
 )
 _TELLING: Final = (
     _forms(
@@ -146,8 +147,9 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
-    r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b",
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
+    r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b"
+    r"|\s+as\s+(?:the\s+government|there|they|people|we)\s+(?:(?!that\b|who\b)[\w'’-]+\s+){0,3}(?:wants?|is|are|was|were|has|have|had)\b",
     re.I,
 )
 """What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
@@ -169,7 +171,7 @@ GIVES: Final = re.compile(
 )
 """The verb such a thing hangs on."""
 AT_A_MEETING: Final = re.compile(
-    r",?\s+(?:while|when)\s+(?:addressing|speaking|chairing|presiding|inspecting|visiting|attending|interacting)\b[^.;\n]*(?=\.?\s*$)|"
+    r",\s+in\s+(?:his|her)\s+(?:[\w-]+\s+){0,4}(?:address|speech|remarks|message)\b[^.;\n]*(?=\.?\s*$)|,?\s+(?:while|when)\s+(?:addressing|speaking|chairing|presiding|inspecting|visiting|attending|interacting)\b[^.;\n]*(?=\.?\s*$)|"
     r"\s+(?:during|at)\s+(?:the|this|a)\s+(?!next\b|following\b|coming\b|upcoming\b)(?:[\w-]+\s+){0,6}?(?:meeting|conference|session|forum|seminar)\b[^.;,]{0,80}(?=\.?$)"
 )
 """Where it was said, at the end of what was said."""
@@ -210,7 +212,9 @@ HOPES: Final = re.compile(
 )
 """Hoped that "each department would answer": a polite request of people, no forecast."""
 HOPE_GIVEN: Final = re.compile(r"(?:the|his|her|a)\s+(?:hope|wish|expectation)s?" + HOPES.pattern, re.I)
-ACTION_OF: Final = re.compile(rf"\s+(?=(?:(?!the\s|an?\s)[a-z-]+\s+){{0,2}}{_ACTION}\s+of\s)")
+ACTION_OF: Final = re.compile(
+    rf"\s+(?=(?:(?!the\s|an?\s)[a-z-]+\s+){{0,2}}(?:{_ACTION}|(?:monitor|clean|plan|screen|train|track|report|shar|upgrad|test|post|mapp|build)ing)\s+of\s)"
+)
 """Stressed "coverage of all towns"."""
 STRESSED_TO: Final = re.compile(rf"\s+(?:not\s+)?to\s+(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)")
 """Stressed "to speed up the works"."""
@@ -256,14 +260,8 @@ A_FACT: Final = re.compile(
     r"it\s+(?:is|was)\s+(?:an?|the)\s|the\s+(?:more|less|[a-z]+er)\s[^,]+,\s+the\s+(?:more|less|[a-z]+er)\b", re.I
 )
 """What only states, whatever must be in it: "it is a duty that …", "the later it is, the more should be done"."""
-ORDERS: Final = re.compile(
-    r"(?:(?:so|now|then|and|but|also|instead|therefore|moreover|please|always|never)\s*,?\s+|(?:in|at|by|from|before|after|during|for|within|next|this)\s[^,.;]{1,60},\s+)?"
-    rf"(?:do\s+not\s+|don[’']t\s+|please\s+)?(?!let\s+me\b|look\s*,|thank|welcome|name\b|work\b|note\b|form\b|plan\b|mark\b|test\b|stress\b|support\b|change\b)(?:{'|'.join(sorted(BASE_VERBS))})\s+(?!(?:is|are|was|were|has|have|had|will|would|can|of)\b)",
-    re.I,
-)
-"""A sentence that begins like an order, as people speak: "Shut the gate", "By May, finish the roof"."""
 NECESSARY: Final = re.compile(
-    r"(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
+    r"(?:(?:in|at|during|for|after|before|under|amid|given|when|if|with)\s[^.;]{1,100},\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
     re.I,
 )
 """What a quoted request may begin with, before the request itself."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from storage.minutes.copies import CJK, word_set
-from storage.minutes.english_titles import HEAD_OF, TITLE_ALONE, titles_alone
-from storage.minutes.english_words import TOWNS
+from storage.minutes.copies import CJK
+from storage.minutes.english_titles import HEAD_OF, TITLE_ALONE, titles_alone, unnamed
+from storage.minutes.english_words import FAMILY_FIRST, NO_NAME, TITLE_WORDS, TOWNS
 
 MEETING: Final = "The meeting"
 _LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
@@ -19,7 +19,7 @@ _NAME: Final = (
     rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:{_NAME_WORD}|[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b)){{1,3}}"
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|{_TWO_INITIALS}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
-_HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk|Dato|Tan\s+Sri|Hon|Engr"
+_HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr"
 _DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince)"
 _FORCES: Final = r"Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
 _ROLE_LEAD: Final = (
@@ -38,7 +38,7 @@ _TITLE_FIRST: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
@@ -86,31 +86,6 @@ _BEHIND_OFFICES: Final = re.compile(
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 _NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
-_NO_NAME: Final = word_set(
-    "the this that these those meeting conference party committee group company council battery board department office bureau ministry union congress "
-    "central general institute university college school center centre base plant factory branch division region province city county district "
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "north south east west china chinese national international people state government commission association federation society foundation "
-    "working steering technical energy power storage industry industrial technology sector platform marketing strategy review retreat spring autumn "
-    "president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
-    "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
-    "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new education health medical finance revenue rural urban housing works affairs services administration "
-    "information relations development div com dy secy order no executive for against of by with from orders directs reviews chairs holds visits urges calls asks stresses meets taking"
-)
-_TITLE_WORDS: Final = word_set(
-    "collector magistrate adviser advisor administrator undersecretary sultan emir archbishop admiral marshal ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
-    "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
-)
-"""Before a name they are no part of it; behind one they may be."""
-# Family names that stand first, in pinyin and its usual neighbours: they tell "Tong" from "Laiming".
-_FAMILY_FIRST: Final = word_set(
-    "ai an bai ban bao bei bi bian cai cao cen chai chang chao che chen cheng chi chong chu cui dai dang deng di diao ding dong dou du duan fan fang fei feng "
-    "fu gan gao ge geng gong gou gu guan guang gui guo hai han hang hao he hong hou hu hua huang hui huo ji jia jian jiang jiao jin jing ju kang ke kong kuang lai lan "
-    "lang lei leng li lian liang liao lin ling liu long lou lu luan luo lv lyu ma mao mei meng mi miao min ming mo mou mu nan ni nie ning niu ou ouyang pan pang pei peng pi "
-    "ping pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ru ruan rui sha shan shang shangguan shao she shen sheng shi shu si sima situ song su sui sun tan tang tao teng "
-    "tian tie tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xuan xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhai zhan "
-    "zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zhuge zong zou zu zuo chan cheung chow ho hsu kwok lam lau lee leung ng tsai wong yeung yip kim park choi"
-)
 _MEETING: Final = re.compile(
     r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
     re.I,
@@ -118,19 +93,35 @@ _MEETING: Final = re.compile(
 _IT: Final = re.compile(
     r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi[sz]|demand|point|not|review|approv|adopt|hear|discuss|deliberat|direct|underscor|underlin|highlight)(?:e[sd]|ed|s|d)\b)"
 )
-_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])")
+_CALLED: Final = re.compile(
+    rf"(?:^|(?<=[.,:”\"]\s)|(?<=said\s))(?:(?:{_HONOUR})\.?\s+)?(?P<name>{_NAME_WORD}),?\s+(?:(?:also|further|then|later|today|who\s[^,.;\n]{{2,80}},|was\s+quoted\s+as)\s+)*(?=(?:{_SPEAKS}|added|saying)\b)",
+    re.M,
+)
+"""Somebody called by the first of their names: "Anwar also urged"."""
+_STAND_IN: Final = (
+    r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
+    r"(?:boss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate)\b(?!\s+in\b|\s+(?:[A-Z]|of)|[’'])"
+)
+_PRONOUN: Final = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])"
+    rf"|\b{_STAND_IN}"
+)
+"""He and she, and words that stand for them: "the county boss"."""
+_STANDS_BEHIND: Final = re.compile(rf"\s+{_STAND_IN}")
 _AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 _BOUNDARY: Final = re.compile(
     r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|inspection|visit|tour|review|session|teleconference|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
     re.I,
 )
 _TITLE_BEFORE: Final = re.compile(
-    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Madam|Sir|Shri|Sri|Smt|Hon)\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of|{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)(?:\s+|(?<=[rs]\.))$",
+    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:(?:{_HONOUR})\.?\s+)?(?:{_HONOUR})\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of|{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)(?:\s+|(?<=[rs]\.))$",
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
     rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
 )
+_ASSISTS: Final = re.compile(rf"\b((?:[A-Z][a-z]+\s+){{0,3}}(?i:{HEAD_OF}))\s+to\s+(?:the\s+)?$")
+"""Before a title: whose it is only assists its bearer, as "Press Secretary to the Mayor"."""
 _LEAD_IN: Final = re.compile(
     r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
     re.I,
@@ -199,7 +190,7 @@ class People:
                 self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
         for match in _TITLED_SURNAME.finditer(text):
             name = match["name"]
-            if name.lower() not in _NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
+            if name.lower() not in NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
                 self.roles.setdefault(name, match["role"])
         self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
@@ -268,23 +259,27 @@ class People:
             return None if _NOT_ALONE.match(text, end) else (name, end)
         return None
 
-    def subject_after(self, text: str, verb: int, end: int) -> tuple[str, int] | None:
-        """Who is named right after the verb that ends at `verb`, perhaps behind a title, and where that name ends."""
+    def subject_after(self, text: str, verb: int, end: int) -> tuple[str | None, int] | None:
+        """Who is named right after the verb that ends at `verb`, perhaps behind a title, and where that name ends.
+
+        None for "the official", who is whoever spoke before.
+        """
         first = bisect.bisect_left(self._places, verb)
         for place, after, name in self._mentions[first : first + 1]:
             between = text[verb:place]
             if after <= end and len(between) < 80 and (not between.strip() or _TITLE_BEFORE.search(" " + between)):
                 return name, after
-        return None
+        stand_in = _STANDS_BEHIND.match(text, verb, end)
+        return (None, stand_in.end()) if stand_in else None
 
     def may_be_person(self, words: str) -> bool:
         """Whether words look like somebody: a Chinese family name first and one word behind it."""
-        return len(words.split()) == 2 and words.split()[0].lower() in _FAMILY_FIRST
+        return len(words.split()) == 2 and words.split()[0].lower() in FAMILY_FIRST
 
     def is_person(self, words: str) -> bool:
         """Whether a person has this name; words that only do what people do, as "Qingdao Lishen attended", may be a unit's."""
         return words in self.roles and (
-            self.roles[words] is not None or words.split()[0].lower() in _FAMILY_FIRST or words not in self._only_doing
+            self.roles[words] is not None or words.split()[0].lower() in FAMILY_FIRST or words not in self._only_doing
         )
 
     def shown_as(self, name: str) -> str:
@@ -318,12 +313,17 @@ class People:
         for name in sorted(self.roles, key=text.find):
             words = name.split()
             if len(words) > 1:
-                short.setdefault(words[0] if words[0].lower() in _FAMILY_FIRST else words[-1], name)
+                short.setdefault(words[0] if words[0].lower() in FAMILY_FIRST else words[-1], name)
+        for word in {match["name"] for match in _CALLED.finditer(text)} - {*short}:
+            called = [name for name in self.roles if name.split()[0] == word]
+            if len(called) == 1:
+                short[word] = called[0]
         return short
 
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
         names = self._names
         found = list(_named(text, names)) if names else []
+        found.extend(unnamed(text, found))
         for place, end, holder in titles_alone(text, self.roles):
             found.append((place, end, holder))
             self.roles.setdefault(holder)
@@ -343,7 +343,7 @@ class People:
             shorter = next((tail for tail in tails if tail in self.roles), None)
             if shorter is None or name not in self.roles:
                 continue
-            is_whole = words[-2].lower() in _FAMILY_FIRST or not self.roles[name]
+            is_whole = words[-2].lower() in FAMILY_FIRST or not self.roles[name]
             kept, other = (shorter, name) if is_whole else (name, shorter)
             self._spellings[other] = kept
             self.roles[kept] = self.roles[kept] or self.roles[other]
@@ -352,7 +352,7 @@ class People:
     def _without_town(self, name: str) -> str:
         """The name without the town its bearer is in charge of: "Commissioner Springfield Li Na Holm"."""
         town, _, rest = name.partition(" ")
-        if " " not in rest or town.lower() not in self._towns or town.lower() in _FAMILY_FIRST:
+        if " " not in rest or town.lower() not in self._towns or town.lower() in FAMILY_FIRST:
             return name
         self._spellings[name] = rest
         return rest
@@ -366,6 +366,8 @@ class People:
                 text[: match.start("name")], max(0, match.start("role") - _TITLE_LENGTH)
             )
         ):
+            if assisted := _ASSISTS.search(text[: whole.start()], max(0, whole.start() - _TITLE_LENGTH)):
+                return f"{assisted[1]} to the {whole['role']}"
             before, _, last = whole["role"].rpartition(" and ")
             # In "group chief executive" only the last word is written as a title is.
             role = max(role, whole["role"] if re.search(rf"(?i:{HEAD_OF})$", before) else last, key=len)
@@ -425,14 +427,14 @@ def _as_name(words: str) -> str | None:
     parts = re.sub(r"[’']s$", "", words).split()
     while parts and re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today", parts[-1]):
         parts = parts[:-1]
-    while parts and parts[0].lower() in _NO_NAME | _TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
+    while parts and parts[0].lower() in NO_NAME | TITLE_WORDS and not (parts[0] == "He" and len(parts) > 1):
         parts = parts[1:]
     if len(parts) > 2 and parts[0] == "Dean":  # with one name behind it, it may be a name itself
         parts = parts[1:]
     # He is a family name as well.
     if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{_FORCES}", parts[-1]):
         return None  # "Port Commissioner said": an office
-    surname_first = bool(parts) and parts[0].lower() in _FAMILY_FIRST
-    if len(parts) < 2 or any(part.lower() in _NO_NAME and not (part == "He" and surname_first) for part in parts):
+    surname_first = bool(parts) and parts[0].lower() in FAMILY_FIRST
+    if len(parts) < 2 or any(part.lower() in NO_NAME and not (part == "He" and surname_first) for part in parts):
         return None
     return " ".join(parts)

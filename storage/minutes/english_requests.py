@@ -40,7 +40,6 @@ from storage.minutes.english_grammar import (
     NEED,
     OF_A_MEETING,
     ON_A_THING,
-    ORDERS,
     ORDINALS,
     PARTS,
     PARTS_BEHIND_TO,
@@ -65,6 +64,7 @@ from storage.minutes.english_grammar import (
 )
 from storage.minutes.english_names import MEETING
 from storage.minutes.english_sentences import Sentences
+from storage.minutes.english_spoken import MAY_BE_DONE, ORDERS, PERFORMS
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
 
 
@@ -87,15 +87,18 @@ class Frame:
         return opens.end()
 
 
-_JOINT: Final = re.compile(r",?\s+and,?\s+(?:that\s+)?|;\s+(?:therefore\s+)?")
+_JOINT: Final = re.compile(r",?\s+and,?\s+(?:that\s+)?|;\s+(?:therefore\s+)?|,\s+(?:but|so|hence|thus)\s+")
 _LINK: Final = re.compile(r"\s+(?:further|also|then|besides)\s+$")
 """Before the next verb of who speaks on: it is no part of what was said."""
-_STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had)\b")
+_STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had|will|would)\b")
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 """Who "proposed to open a shop" will do it themselves."""
 _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:ed|s))$", re.I)
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
+_UNDERSCORED: Final = re.compile(r"\b(?:stress|emphasi[sz]|underscor)\w*$", re.I)
+_DIRECTED: Final = re.compile(r"\b(?:advis|direct|instruct|ask|order|request|recommend|suggest|urg)\w*$", re.I)
+_ORDER_GIVEN: Final = re.compile(r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b")
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _URGED: Final = re.compile(r"\b(?:urg|order|demand)(?:ed|es|ing)$", re.I)
 _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
@@ -104,7 +107,7 @@ _DOING: Final = re.compile(r"(?:\w+ly\s+)?[a-z]{2,}ing\s+\w")
 _CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
 _THAT_NEXT: Final = re.compile(r"\s+that\s")
 _NOTHING_MORE: Final = re.compile(
-    r"(?:\s+(?:in|at|during|on|while|as|when|after)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b"
+    r"(?:\s+(?:in|at|during|on|while|as|when|after|by)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b"
 )
 """Behind "…, she said": nothing, or where and when."""
 _TOLD_SOMEBODY: Final = re.compile(rf"(?:\s+(?!that\b|to\b)[\w'’-]+){{0,6}}?(?:{_NOTHING_MORE.pattern})")
@@ -128,11 +131,12 @@ FRAMES: Final = (
     Frame(("stresses",), TO_DO_UPON),
     Frame(("stresses",), STRESSED_TO, behind=_STRESSED),
     Frame(("orders",), THAT, holds=MUST),
+    Frame(("orders",), THAT, behind=_DIRECTED, holds=MAY_BE_DONE),
     Frame(("orders",), A_THING_CALLED_FOR, behind=_FOR),
     Frame(("orders", "stresses"), NEED),
     Frame(("stresses",), ON_A_THING),
     Frame(("stresses",), DOING_A_THING),
-    Frame(("stresses",), ACTION_OF, behind=_STRESSED),
+    Frame(("stresses",), ACTION_OF, behind=_UNDERSCORED),
     Frame(("orders",), A_THING_ORDERED, behind=_ORDERED),
     Frame(("says",), TO_DO, behind=_WARNED),
     Frame(("says",), HOPES, behind=_HOPED),
@@ -154,7 +158,7 @@ class EnglishRequests:
     ) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end); of these people alone, and only what they order, if they are given."""
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
-        leading = {id(each.attribution) for each in lists}
+        leading = {id(each.attribution) for each in lists if not self._is_parted(each)}
         speaker = self._only_voice()
         if only_orders_of is None:
             for each in lists:
@@ -191,6 +195,15 @@ class EnglishRequests:
         stop = min((each.start for each in self.attributions[index : index + 1]), default=len(self.text))
         for start, end in self._goes_on(over, stop, asks_before=True):
             yield enumeration.speaker or "", start, end
+
+    def _is_parted(self, enumeration: Enumeration) -> bool:
+        """Whether a list stands under a heading of its own, so that the voice before it has said its own words."""
+        attribution = enumeration.attribution
+        if attribution is None or attribution.is_label:
+            return False
+        line_end = self.sentences.line_end(attribution.said)
+        between = self.text[line_end : enumeration.markers[0].start].strip()
+        return bool(between) and self.text[attribution.said : line_end].rstrip().endswith((".", "!", "”"))
 
     def _only_voice(self) -> str | None:
         """Who alone asks or says anything in the whole text: a passive without a speaker before it is theirs."""
@@ -238,7 +251,13 @@ class EnglishRequests:
             is_duty = bool(SHOULD.match(words))
             if NARRATES.match(self.text, place) or end > stop or (place > paragraph and not (is_duty and asks_before)):
                 return
-            asks_on = MUST.search(words) or is_bare_verb(words) or TO_DO_ALONE.match(words) or BE_DONE.match(words)
+            asks_on = (
+                PERFORMS.match(words.lstrip("“\"‘'"))
+                or MUST.search(words)
+                or is_bare_verb(words)
+                or TO_DO_ALONE.match(words)
+                or BE_DONE.match(words)
+            )
             if is_duty or (asks_before and asks_on):
                 asks_before = True
                 yield from self._duties(place, end) or self._parts(place, end)
@@ -274,10 +293,14 @@ class EnglishRequests:
         """
         while start < end and self.text[start] in "\"“”‘' ,":
             start += 1
+        if performed := PERFORMS.match(self.text, start, end):
+            return self._parts(performed.end(), end)
         if (reason := REASON.match(self.text, start, end)) and MUST.search(self.text, reason.end(), end):
             start = reason.end()
         if not (_holds_duty(self.text[start:end]) or _PLEASE.match(self.text, start, end)):
-            return self._parts(start, end) if is_quoted and ORDERS.match(self.text, start, end) else []
+            is_order = BE_DONE.match(self.text, start, end) or (is_quoted and ORDERS.match(self.text, start, end))
+            return self._parts(start, end) if is_order else []
+        start += _before_duty(self.text[start:end])
         if necessary := NECESSARY.match(self.text, start, end):
             return self._parts(necessary.end(), end)
         return [
@@ -293,6 +316,8 @@ class EnglishRequests:
             rest, until = rest[: at.start()], said.said + at.start()
         verb = self.text[max(0, said.said - 24) : said.said]
         if said.is_passive:
+            if given := _ORDER_GIVEN.search(rest):
+                until = said.said + given.start()
             opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
             return self._parts(said.said + opens.end(), until) if opens else []
         if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (
@@ -309,6 +334,8 @@ class EnglishRequests:
                 opening += _before_duty(rest[opening:]) if frame.holds else 0
                 return self._parts(said.said + opening, until)
         clause = CLAUSE.match(rest)
+        if clause and (performed := PERFORMS.match(rest, clause.end() + (rest[clause.end()] in _QUOTES))):
+            return self._parts(said.said + performed.end(), until)
         if clause is None or not self._is_demanded(said.kind, clause[0], rest[clause.end() :]):
             return []
         start = said.said + clause.end()
@@ -377,6 +404,8 @@ def _before_duty(words: str) -> int:
     """Where the clause of duty begins in words that state something first: "floods are near and the dikes should be watched"."""
     duty = MUST.search(words)
     lead = words[: duty.start()] if duty else ""
-    joints = [joint for joint in _JOINT.finditer(lead) if _STATED.match(lead[: joint.start()])]
+    joints = [
+        joint for joint in _JOINT.finditer(lead) if _STATED.match(lead[: joint.start()]) and lead[joint.end() :].strip()
+    ]
     after_comma = [joint for joint in joints if joint[0][0] in ",;"]
     return after_comma[-1].end() if after_comma else joints[0].end() if joints else 0

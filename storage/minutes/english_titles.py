@@ -1,7 +1,7 @@
 """Titles that stand for somebody: "the Deputy Commissioner", "Mayor", "the DC", "the Div Com"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 HEAD_OF: Final = (
@@ -40,7 +40,7 @@ _IN_CHARGE: Final = re.compile(
 _SHORTENED: Final = re.compile(r"(?:\b[Tt]he\s+)?(?P<role>(?:\b[A-Z][a-z]{1,5}\.?\s){2,3})")
 """A title cut short that may stand for one written out: "the Div Com"."""
 _ASKS_NEXT: Final = re.compile(
-    r"\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|warn|request|advis|told|said)",
+    r"\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|warn|request|advis|told|said|point(?:ed)?\s+out|deliver\w*\s+an?\s+(?:\w+\s+){0,2}(?:speech|address))",
 )
 _NO_RANK: Final = frozenset(("the", "union", "state", "federal", "central", "provincial", "district", "city"))
 """Words before a title that its bearer's own title may lack: the "Union" Minister is the Minister of State."""
@@ -115,3 +115,23 @@ def _initials(title: str) -> str:
     """DC for Deputy Commissioner, SSP for Senior Superintendent of Police."""
     words = re.findall(r"\w+", _LIEUTENANT.sub("lieutenant", title.lower()))
     return "".join(word[0] for word in words if word not in ("of", "and", "for", "the")).upper()
+
+
+_UNNAMED: Final = re.compile(
+    r"(?:^|(?<=[-–—:]\s)|(?<=[.!?”\"]\s))(?P<who>An?\s+(?:(?!(?:and|who|that|for|said)\b)[\w()/-]+\s+){0,9}?(?:official|legislator|lawmaker|leader|advis[eo]r|diplomat|officer|minister|premier|commander|executive|manager))"
+    r"(?=\s+(?:(?:on|here)\s+)?(?:\w+day\s+|today\s+|has\s+|also\s+|here\s+){0,2}(?:said|urged|called|stressed|asked|underlined|underscored|emphasi[sz]ed|highlighted|required|directed|ordered|told|instructed)\b)",
+    re.M,
+)
+_REMARKED: Final = re.compile(
+    r"[^.\n]{0,240}?\b(?:made|gave|issued|expressed)\s+(?:the|these|his|her)\s+(?:remarks?|comments?|statements?|instructions|directions|call|appeal)\b"
+)
+
+
+def unnamed(text: str, named: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Every "A senior official said …" whose name a later sentence tells: "Li Na made the remarks at …"."""
+    for match in _UNNAMED.finditer(text):
+        for start, end, name in named:
+            opens = text[max(0, start - 2) : start].strip() in ("", ".", "”", '"')
+            if start > match.end() and opens and _REMARKED.match(text, end):
+                yield match.start("who"), match.end("who"), name
+                break

@@ -30,6 +30,8 @@ _RUNS_ON: Final = (" that ", " the need ", " the importance ")
 _THEY_HAD: Final = re.compile(r"\b(?:they|we)\s+had\s+(?:already\s+|\w+ly\s+)?$", re.I)
 """Inside what is said: "stressed that they had ordered a halt" tells."""
 
+_WHEN: Final = re.compile(r"\b(?:when|if|once|unless|until|where|than)\s+$", re.I)
+"""Before a verb of asking: somebody was asked before, as in "came when asked to"."""
 _WERE: Final = re.compile(r"\b(?:was|were)\s+(?:also\s+|then\s+)?$", re.I)
 _IT_IS: Final = re.compile(r"\bit\s+is\s+(?:also\s+|further\s+)?$", re.I)
 """In a paragraph where somebody speaks "it is required that …" is theirs."""
@@ -100,6 +102,8 @@ class EnglishVoices:
         if NO_VOICE.search(before) or _THEY_HAD.search(before):
             return True
         is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(verb)
+        if verb["orders"] and _WHEN.search(before) and verb[0].endswith("ed"):
+            return True
         is_one_of_things = verb["other"] and before.endswith("and ") and not before.endswith(", and ")
         return _is_participle(verb) and (not is_deed or bool(is_one_of_things))
 

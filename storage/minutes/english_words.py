@@ -49,3 +49,28 @@ TOWNS: Final = word_set(
     "sialkot srinagar kashmir ladakh punjab sindh balochistan hazara kerala assam sukkur surat swat thatta udaipur udhampur vadodara varanasi vehari vijayawada accra abuja harare kampala lagos lusaka nairobi"
 )
 """Towns that stand behind a title and before a name in the news of South Asia and Africa."""
+NO_NAME: Final = word_set(
+    "the this that these those meeting conference party committee group company council battery board department office bureau ministry union congress "
+    "central general institute university college school center centre base plant factory branch division region province city county district "
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "north south east west china chinese national international people state government commission association federation society foundation "
+    "working steering technical energy power storage industry industrial technology sector platform marketing strategy review retreat spring autumn "
+    "president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
+    "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
+    "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new education health medical finance revenue rural urban housing works affairs services administration "
+    "information relations development div com dy secy order no executive for against of by with from orders directs reviews chairs holds visits urges calls asks stresses meets taking"
+)
+TITLE_WORDS: Final = word_set(
+    "collector magistrate adviser advisor administrator undersecretary sultan emir archbishop admiral marshal ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
+)
+"""Before a name they are no part of it; behind one they may be."""
+# Family names that stand first, in pinyin and its usual neighbours: they tell "Tong" from "Laiming".
+FAMILY_FIRST: Final = word_set(
+    "ai an bai ban bao bei bi bian cai cao cen chai chang chao che chen cheng chi chong chu cui dai dang deng di diao ding dong dou du duan fan fang fei feng "
+    "fu gan gao ge geng gong gou gu guan guang gui guo hai han hang hao he hong hou hu hua huang hui huo ji jia jian jiang jiao jin jing ju kang ke kong kuang lai lan "
+    "lang lei leng li lian liang liao lin ling liu long lou lu luan luo lv lyu ma mao mei meng mi miao min ming mo mou mu nan ni nie ning niu ou ouyang pan pang pei peng pi "
+    "ping pu qi qian qiang qiao qin qiu qu quan ran rao ren rong ru ruan rui sha shan shang shangguan shao she shen sheng shi shu si sima situ song su sui sun tan tang tao teng "
+    "tian tie tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xuan xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhai zhan "
+    "zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zhuge zong zou zu zuo chan cheung chow ho hsu kwok lam lau lee leung ng tsai wong yeung yip kim park choi"
+)

@@ -1,0 +1,26 @@
+"""English as people speak it in quotations: orders of one verb, and "I urge the crews to …"."""
+
+import re
+from typing import Final
+
+from storage.minutes.english_words import BASE_VERBS
+
+ORDERS: Final = re.compile(
+    r"(?:(?:so|now|then|and|but|also|instead|therefore|moreover|please|always|never)\s*,?\s+|(?:in|at|by|from|before|after|during|for|within|next|this)\s[^,.;]{1,60},\s+)?"
+    rf"(?:do\s+not\s+|don[’']t\s+|please\s+)?(?!let\s+me\b|look\s*,|thank|welcome|name\b|work\b|note\b|form\b|plan\b|mark\b|test\b|stress\b|support\b|change\b)(?:{'|'.join(sorted(BASE_VERBS))})\s+(?!(?:is|are|was|were|has|have|had|will|would|can|of)\b)",
+    re.I,
+)
+"""A sentence that begins like an order, as people speak: "Shut the gate", "By May, finish the roof"."""
+PERFORMS: Final = re.compile(
+    r"(?:(?:and|but|so|today|therefore|finally|again)\s*,?\s+)?(?:(?:I|we)\s+(?:(?:also|further|therefore|hereby|once|again|especially|strongly|humbly|earnestly|once\s+more)\s+){0,2}"
+    r"(?:(?:want|would\s+like|wish|have)\s+to\s+)?(?:urge|call\s+(?:up)?on|appeal\s+to|ask|request|direct|instruct|order|implore|exhort|encourage|advise)"
+    r"|I\s+(?:also\s+)?(?:want|expect|need|require))\s+(?!to\b|me\b|myself\b|ourselves\b)"
+    r"(?:(?!(?:who|that|which|to|and\s+I)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[a-z])",
+    re.I,
+)
+"""Who says so asks for it by saying it: "I urge all crews to sweep"."""
+MAY_BE_DONE: Final = re.compile(
+    r"(?:[\w'’,&()/-]+\s+){1,20}?(?:may\s+(?:kindly\s+|\w+ly\s+)?be|(?<!will )(?<!would )(?<!can )(?<!could )(?<!might )(?<!to )(?<!not )(?<!also )be)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|pt|nt)\b",
+    re.I,
+)
+"""What is to be done, in words as polite as "the staff may be doubled"."""
