@@ -228,3 +228,25 @@ def test_who_will_surely_do_it_pledges() -> None:
 def test_a_day_and_a_leadership_are_no_units() -> None:
     text = "8月6日下午，城西纸厂、城东纸厂主要负责人参加会议。厂领导班子成员、城南纸厂负责人参加会议。\n"
     assert not {each.name for each in read_minutes(text).units} & {"8月6日下午", "厂领导班子成员", "班子成员"}
+
+
+def test_what_a_meeting_agreed_is_its_own_paragraph_by_paragraph() -> None:
+    text = (
+        "造纸专题会议纪要\n\n2024年3月11日，厂长林悦在三楼会议室主持召开专题会议。现将会议议定事项纪要如下：\n\n"
+        "一、关于纸卷\n会议同意清点方案。由仓库牵头，3月底前完成清点；财务科负责对账。上月的盘点已完成。\n\n"
+        "二、关于大门\n高立副厂长要牵头修好大门。\n\n会议强调，各车间要关好灯。\n\n出席：林悦、高立\n"
+    )
+    assert said(text) == {
+        "会议": ["由仓库牵头，3月底前完成清点", "财务科负责对账", "高立副厂长要牵头修好大门", "各车间要关好灯"]
+    }
+    assert read_minutes(text).place == "三楼会议室"
+    numbered = "造纸纪要\n\n厂长林悦主持召开会议，会议议定事项如下：\n\n一、由仓库牵头清点；\n\n二、财务科负责对账。\n"
+    assert said(numbered) == {"会议": ["由仓库牵头清点", "财务科负责对账"]}
+
+
+def test_a_line_with_several_labels_tells_place_and_chair() -> None:
+    minutes = read_minutes(
+        "造纸例会\n日期：2024/6/7  地点：三楼  主持：蒋工  记录：小唐\n\n业主代表孟总提出：①纸卷要清点；②大门不得敞开。\n"
+    )
+    assert (minutes.place, minutes.chair) == ("三楼", "蒋工")
+    assert [(each.name, len(each.directives)) for each in minutes.speakers] == [("孟总", 2)]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
+from storage.minutes.chinese_agreed import agreed, agreement_labels
 from storage.minutes.chinese_grammar import (
     ACCOUNTS,
     ALIKE,
@@ -36,7 +37,7 @@ from storage.minutes.chinese_grammar import (
     TOLD_LAST,
     TOPIC,
 )
-from storage.minutes.chinese_names import ChinesePeople
+from storage.minutes.chinese_names import MEETING, ChinesePeople
 from storage.minutes.chinese_requests import announced_points, requests, sentence_asks
 from storage.minutes.chinese_voices import ChineseVoices
 from storage.minutes.dates import chinese_number
@@ -44,6 +45,8 @@ from storage.minutes.passages import Passages
 from storage.minutes.speech import Attribution, Enumeration, Marker, enumerations
 
 SPACE: Final = re.compile(r"[：:]?\s*")
+
+_HEADING: Final = re.compile("[^。；;\n]{1,40}(?:\n\\s*(?P<below>[^\\s])|\\s*$)")
 
 
 class ChineseSpeech:
@@ -56,7 +59,11 @@ class ChineseSpeech:
         self.markers = self._markers()
         self.past_reasons: dict[int, int] = {}
         """For who led a list that asks nothing: where the sentence after it begins."""
-        self.attributions = ChineseVoices(people, self.passages, self.markers).attributions()
+        self._agreements = [
+            Attribution(start, end, MEETING, "orders", is_label=True) for start, end in agreement_labels(text)
+        ]
+        voices = ChineseVoices(people, self.passages, self.markers).attributions()
+        self.attributions = sorted([*voices, *self._agreements], key=lambda each: each.start)
 
     def lists(self) -> list[Enumeration]:
         """Every list that asks something of somebody."""
@@ -110,6 +117,7 @@ class ChineseSpeech:
         only_orders = only_orders_of is not None
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists}
+        yield from self._agreed(taken)
         speaker: str | None = None
         for index, said in enumerate(self.attributions):
             speaker = speaker if said.who is None else said.who
@@ -144,6 +152,25 @@ class ChineseSpeech:
                 until = min(until, self.passages.line_end(said.said))
                 for start, end in self._requested(replace(said, said=again, kind="stresses"), until):
                     yield speaker, start, end
+
+    def _agreed(self, taken: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+        """What the meeting agreed on in lines without a voice of their own, and outside its lists."""
+        for start, end in agreed(self.text):
+            before = bisect.bisect_right(taken, (start, len(self.text))) - 1
+            line = self.text.rfind("\n", 0, start) + 1
+            voice = bisect.bisect_left(self.attributions, line, key=lambda each: each.start)
+            until = bisect.bisect_left(self.attributions, end, key=lambda each: each.start)
+            speaks = any(each.kind != "other" for each in self.attributions[voice:until])
+            if not speaks and not (before >= 0 and start < taken[before][1]):
+                yield MEETING, start, end
+
+    def _are_headings(self, enumeration: Enumeration) -> bool:
+        """Whether the items of a list are headings: short lines without a stop, and words below one at least."""
+        lines = [
+            _HEADING.match(self.text, marker.end, end)
+            for marker, end in zip(enumeration.markers, enumeration.ends, strict=True)
+        ]
+        return all(lines) and any(line and line["below"] for line in lines)
 
     def _end_before_list(self, said: Attribution, until: int) -> int:
         """Where what was said before a list ends: before the sentence that leads to it, unless that asks by itself."""
@@ -241,6 +268,8 @@ class ChineseSpeech:
         attribution = enumeration.attribution
         if attribution is None or not enumeration.speaker:
             return False
+        if attribution in self._agreements and self._are_headings(enumeration):
+            return False  # 一、关于大门: what was agreed stands below each
         lead = self.text[attribution.said : enumeration.markers[0].start]
         clause = re.split("[，。；\n]", lead.strip("：:，。 \n"))[-1]
         if attribution.kind == "says" and re.search("(?<!不)一定(?!要|程度)", clause):

@@ -32,10 +32,11 @@ _STOP: Final = re.compile("[。\n]")
 _SENTENCE: Final = 800
 """A sentence is not looked for further than this, so that one endless line costs no more than many."""
 _PLACE_LABEL: Final = re.compile(
-    r"^[^\w\n]{0,12}(?:会议|活动)?地\s*[点址]\s*[：:]\s*(?P<place>[^\n，。；\s][^\n，。；]{0,40}[^\n，。；\s])", re.M
+    rf"(?:^[^\w\n]{{0,12}}|(?<=\s))(?:会议|活动)?地\s*[点址]\s*[：:]\s*(?P<place>[^\n，。；\s](?:(?!\s\s|\s[{CJK}]{{2,4}}[：:])[^\n，。；]){{0,40}}[^\n，。；\s])",
+    re.M,
 )
 _PLACE: Final = re.compile(
-    "[在于](?P<place>[^，。；：、\\n在于]{2,30}?)(?=(?:隆重|顺利|成功|正式|组织|联合|以[^，。；\\n]{2,16}(?:形式|方式))?(?:召开|举行|举办))"
+    "[在于](?P<place>[^，。；：、\\n在于]{2,30}?)(?=(?:隆重|顺利|成功|正式|组织|联合|主持|以[^，。；\\n]{2,16}(?:形式|方式))?(?:召开|举行|举办))"
 )
 _NO_PLACE: Final = re.compile(
     "线上|视频|网络|电视电话|腾讯会议|钉钉|月|日|年|期间|[一二三四五六日天]上午|上午|下午|晚上|基础上|指导下|领导下|支持下|之际|前夕|同时|近日|[时后中下]$"
@@ -153,9 +154,12 @@ class ChineseMeeting:
         for bracket in _CHAIR_BEHIND.finditer(self.text):
             return self.copy.quote(*bracket.span("name"))
         for label in _CHAIR_LABEL.finditer(self.text):
-            named = self.people.named_in(label["words"])
-            if named or re.fullmatch(f"[{CJK}]{{2,4}}", label["words"].strip()):
-                return self.people.shown_as(named) if named else self.copy.quote(*label.span("words"))
+            # Where all stands on one line the next label follows: "主持：蒋工  记录：小唐".
+            words = re.split(f"\\s+(?=[{CJK}]{{2,4}}\\s*[：:])", label["words"])[0].rstrip()
+            named = self.people.named_in(words)
+            if named or re.fullmatch(f"[{CJK}]{{2,4}}", words.strip()):
+                start = label.start("words")
+                return self.people.shown_as(named) if named else self.copy.quote(start, start + len(words))
         for verb in _CHAIRED.finditer(self.text):
             far = max(0, verb.start() - _SENTENCE)
             start = max(self.text.rfind("。", far, verb.start()), self.text.rfind("\n", far, verb.start()), far - 1) + 1
