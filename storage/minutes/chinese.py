@@ -46,6 +46,7 @@ from storage.minutes.speech import Attribution, Enumeration, Marker, enumeration
 
 SPACE: Final = re.compile(r"[：:]?\s*")
 
+_MOST_LEAD: Final = 2000
 _HEADING: Final = re.compile("[^。；;\n]{1,40}(?:\n\\s*(?P<below>[^\\s])|\\s*$)")
 
 
@@ -59,11 +60,10 @@ class ChineseSpeech:
         self.markers = self._markers()
         self.past_reasons: dict[int, int] = {}
         """For who led a list that asks nothing: where the sentence after it begins."""
-        self._agreements = [
-            Attribution(start, end, MEETING, "orders", is_label=True) for start, end in agreement_labels(text)
-        ]
+        labels = [Attribution(start, end, MEETING, "orders", is_label=True) for start, end in agreement_labels(text)]
+        self._agreements = {id(each) for each in labels}
         voices = ChineseVoices(people, self.passages, self.markers).attributions()
-        self.attributions = sorted([*voices, *self._agreements], key=lambda each: each.start)
+        self.attributions = sorted([*voices, *labels], key=lambda each: each.start)
 
     def lists(self) -> list[Enumeration]:
         """Every list that asks something of somebody."""
@@ -268,9 +268,10 @@ class ChineseSpeech:
         attribution = enumeration.attribution
         if attribution is None or not enumeration.speaker:
             return False
-        if attribution in self._agreements and self._are_headings(enumeration):
+        if id(attribution) in self._agreements and self._are_headings(enumeration):
             return False  # 一、关于大门: what was agreed stands below each
-        lead = self.text[attribution.said : enumeration.markers[0].start]
+        first = enumeration.markers[0].start
+        lead = self.text[max(attribution.said, first - _MOST_LEAD) : first]
         clause = re.split("[，。；\n]", lead.strip("：:，。 \n"))[-1]
         if attribution.kind == "says" and re.search("(?<!不)一定(?!要|程度)", clause):
             return False  # "表示，一定完成任务" is a pledge, whatever word for a task stands in it

@@ -36,8 +36,8 @@ def agreement_labels(text: str) -> Iterator[tuple[int, int]]:
 def agreed(text: str) -> Iterator[tuple[int, int]]:
     """Where each point stands that the meeting agreed on and that gives somebody something to do, without its stop."""
     labels = list(_LABEL.finditer(text))
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
-        limit = following.start() if following else len(text)
+    limits = [each.start() for each in labels[1:]] + [len(text)]
+    for label, limit in zip(labels, limits, strict=False):
         end = _ENDS.search(text, label.end(), limit)
         for part in _PART.finditer(text, label.end(), end.start() if end else limit):
             words = part[0].strip()

@@ -294,17 +294,13 @@ class ChineseMeeting:
             sentence = match[0]
             if not _ATTENDING.search(sentence) and not re.search("汇报", sentence):
                 continue
-            place = 0
+            place, is_sure = 0, "参加" in sentence or "出席" in sentence
             for heads in _HEADS.finditer(sentence):
                 clause = re.split(
                     "[；;]|(?:负责人|负责同志|领导|代表)[，,、]|会议|参加|出席|列席|以及|[：:]",
                     sentence[place : heads.start()],
                 )[-1]
-                yield (
-                    match.start() + heads.start() - len(clause),
-                    match.start() + heads.start(),
-                    "参加" in sentence or "出席" in sentence,
-                )
+                yield match.start() + heads.start() - len(clause), match.start() + heads.start(), is_sure
                 place = heads.end()
 
     def _attending_plainly(self) -> Iterator[tuple[int, int, bool]]:
