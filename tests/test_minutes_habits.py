@@ -3,6 +3,8 @@
 All sentences are our own.
 """
 
+from datetime import date
+
 import pytest
 
 from storage.minutes import read_minutes
@@ -106,3 +108,16 @@ def test_minutes_told_in_both_languages_are_read_once() -> None:
         "General Manager Fang Wenbo stressed that every team must paint its gate in time and that the warehouse must send the list by Friday.\n"
     )
     assert list(said(text)) == ["方文博"]
+
+
+def test_work_that_is_given_out_under_its_heading_is_an_item_where_somebody_is_named() -> None:
+    text = (
+        "造纸例会\n日期：2024年6月7日\n\n一、上周工作\n1、清点纸卷（王海）\n\n三、本周工作安排\n1、6月10日前修好大门，责任人：陈一鸣；\n"
+        "2、更换楼道灯（李蕊）\n3、补充纸卷两箱 —— 王海 —— 6.14\n4、每日巡检并发照片\n5、核对账目 责任人：王海 时限：6月20日\n\n四、其他\n1、洗车（王海）\n"
+    )
+    assert [(each.owner, each.text, each.due) for each in read_minutes(text).actions] == [
+        ("陈一鸣", "6月10日前修好大门", date(2024, 6, 10)),
+        ("李蕊", "更换楼道灯", None),
+        ("王海", "补充纸卷两箱", date(2024, 6, 14)),
+        ("王海", "核对账目", date(2024, 6, 20)),
+    ]

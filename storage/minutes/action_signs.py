@@ -34,11 +34,19 @@ SECTION_ABOVE_NUMBERED: Final = re.compile(r"\s*\n\s{0,8}(?:[-*+•·●○▪�
 HEADING: Final = re.compile(
     r"^\s*(?:#{1,6}\s+(?P<marked>.+)|(?P<bold>\*\*[^*\n]{2,60}\*\*:?|__[^_\n]{2,60}__:?)|(?P<colon>[^\W\d_][^:：\n.]{1,50})[:：])\s*$"
 )
+HEADING_ZH: Final = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*(?P<words>[^，。；：:、\d\n]{2,20})\s*$"
+)
+"""A line that is nothing but a Chinese number and a few words: 三、本周工作安排."""
+WORK_AHEAD: Final = re.compile(
+    r"^(?:本周|下周|本月|下月|下一?步|下一?阶段|近期|后续)?的?(?:重点|主要)?(?:工作|任务)的?(?:安排|计划|任务|分工|部署)$"
+)
+"""A heading above work that is given out; what names nobody below it may be a leader's point as well."""
 CHECKBOX: Final = re.compile(
     r"^(?P<indent>\s{0,80})(?:(?:[-*+•]|\d{1,3}[.)])\s{0,8})?(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
 )
 BULLET: Final = re.compile(
-    rf"^(?P<indent>\s*)(?:(?:[-*+•·●○▪–]|\d{{1,3}}[.)、]|[(（]\d{{1,2}}[)）])\s+|(?:\d{{1,3}}[.、．)）]|[(（]\d{{1,2}}[)）])(?=[{CJK}@]))(?P<text>\S.*)$"
+    rf"^(?P<indent>\s*)(?:(?:[-*+•·●○▪–]|\d{{1,3}}[.)、]|[(（]\d{{1,2}}[)）])\s+|(?:\d{{1,3}}[.、．)）]|[(（]\d{{1,2}}[)）])(?=[{CJK}@])|\d{{1,3}}、(?=\d))(?P<text>\S.*)$"
 )
 NO_LIST: Final = re.compile(
     r"\b(?:agenda|attend|present|participants|apologies|links|recording|registration|schedule|logistics|resources|references|review(?:\s+of)?\s+(?:previous|last|past|open|old|action)|previous|last\s+(?:meeting|week)|completed|done|closed|finished|accomplish|progress|decisions?)\w*"
@@ -84,7 +92,7 @@ NO_OWNER: Final = re.compile(
 """Words that begin a label, not a person: "Next meeting: 4 June"."""
 OWNER_NAMED: Final = re.compile(
     r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
-    r"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>[^\n,;，；。)\]）】|]{1,30})[)\]）】]?",
+    rf"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>(?:(?!\s+[{CJK}]{{2,6}}\s*[:：])[^\n,;，；。)\]）】|]){{1,30}})[)\]）】]?",
     re.I,
 )
 OWNER_LAST: Final = re.compile(

@@ -28,6 +28,7 @@ from storage.minutes.action_signs import (
     FINISHED,
     FOR_NOBODY,
     HEADING,
+    HEADING_ZH,
     INLINE_LABEL,
     ITEM_NAME,
     LABEL,
@@ -51,6 +52,7 @@ from storage.minutes.action_signs import (
     TEXT_COLUMN,
     TO_DO_NEXT,
     WHEN_LAST,
+    WORK_AHEAD,
     ZH_ASSIGNED,
     ZH_CALLED,
     ZH_OWNER,
@@ -118,6 +120,10 @@ class Actions:
                 section, parents = next(each for each in heading.groups() if each), []
                 yield _Line(*match.span(), words, section, "")
                 continue
+            if heading := HEADING_ZH.match(words):
+                section, parents = heading["words"].strip(), []
+                yield _Line(*match.span(), words, section, "")
+                continue
             bullet = BULLET.match(words)
             if self._heads_list(match, bullet):
                 section, parents = (bullet["text"] if bullet else words), []
@@ -182,6 +188,8 @@ class Actions:
                 DOES.match(line.text.strip("* _")) or self._names_owner(line.text) or OWNER_FIRST.match(line.text)
             ) and not NO_OWNER.match(line.text.strip("* _")):
                 self._keep(line, line.start, line.end)
+        elif bullet and WORK_AHEAD.match(line.section):
+            self._keep(line, line.start + bullet.start("text"), line.end, only_owned=True)
         elif (
             (called := MENTIONED.match(line.text)) and called["verb"] in BASE_VERBS and not NO_LIST.search(line.section)
         ):
@@ -414,8 +422,12 @@ class Actions:
         owner: str | None = None,
         due_text: str | None = None,
         done: bool = False,
+        only_owned: bool = False,
     ) -> None:
-        """Write down one item: trim it, and take owner and due day from its words where no label or column gave them."""
+        """Write down one item: trim it, and take owner and due day from its words where no label or column gave them.
+
+        `only_owned` keeps it only where somebody is named for it.
+        """
         start, end = self._trimmed(start, end)
         priority = re.match(r"[(\[](?:low|high|medium|urgent|optional)[^)\]]{0,20}[)\]]\s*", self.text[start:end], re.I)
         start += priority.end() if priority else 0
@@ -484,7 +496,7 @@ class Actions:
         if finished and finished.start() > 3:
             end, done = start + finished.start(), True
         start, end = self._trimmed(start, end)
-        if start >= end or not re.search(r"\w", self.text[start:end]):
+        if start >= end or not re.search(r"\w", self.text[start:end]) or (only_owned and not owner):
             return
         due_text = due_text or (due_named["due"].strip(" 。") if due_named else None)
         if due_text and NOTHING.match(due_text):

@@ -12,6 +12,9 @@ from storage.minutes.spoken_days import spoken_day
 
 _DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 
+_MONTH_DOT_DAY: Final = re.compile(r"\s*(?P<a>0?[1-9]|1[0-2])\.(?P<b>0?[1-9]|[12]\d|3[01])\s*")
+"""A day as Chinese tables write it, where nothing else stands: 6.14. In English it would be a number."""
+
 
 class DueDays:
     """Reads the due days of one text. `held_on` dates days that are given without a year.
@@ -22,6 +25,7 @@ class DueDays:
     def __init__(self, text: str, held_on: date | None, *, is_chinese: bool = False) -> None:
         self._text = text
         self._held_on = held_on
+        self._is_chinese = is_chinese
         self._day_first = False if is_chinese else is_day_first(text)
         if self._day_first is None:
             self._day_first = self._short_days_first()
@@ -43,16 +47,16 @@ class DueDays:
                 if days and year and mention.year is None:
                     self.assumed_years[span] = year
                 return (days[1] if days else None), said
-        for numbers in _DAY_AND_MONTH.finditer(words):
+        for numbers in [*_DAY_AND_MONTH.finditer(words), *self._dotted(words)]:
             if (
                 re.match("(?:之?前|以前)", words[numbers.end() :])
                 or BEFORE_DATE.search(words[: numbers.start()])
-                or numbers[0] == words.strip(" ().")
+                or numbers[0].strip() == words.strip(" ().")
             ):
                 day = self._of_numbers(int(numbers["a"]), int(numbers["b"]))
                 if day:
                     self.assumed_years[span] = day.year
-                return day, numbers[0]
+                return day, numbers[0].strip()
         spoken = DUE.search(words) or (DUE.fullmatch(f"by {words}") if self.is_one(words) else None)
         if spoken is None:
             return None, None
@@ -68,7 +72,12 @@ class DueDays:
         mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self._day_first)
         whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .之以前") for each in mentions)
         said = DUE.fullmatch(words) or DUE.fullmatch(f"by {words}")
-        return bool(whole or said or _DAY_AND_MONTH.fullmatch(words))
+        return bool(whole or said or _DAY_AND_MONTH.fullmatch(words) or self._dotted(words))
+
+    def _dotted(self, words: str) -> list[re.Match[str]]:
+        """The day that is all these Chinese words say: 6.14."""
+        day = _MONTH_DOT_DAY.fullmatch(words) if self._is_chinese else None
+        return [day] if day else []
 
     def names_one(self, words: str) -> bool:
         """Whether a line says until when: "due 7/10", "by 9 May", "by Friday"."""
