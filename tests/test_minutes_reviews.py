@@ -144,3 +144,41 @@ def test_an_official_without_a_name_is_who_made_the_remarks() -> None:
 def test_who_speaks_as_i_throughout_is_who_signs() -> None:
     text = "Dear crews, the year went well.\n\nI ask every crew to sweep the quay. Locks must be mended.\n\nLi Na, Chief Executive\n"
     assert said(text) == {"Li Na": ["sweep the quay.", "Locks must be mended."]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points"),
+    [
+        ("The Collector called for a joint drive to sweep the quay.", ["a joint drive to sweep the quay."]),
+        ("The Collector called for the crews to sweep the quay.", ["sweep the quay."]),
+        ("The Collector asked the crews for completion of the lock.", ["completion of the lock."]),
+        ("The Collector also said to give the crews new brooms.", ["give the crews new brooms."]),
+        ("The Collector charged them to protect the quay.", ["protect the quay."]),
+        ("The Collector issued his first orders to port crews, calling for clean quays.", ["clean quays."]),
+        (
+            "The Collector told them they should sweep, “I expect you to keep the log,” he said.",
+            ["they should sweep", "keep the log"],
+        ),
+        ("“I have instructed the crews to sweep the quay,” the Collector said.", ["sweep the quay"]),
+        ("Asked whether he should resign, the Collector said, “You tell me!”", []),
+        ("The Collector told the crews to light lamps, since it’s dark by five.", ["light lamps"]),
+        ("The Collector, at the yearly port review meeting, asked the crews to sweep daily.", ["sweep daily."]),
+        ("Collector, while taking stock of the works, directed the crews to sweep daily.", ["sweep daily."]),
+        ("The official log said to keep the quay clear, and the ropes were counted.", []),
+    ],
+)
+def test_more_forms_in_which_a_collector_asks(sentence: str, points: list[str]) -> None:
+    found = said(f"District Collector Ravi Menon held a review and reminded the yard to keep a log.\n\n{sentence}\n")
+    assert found == {"Ravi Menon": ["keep a log.", *points]}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Principal Secretary, Ports and Rivers, Ravi Anand Menon, on Sunday held a review.\n\nPrincipal Secretary",
+        "Home Affairs Adviser Lt Gen (retd) Ravi Anand Menon held a review.\n\nThe Home Affairs Adviser",
+        "Home Affairs Adviser Brig. Gen. Ravi Anand Menon held a review.\n\nThe Home Affairs Adviser",
+    ],
+)
+def test_departments_and_ranks_stand_between_a_title_and_a_name(opening: str) -> None:
+    assert said(f"{opening} directed the crews to sweep the quay.\n") == {"Ravi Anand Menon": ["sweep the quay."]}

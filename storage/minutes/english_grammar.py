@@ -59,7 +59,7 @@ _STRESSING: Final = (
     + r"|emphasi[sz]e|(?:lays?|laid|laying|plac(?:es|ed|ing)|put)\s+(?:\w+\s+){0,2}(?:emphasis|stress)"
 )
 _ORDERING: Final = (
-    r"(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
+    r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|(?:directives?|directions?|instructions?)(?=\s+to\s+[a-z]+\s[^.;\n]{1,160}?\s(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b)"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
@@ -147,16 +147,17 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b)|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b|(?:it|that|there)[’']s\b)|,\s+[“\"](?=[A-Z])|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
     r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b"
     r"|\s+as\s+(?:the\s+government|there|they|people|we)\s+(?:(?!that\b|who\b)[\w'’-]+\s+){0,3}(?:wants?|is|are|was|were|has|have|had)\b",
     re.I,
 )
 """What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
 GIVEN: Final = re.compile(
-    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:to\s+(?:[\w'’,&-]+\s+){1,10}?)?(?:for\s+(?=[\w\"“‘])|to\s+(?=(?:\w+ly\s+|not\s+)?(?:"
+    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:(?:to\s+(?:[\w'’&-]+(?:,(?!\s+\w+ing\b))?\s+){1,10}?)?for\s+(?=[\w\"“‘])"
+    r"|to\s+(?=(?:the|all|every|each|his|her|their|its|these|those|both|concerned)\b|[A-Z]|\w+s\b|\w+\s+(?:\w+\s+){0,6}\w+s\s+to\b)(?:[\w'’&-]+(?:,(?!\s+\w+ing\b))?\s+){1,10}?to\s+(?=[a-z])|to\s+(?=(?:\w+ly\s+|not\s+)?(?:"
     + "|".join(sorted(BASE_VERBS))
-    + r")\b)|to\s+(?!(?:the|all|every|each|his|her|their|its|these|those|both|concerned)\b|[A-Z]|\w+s\b)(?=[\w\"“‘]))"
+    + r")\b))"
 )
 """An order as a thing that is given: "issued instructions to the plants for …"."""
 GIVEN_TO: Final = re.compile(
@@ -186,11 +187,11 @@ _ACTION: Final = (
 """A deed as a thing: completion, enforcement, disposal; no body of people that ends alike."""
 FOR_A_THING: Final = re.compile(
     r"\s+(?=(?:(?:further|also|more|continued|continuously|comprehensively)\s+)?(?:\w+ly\s+)?(?!(?:king|spring|during|nothing|something|everything|morning|evening|meeting|building|training|marketing)\b)[a-z]{2,}ing\b(?!\s+(?:department|team|center|staff|group|manager)))"
-    rf"|\s+(?=(?:[a-z-]+\s+){{0,3}}{_ACTION}\s+of\s)"
+    rf"|\s+(?=(?:(?!for\b)[a-z-]+\s+){{0,3}}{_ACTION}\s+of\s)"
     r"|\s+(?=(?:greater|more|further|stronger|closer|better|solid|joint|concerted|continued|intensified|enhanced|renewed|utmost|all-out)\s+(?!(?:people|staff|officials|members|companies)\b)[a-z])(?!(?:[\w'’,&()-]+\s+){1,6}to\s)",
 )
 FOR_DOING: Final = re.compile(
-    r"\s+(?!for\b)(?:[\w'’,&()-]+\s+){1,8}?for\s+(?=[a-z]+ing\b|(?:regular|early|immediate|timely|proper|better|strict|speedy|prompt)\s)",
+    rf"\s+(?!for\b)(?:[\w'’,&()-]+\s+){{1,8}}?for\s+(?=[a-z]+ing\b|(?:regular|early|immediate|timely|proper|better|strict|speedy|prompt)\s|{_ACTION}\s+of\b)",
     re.I,
 )
 """Asked the plants "for sweeping the quay", "for regular reports"."""
@@ -218,6 +219,12 @@ ACTION_OF: Final = re.compile(
 """Stressed "coverage of all towns"."""
 STRESSED_TO: Final = re.compile(rf"\s+(?:not\s+)?to\s+(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)")
 """Stressed "to speed up the works"."""
+A_MEANS: Final = re.compile(
+    r"\s+(?=(?:the\s+|an?\s+|all\s+)?(?:(?!(?:to|and|on|the)\b)[\w-]+\s+){1,4}(?:efforts?|measures?|steps?|approach(?:es)?|strateg(?:y|ies)|actions?|plans?|mechanisms?|polic(?:y|ies)|cooperation|coordination|collaboration|synergy|campaigns?|drives?|reforms?|initiatives?|arrangements?|vigilance|investments?|frameworks?|solutions?|laws)\s+"
+    r"(?:(?:of|by|among|amongst|between)\s+(?:[\w-]+\s+){1,8}?)?to\s)",
+    re.I,
+)
+"""Called for "a joint drive to sweep the quay": the drive is wanted."""
 A_BLOW: Final = re.compile(
     r"\s+(?=(?:an?\s+|the\s+)?(?:(?!to\b|and\b)[a-z-]+\s+){0,3}(?:action|crackdowns?|drives?|campaigns?|inquir(?:y|ies)|probes?|investigations?|operations?|vigilance)\s+(?:against|on|over|into)\s)",
     re.I,

@@ -21,7 +21,7 @@ _NAME: Final = (
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr"
 _DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince)"
-_FORCES: Final = r"Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
+_FORCES: Final = r"(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier)\.?\s+Gen(?:eral|\.)?|Lt\.?\s+Col|Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
 _ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
     r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
@@ -31,7 +31,7 @@ _ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{_NAME}),"
 )
 _TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+)?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+(?:\s+(?:(?:and|&)\s+)?[A-Z][a-z]+){{0,3}})?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
@@ -100,7 +100,8 @@ _CALLED: Final = re.compile(
 """Somebody called by the first of their names: "Anwar also urged"."""
 _STAND_IN: Final = (
     r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
-    r"(?:boss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate)\b(?!\s+in\b|\s+(?:[A-Z]|of)|[’'])"
+    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate)\b"
+    r"(?=[.,;]|\s*$|\s+(?:(?:also|further|then|has|had|who|\w+ly)\s+)*(?:[a-z]+ed|said|told|held|laid|put|made|gave|on|at|while)\b)"
 )
 _PRONOUN: Final = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])"
@@ -118,10 +119,14 @@ _TITLE_BEFORE: Final = re.compile(
     re.I,
 )
 _TITLE_RIGHT_BEFORE: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?,?\s+$"
+    rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?,?\s+$"
 )
 _ASSISTS: Final = re.compile(rf"\b((?:[A-Z][a-z]+\s+){{0,3}}(?i:{HEAD_OF}))\s+to\s+(?:the\s+)?$")
 """Before a title: whose it is only assists its bearer, as "Press Secretary to the Mayor"."""
+_WITHIN: Final = re.compile(
+    r"\b(?:at|in|during|of|from|for|after|before|on)\s+(?:the|an?|this|his|her)\s+(?:[\w-]+\s+){0,4}$", re.I
+)
+"""Before a meeting in which somebody else speaks: "at the yearly review meeting"."""
 _LEAD_IN: Final = re.compile(
     r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
     re.I,
@@ -221,6 +226,8 @@ class People:
                 break
         for place in reversed(_between(self._meetings, found.start if found else start, verb)):
             if _BOUNDARY.search(text[max(start, place - 40) : place]):
+                if _WITHIN.search(text[max(start, place - 60) : place]):
+                    continue
                 found = Subject(MEETING, place)
                 break
         if found is None and re.search(

@@ -13,6 +13,7 @@ from typing import Final
 from storage.minutes.english_grammar import (
     A_BLOW,
     A_FACT,
+    A_MEANS,
     A_THING_CALLED_FOR,
     A_THING_ORDERED,
     A_THING_URGED,
@@ -98,6 +99,7 @@ _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _UNDERSCORED: Final = re.compile(r"\b(?:stress|emphasi[sz]|underscor)\w*$", re.I)
 _DIRECTED: Final = re.compile(r"\b(?:advis|direct|instruct|ask|order|request|recommend|suggest|urg)\w*$", re.I)
+_SAID: Final = re.compile(r"\bsaid$")
 _ORDER_GIVEN: Final = re.compile(r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b")
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
 _URGED: Final = re.compile(r"\b(?:urg|order|demand)(?:ed|es|ing)$", re.I)
@@ -107,7 +109,7 @@ _DOING: Final = re.compile(r"(?:\w+ly\s+)?[a-z]{2,}ing\s+\w")
 _CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
 _THAT_NEXT: Final = re.compile(r"\s+that\s")
 _NOTHING_MORE: Final = re.compile(
-    r"(?:\s+(?:in|at|during|on|while|as|when|after|by)\s+[^,.;]{1,80})?\s*[.,;\n]|\s*$|\s+and\s+[a-z]+ed\b"
+    r"(?:\s+(?:in|at|during|on|while|as|when|after|by)\s+[^,.;]{1,80})?\s*(?:[.;\n]|,(?!\s*[\"“‘']))|\s*$|\s+and\s+[a-z]+ed\b"
 )
 """Behind "…, she said": nothing, or where and when."""
 _TOLD_SOMEBODY: Final = re.compile(rf"(?:\s+(?!that\b|to\b)[\w'’-]+){{0,6}}?(?:{_NOTHING_MORE.pattern})")
@@ -125,6 +127,7 @@ FRAMES: Final = (
     Frame(("orders",), ASKED_TO),
     Frame(("orders",), WITH_DOING, behind=_CHARGED),
     Frame(("orders",), A_BLOW, behind=_URGED),
+    Frame(("orders",), A_MEANS, behind=_FOR),
     Frame(("orders",), A_THING_URGED, behind=_URGED),
     Frame(("orders",), TO_DO),
     Frame(("orders",), FOR_DOING),
@@ -139,6 +142,7 @@ FRAMES: Final = (
     Frame(("stresses",), ACTION_OF, behind=_UNDERSCORED),
     Frame(("orders",), A_THING_ORDERED, behind=_ORDERED),
     Frame(("says",), TO_DO, behind=_WARNED),
+    Frame(("says",), STRESSED_TO, behind=_SAID),
     Frame(("says",), HOPES, behind=_HOPED),
 )
 """The frames in the order they are tried; where none fits, the words are a clause of their own."""
@@ -271,6 +275,9 @@ class EnglishRequests:
         before = self.text[start : said.voice]
         if not re.search(r",[\"“”’']{0,2}\s*(?:[a-z]+\s+){0,2}$", before):
             return []
+        if before.rstrip().endswith("”"):  # what stood before the quotation is somebody's other words
+            start += max(0, before.rfind("“"))
+            before = self.text[start : said.voice]
         end = start + len(before.rstrip(" ,\"“”’'"))
         quoted = self._quoted_before(start, previous)
         is_quoted = bool(quoted) or before.lstrip()[:1] in _QUOTES

@@ -14,7 +14,7 @@ ORDERS: Final = re.compile(
 PERFORMS: Final = re.compile(
     r"(?:(?:and|but|so|today|therefore|finally|again)\s*,?\s+)?(?:(?:I|we)\s+(?:(?:also|further|therefore|hereby|once|again|especially|strongly|humbly|earnestly|once\s+more)\s+){0,2}"
     r"(?:(?:want|would\s+like|wish|have)\s+to\s+)?(?:urge|call\s+(?:up)?on|appeal\s+to|ask|request|direct|instruct|order|implore|exhort|encourage|advise)"
-    r"|I\s+(?:also\s+)?(?:want|expect|need|require))\s+(?!to\b|me\b|myself\b|ourselves\b)"
+    r"|(?:I|we)\s+have\s+(?:also\s+|already\s+)?(?:instructed|directed|asked|told|ordered|requested)|I\s+(?:also\s+)?(?:want|expect|need|require))\s+(?!to\b|me\b|myself\b|ourselves\b)"
     r"(?:(?!(?:who|that|which|to|and\s+I)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[a-z])",
     re.I,
 )
