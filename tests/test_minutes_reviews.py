@@ -182,3 +182,52 @@ def test_more_forms_in_which_a_collector_asks(sentence: str, points: list[str]) 
 )
 def test_departments_and_ranks_stand_between_a_title_and_a_name(opening: str) -> None:
     assert said(f"{opening} directed the crews to sweep the quay.\n") == {"Ravi Anand Menon": ["sweep the quay."]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points"),
+    [
+        ("The Collector called for a plan to paint the sheds.", ["a plan to paint the sheds."]),
+        ("The yard was assigned to paint the sheds.", ["paint the sheds."]),
+        ("The yard was assigned to the north.", []),
+        ("The crews were given the instruction to paint the sheds.", ["paint the sheds."]),
+        ("The crews were charged to paint the sheds.", ["paint the sheds."]),
+        ("The Collector reminded the crews it is vital to light the lamps.", ["light the lamps."]),
+        ("The Collector pointed out the need to light the lamps.", ["light the lamps."]),
+        ("The Collector said the year will be filled with fairs and feasts which should be merry.", None),
+        ("The Collector asked the crews, especially those that are new, to read the plan.", ["read the plan."]),
+        ("The Collector asked the crews of Dock No. 8 to read the plan.", ["read the plan."]),
+        ("The government leader asked the crews to read the plan.", ["read the plan."]),
+        (
+            "“I thank everyone while I ask you all to stay kind to our guests,” the Collector said.",
+            ["stay kind to our guests"],
+        ),
+    ],
+)
+def test_still_more_forms_in_which_a_collector_asks(sentence: str, points: list[str] | None) -> None:
+    found = said(f"District Collector Ravi Menon held a review and reminded the yard to keep a log.\n\n{sentence}\n")
+    if points is None:
+        assert not any(each.startswith("feasts") for each in found["Ravi Menon"])
+    else:
+        assert found == {"Ravi Menon": ["keep a log.", *points]}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Deputy Prime Minister Ravi Anand Menon held a review.\n\nThe Deputy Prime Minister",
+        "The Governor of Mill State, Professor Ravi Anand Menon today held a review.\n\nThe Governor",
+        "The Mill State Governor, Alhaji Ravi Anand Menon, Monday night held a review.\n\nThe Governor",
+        "Ravi Anand Menon held a meeting with mayors. The Mayor’s Address was read.\n\nMenon",
+        "Head of State Ravi Anand Menon held a review.\n\nThe President of Millland",
+        "Union Minister for Ports and Mines, Ravi Anand Menon, on Thursday held a review.\n\nThe Union Minister",
+        "The Governor of Mill State, Dr Ravi Anand Menon today chaired the first Port Council (PC) meeting of the year. He",
+    ],
+)
+def test_offices_of_many_countries_lead_to_a_name(opening: str) -> None:
+    assert said(f"{opening} directed the crews to sweep the quay.\n") == {"Ravi Anand Menon": ["sweep the quay."]}
+
+
+def test_the_second_half_of_a_double_name_may_stand_alone() -> None:
+    text = "The Mayor, Ravi Holm-Menon, held a review.\n\nMayor Menon urged the crews to sweep the quay.\n"
+    assert said(text) == {"Ravi Holm-Menon": ["sweep the quay."]}

@@ -59,9 +59,12 @@ _STRESSING: Final = (
     + r"|emphasi[sz]e|(?:lays?|laid|laying|plac(?:es|ed|ing)|put)\s+(?:\w+\s+){0,2}(?:emphasis|stress)"
 )
 _ORDERING: Final = (
-    r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
+    r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:assigned|entrusted|mandated|deputed)(?=\s+(?:[\w'’,&()-]+\s+){0,8}?to\s+(?:\w+ly\s+)?(?:"
+    + "|".join(sorted(BASE_VERBS))
+    + r")\b)|charged(?=\s+to\s+[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|(?:directives?|directions?|instructions?)(?=\s+to\s+[a-z]+\s[^.;\n]{1,160}?\s(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b)"
+    r"|(?:was|were)\s+(?:also\s+)?given\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:instructions?|directions?|tasks?|orders?)(?=\s+to\s+[a-z])"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:[\w-]+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
     r"|(?:put|puts|putting|set|sets)\s+(?:forward|out|forth)"
@@ -124,7 +127,7 @@ MUST: Final = re.compile(
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr|No)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
@@ -220,7 +223,7 @@ ACTION_OF: Final = re.compile(
 STRESSED_TO: Final = re.compile(rf"\s+(?:not\s+)?to\s+(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)")
 """Stressed "to speed up the works"."""
 A_MEANS: Final = re.compile(
-    r"\s+(?=(?:the\s+|an?\s+|all\s+)?(?:(?!(?:to|and|on|the)\b)[\w-]+\s+){1,4}(?:efforts?|measures?|steps?|approach(?:es)?|strateg(?:y|ies)|actions?|plans?|mechanisms?|polic(?:y|ies)|cooperation|coordination|collaboration|synergy|campaigns?|drives?|reforms?|initiatives?|arrangements?|vigilance|investments?|frameworks?|solutions?|laws)\s+"
+    r"\s+(?=an?\s+(?:(?!to\b)[\w-]+\s+){1,8}?to\s)|\s+(?=(?:the\s+|an?\s+|all\s+)?(?:(?!(?:to|and|on|the)\b)[\w-]+\s+){1,4}(?:efforts?|measures?|steps?|approach(?:es)?|strateg(?:y|ies)|actions?|plans?|mechanisms?|polic(?:y|ies)|cooperation|coordination|collaboration|synergy|campaigns?|drives?|reforms?|initiatives?|arrangements?|vigilance|investments?|frameworks?|solutions?|laws)\s+"
     r"(?:(?:of|by|among|amongst|between)\s+(?:[\w-]+\s+){1,8}?)?to\s)",
     re.I,
 )
@@ -251,6 +254,11 @@ ON_A_THING: Final = re.compile(
     re.I,
 )
 """Stressed "on timely repair": what is stressed so is wanted."""
+IT_IS_VITAL: Final = re.compile(
+    r"\s+(?:[\w'’,&()-]+\s+){1,14}?(?:that\s+)?it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+to\s+",
+    re.I,
+)
+"""Reminded the crews "it is vital to"."""
 CLAUSE: Final = re.compile(
     r"[\s,:]*(?:on\s+(?:\w+day|[A-Z]\w+\s+\d+)[\s,]+)?(?:(?:in|at|during)\s+(?:his|her|the|a)\s+\w+[\s,:]+)?(?:that\b[\s,:]+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that)\s+)?(?:(?:them|him|her|us)\s+(?=(?:they|he|she|we)\s))?(?=[\w\"“‘'])",
     re.I,

@@ -19,7 +19,7 @@ _NAME: Final = (
     rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:{_NAME_WORD}|[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b)){{1,3}}"
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|{_TWO_INITIALS}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
-_HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr"
+_HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr|Alhaji|Alhaja|Hajiya|Mallam|Barr|Barrister|Otunba"
 _DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince)"
 _FORCES: Final = r"(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier)\.?\s+Gen(?:eral|\.)?|Lt\.?\s+Col|Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
 _ROLE_LEAD: Final = (
@@ -35,9 +35,15 @@ _TITLE_FIRST: Final = re.compile(
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
+_TITLE_OF: Final = re.compile(
+    rf"\b[Tt]he\s+(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,60}})?),\s+(?:(?:{_HONOUR})\.?\s+){{0,3}}(?P<name>{_NAME})(?=,?\s+(?:today|yesterday|on|has|had|[A-Z]\w+day)\s)"
+)
+"""The office with its place, then the name: "The Governor of Port State, Professor Li Na today chaired …"."""
+_MET: Final = re.compile(rf"(?P<name>{_NAME})\s+(?=(?:held|convened)\s+an?\s+(?:\w+\s+){{0,3}}meeting\s+with\b)")
+"""Only somebody meets with others: "Li Na held a meeting with the mayors"."""
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
-    rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
+    rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Pp]rime\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
     rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
@@ -82,7 +88,7 @@ _DESCRIBED: Final = re.compile(
 )
 """Somebody without a title: "Li Na, a guest of the yard, urged …"."""
 _BEHIND_OFFICES: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
+    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met)\b)"
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 _NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
@@ -100,7 +106,7 @@ _CALLED: Final = re.compile(
 """Somebody called by the first of their names: "Anwar also urged"."""
 _STAND_IN: Final = (
     r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
-    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate)\b"
+    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
     r"(?=[.,;]|\s*$|\s+(?:(?:also|further|then|has|had|who|\w+ly)\s+)*(?:[a-z]+ed|said|told|held|laid|put|made|gave|on|at|while)\b)"
 )
 _PRONOUN: Final = re.compile(
@@ -124,7 +130,9 @@ _TITLE_RIGHT_BEFORE: Final = re.compile(
 _ASSISTS: Final = re.compile(rf"\b((?:[A-Z][a-z]+\s+){{0,3}}(?i:{HEAD_OF}))\s+to\s+(?:the\s+)?$")
 """Before a title: whose it is only assists its bearer, as "Press Secretary to the Mayor"."""
 _WITHIN: Final = re.compile(
-    r"\b(?:at|in|during|of|from|for|after|before|on)\s+(?:the|an?|this|his|her)\s+(?:[\w-]+\s+){0,4}$", re.I
+    r"\b(?:(?:at|in|during|of|from|for|after|before|on)\s+(?:the|an?|this|his|her)\s+(?:[\w-]+\s+){0,4}"
+    r"|(?:chaired|held|attended|convened|addressed|opened|presided\s+over)\s+(?:[\w()&-]+\s+){0,7})$",
+    re.I,
 )
 """Before a meeting in which somebody else speaks: "at the yearly review meeting"."""
 _LEAD_IN: Final = re.compile(
@@ -161,11 +169,13 @@ class People:
             _APPOSITION,
             _ROLE_FIRST,
             _TITLE_FIRST,
+            _TITLE_OF,
             _BEHIND_OFFICES,
             _BRACKETED,
             _TITLED,
             _BY,
             _DOING,
+            _MET,
             _DESCRIBED,
             _CLOSING,
         ):
@@ -176,7 +186,7 @@ class People:
                 if pattern is _TITLED and _NAMED_NEXT.match(text, match.end()):
                     continue  # "Commissioner Dir Lower, Li Na, said": a place
                 name = self._without_town(name)
-                if pattern is not _DOING:
+                if pattern not in (_DOING, _MET):
                     self._only_doing.discard(name)
                 elif name not in self.roles:
                     self._only_doing.add(name)
@@ -195,7 +205,9 @@ class People:
                 self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
         for match in _TITLED_SURNAME.finditer(text):
             name = match["name"]
-            if name.lower() not in NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
+            if name.lower() not in NO_NAME | self._towns and not any(
+                name in known.split() or name in known.split("-") for known in self.roles
+            ):
                 self.roles.setdefault(name, match["role"])
         self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
@@ -226,7 +238,7 @@ class People:
                 break
         for place in reversed(_between(self._meetings, found.start if found else start, verb)):
             if _BOUNDARY.search(text[max(start, place - 40) : place]):
-                if _WITHIN.search(text[max(start, place - 60) : place]):
+                if _WITHIN.search(text[max(start, place - 80) : place]):
                     continue
                 found = Subject(MEETING, place)
                 break
@@ -321,6 +333,7 @@ class People:
             words = name.split()
             if len(words) > 1:
                 short.setdefault(words[0] if words[0].lower() in FAMILY_FIRST else words[-1], name)
+                short.setdefault(words[-1].rpartition("-")[2], name)  # Governor Menon for Ravi Holm-Menon
         for word in {match["name"] for match in _CALLED.finditer(text)} - {*short}:
             called = [name for name in self.roles if name.split()[0] == word]
             if len(called) == 1:
@@ -441,6 +454,8 @@ def _as_name(words: str) -> str | None:
     # He is a family name as well.
     if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{_FORCES}", parts[-1]):
         return None  # "Port Commissioner said": an office
+    if any(re.search(r"[’']s$", part) for part in parts[:-1]):
+        return None  # "Mayor's Address"
     surname_first = bool(parts) and parts[0].lower() in FAMILY_FIRST
     if len(parts) < 2 or any(part.lower() in NO_NAME and not (part == "He" and surname_first) for part in parts):
         return None

@@ -34,6 +34,7 @@ from storage.minutes.english_grammar import (
     HOPE_GIVEN,
     HOPES,
     IN_COMMAND,
+    IT_IS_VITAL,
     LIST_GIVEN,
     MUST,
     NARRATES,
@@ -65,7 +66,7 @@ from storage.minutes.english_grammar import (
 )
 from storage.minutes.english_names import MEETING
 from storage.minutes.english_sentences import Sentences
-from storage.minutes.english_spoken import MAY_BE_DONE, ORDERS, PERFORMS
+from storage.minutes.english_spoken import MAY_BE_DONE, ORDERS, PERFORMS, PERFORMS_BESIDES, TO_DO_ASIDE
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
 
 
@@ -91,6 +92,7 @@ class Frame:
 _JOINT: Final = re.compile(r",?\s+and,?\s+(?:that\s+)?|;\s+(?:therefore\s+)?|,\s+(?:but|so|hence|thus)\s+")
 _LINK: Final = re.compile(r"\s+(?:further|also|then|besides)\s+$")
 """Before the next verb of who speaks on: it is no part of what was said."""
+_WHICH: Final = re.compile(r"\b(?:which|who)\b")
 _STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had|will|would)\b")
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
@@ -99,6 +101,7 @@ _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _UNDERSCORED: Final = re.compile(r"\b(?:stress|emphasi[sz]|underscor)\w*$", re.I)
 _DIRECTED: Final = re.compile(r"\b(?:advis|direct|instruct|ask|order|request|recommend|suggest|urg)\w*$", re.I)
+_POINTED_OUT: Final = re.compile(r"\bpoint\w*\s+out$", re.I)
 _SAID: Final = re.compile(r"\bsaid$")
 _ORDER_GIVEN: Final = re.compile(r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b")
 _ORDERED: Final = re.compile(r"\b(?:order|demand)(?:ed|ing)$", re.I)
@@ -130,9 +133,11 @@ FRAMES: Final = (
     Frame(("orders",), A_MEANS, behind=_FOR),
     Frame(("orders",), A_THING_URGED, behind=_URGED),
     Frame(("orders",), TO_DO),
+    Frame(("orders",), TO_DO_ASIDE),
     Frame(("orders",), FOR_DOING),
     Frame(("stresses",), TO_DO_UPON),
     Frame(("stresses",), STRESSED_TO, behind=_STRESSED),
+    Frame(("orders",), IT_IS_VITAL),
     Frame(("orders",), THAT, holds=MUST),
     Frame(("orders",), THAT, behind=_DIRECTED, holds=MAY_BE_DONE),
     Frame(("orders",), A_THING_CALLED_FOR, behind=_FOR),
@@ -143,6 +148,7 @@ FRAMES: Final = (
     Frame(("orders",), A_THING_ORDERED, behind=_ORDERED),
     Frame(("says",), TO_DO, behind=_WARNED),
     Frame(("says",), STRESSED_TO, behind=_SAID),
+    Frame(("says",), NEED, behind=_POINTED_OUT),
     Frame(("says",), HOPES, behind=_HOPED),
 )
 """The frames in the order they are tried; where none fits, the words are a clause of their own."""
@@ -300,7 +306,10 @@ class EnglishRequests:
         """
         while start < end and self.text[start] in "\"“”‘' ,":
             start += 1
-        if performed := PERFORMS.match(self.text, start, end):
+        performed = PERFORMS.match(self.text, start, end) or (
+            is_quoted and PERFORMS_BESIDES.search(self.text, start, end)
+        )
+        if performed:
             return self._parts(performed.end(), end)
         if (reason := REASON.match(self.text, start, end)) and MUST.search(self.text, reason.end(), end):
             start = reason.end()
@@ -403,7 +412,8 @@ class EnglishRequests:
 def _holds_duty(words: str) -> bool:
     """Whether somebody must do something, and no thing "which must" be something is only told of."""
     return not A_FACT.match(words) and any(
-        not re.search(r"\b(?:which|who|[a-z]+\s+that)\s+$", words[: duty.start()]) for duty in MUST.finditer(words)
+        not re.search(r"\b(?:(?:which|who|[a-z]+\s+that)\s+|(?:which|who),[^,]{1,40},\s+)$", words[: duty.start()])
+        for duty in MUST.finditer(words)
     )
 
 
@@ -412,7 +422,9 @@ def _before_duty(words: str) -> int:
     duty = MUST.search(words)
     lead = words[: duty.start()] if duty else ""
     joints = [
-        joint for joint in _JOINT.finditer(lead) if _STATED.match(lead[: joint.start()]) and lead[joint.end() :].strip()
+        joint
+        for joint in _JOINT.finditer(lead)
+        if _STATED.match(lead[: joint.start()]) and lead[joint.end() :].strip() and not _WHICH.search(lead, joint.end())
     ]
     after_comma = [joint for joint in joints if joint[0][0] in ",;"]
     return after_comma[-1].end() if after_comma else joints[0].end() if joints else 0

@@ -19,8 +19,16 @@ PERFORMS: Final = re.compile(
     re.I,
 )
 """Who says so asks for it by saying it: "I urge all crews to sweep"."""
+PERFORMS_BESIDES: Final = re.compile(r"\s(?:and|while|but)\s+(?=I\s)" + PERFORMS.pattern, re.I)
+"""The same behind another clause: "I thank you all while I ask every crew to sweep"."""
 MAY_BE_DONE: Final = re.compile(
     r"(?:[\w'’,&()/-]+\s+){1,20}?(?:may\s+(?:kindly\s+|\w+ly\s+)?be|(?<!will )(?<!would )(?<!can )(?<!could )(?<!might )(?<!to )(?<!not )(?<!also )be)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|pt|nt)\b",
     re.I,
 )
 """What is to be done, in words as polite as "the staff may be doubled"."""
+TO_DO_ASIDE: Final = re.compile(
+    r"\s+(?:[\w'’&()-]+\s+){0,8}[\w'’&()-]+,\s+(?:especially|particularly|including|mainly|who)\s[^.;\n]{1,160}?,?\s+to\s+"
+    rf"(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)",
+    re.I,
+)
+"""Urged "the crews, especially those of the tugs, to"."""

@@ -23,7 +23,7 @@ _RANK: Final = (
 )
 _BARE: Final = re.compile(
     rf"(?P<the>\b[Tt]he\s+|^|(?<=[.!?:;,”\"]\s)|(?<=\band\s)|(?<=\b[Tt]hat\s))"
-    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of|for|and|general)\b|\s+[A-Z]|[’'])",
+    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of(?!\s+[A-Z]\w+\s+(?:also\s+|further\s+|has\s+)?(?:[a-z]+ed|said|set|told|gave)\b)|for|and|general)\b|\s+[A-Z]|[’'])",
     re.M,
 )
 _LETTERS: Final = re.compile(
@@ -88,6 +88,8 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
 def _holder(title: str, roles: Mapping[str, str | None]) -> str | None:
     """Who alone has this title, "" where several have."""
     title = _LIEUTENANT.sub("lieutenant", title.lower().replace("-", " "))
+    if title == "president" and "head of state" in (held := [(role or "").lower() for role in roles.values()]):
+        return list(roles)[held.index("head of state")]
     core = [word for word in title.split() if word not in _NO_RANK]
     exact, near = [], []
     for name, role in roles.items():

@@ -24,7 +24,7 @@ from storage.minutes.english_names import MEETING, People, Subject
 from storage.minutes.english_sentences import Sentences
 from storage.minutes.speech import Attribution, Kind
 
-_RUNS_ON: Final = (" that ", " the need ", " the importance ")
+_RUNS_ON: Final = (" that ", " the need ", " the importance ", " them to ", " all to ")
 """Behind a participle that no comma parts from its sentence: "in a speech stressing the need for …"."""
 
 _THEY_HAD: Final = re.compile(r"\b(?:they|we)\s+had\s+(?:already\s+|\w+ly\s+)?$", re.I)
