@@ -68,6 +68,10 @@ def said(text: str) -> dict[str, list[str]]:
         ),
         ("He Wei asked the yard to show its list at the next meeting.", ["show its list at the next meeting."]),
         ("He Wei asked the yard to show its list at the spring meeting.", ["show its list"]),
+        (
+            'He Wei stressed that three words must be learnt: "count", "sort" and "shut".',
+            ['three words must be learnt: "count", "sort" and "shut".'],
+        ),
         ("He Wei demanded that each mill count its rolls.", ["each mill count its rolls."]),
         (
             "For the yard, he set two priorities: sort the pallets and clean the gate.",

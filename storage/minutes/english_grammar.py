@@ -150,7 +150,7 @@ PARTS_OF_THAT: Final = re.compile(
 )
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
-    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b|(?:it|that|there)[’']s\b)|,\s+[“\"](?=[A-Z])|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
+    r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b|(?:it|that|there)[’']s\b)|,\s+[“\"](?=(?-i:[A-Z]))|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
     r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b"
     r"|\s+as\s+(?:the\s+government|there|they|people|we)\s+(?:(?!that\b|who\b)[\w'’-]+\s+){0,3}(?:wants?|is|are|was|were|has|have|had)\b",
     re.I,
