@@ -231,3 +231,45 @@ def test_offices_of_many_countries_lead_to_a_name(opening: str) -> None:
 def test_the_second_half_of_a_double_name_may_stand_alone() -> None:
     text = "The Mayor, Ravi Holm-Menon, held a review.\n\nMayor Menon urged the crews to sweep the quay.\n"
     assert said(text) == {"Ravi Holm-Menon": ["sweep the quay."]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points"),
+    [
+        ("The yard was tasked with painting the sheds.", ["painting the sheds."]),
+        ("The yard was assigned the task of painting the sheds.", ["painting the sheds."]),
+        (
+            "The Collector said sheds should be painted and that lamps must be lit.",
+            ["sheds should be painted", "lamps must be lit."],
+        ),
+        ("“Let's make sure that all lamps are lit,” the Collector said.", ["Let's make sure that all lamps are lit"]),
+        ("“In view of the fog, I am directing you all to light the lamps,” said the Collector.", ["light the lamps"]),
+        ("“Rain is near so I want to urge you to light the lamps,” Collector Menon said.", ["light the lamps"]),
+        ("The Collector stressed the importance for all to read the plan.", ["read the plan."]),
+        ("The Collector reminded the crews of the rules as it relates to delays in the lock.", []),
+        (
+            "The Collector said it is vital that each crew must be able to read charts and logs as each pilot should.",
+            ["each crew must be able to read charts and logs as each pilot should."],
+        ),
+    ],
+)
+def test_duties_are_told_in_passives_quotations_and_strings(sentence: str, points: list[str]) -> None:
+    found = said(f"District Collector Ravi Menon held a review and reminded the yard to keep a log.\n\n{sentence}\n")
+    assert found == {"Ravi Menon": ["keep a log.", *points]}
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Secretary in the Ministry of Ports and Rivers, Ravi Menon says rain is near.\n\nMenon", "Ravi Menon"),
+        ("Secretary to the President and Cabinet Ravi Menon says rain is near.\n\nMenon", "Ravi Menon"),
+        ("Minister of Ports, Bishop Ravi Menon, met the crews.\n\nMinister Menon", "Ravi Menon"),
+        (
+            "Prince Ravi bin Anand Al Menon, the Crown Prince, Deputy Commander and Premier, today held a review.\n\nHRH the Crown Prince",
+            "Ravi bin Anand Al Menon",
+        ),
+        ("The Mayor gave a report.\n\nThe Cabinet", "The Cabinet"),
+    ],
+)
+def test_whoever_governs_is_known_in_the_words_of_many_countries(opening: str, name: str) -> None:
+    assert said(f"{opening} directed the crews to sweep the quay.\n") == {name: ["sweep the quay."]}

@@ -61,9 +61,10 @@ _STRESSING: Final = (
 _ORDERING: Final = (
     r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:assigned|entrusted|mandated|deputed)(?=\s+(?:[\w'’,&()-]+\s+){0,8}?to\s+(?:\w+ly\s+)?(?:"
     + "|".join(sorted(BASE_VERBS))
-    + r")\b)|charged(?=\s+to\s+[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)"
+    + r")\b)|charged(?=\s+to\s+[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)(?!\s+with\s+[a-z]+ing\b)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|(?:directives?|directions?|instructions?)(?=\s+to\s+[a-z]+\s[^.;\n]{1,160}?\s(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b)"
+    r"|(?:tasked|entrusted|charged)\s+with(?=\s+[a-z]+ing\b)|(?:assigned|given)\s+the\s+(?:task|duty|job)\s+of(?=\s+[a-z]+ing\b)"
     r"|(?:was|were)\s+(?:also\s+)?given\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:instructions?|directions?|tasks?|orders?)(?=\s+to\s+[a-z])"
     r"|with\s+(?:\w+\s+){0,2}(?:directions|instructions|orders)(?:\s+(?:issued|given))?(?=\s+to\b)|with\s+(?:\w+\s+){1,4}(?:directed|asked|told|instructed|urged)(?=\s+to\b))"
     r"|challenged|(?:told|tells|telling)(?!\s+(?:\w+\s+){0,2}(?:stor(?:y|ies)|tales?|anecdotes?|jokes?)\b)|(?:arranged|deployed|assigned)(?=\s+(?:[\w-]+\s+){0,4}(?:works?|tasks?|priorities|jobs)\b)"
@@ -127,7 +128,7 @@ MUST: Final = re.compile(
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr|No)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:as|it|relates|due|according|owing|prior|to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr|No)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
@@ -240,7 +241,7 @@ A_THING_ORDERED: Final = re.compile(r"\s+(?!that\b|were\b|was\b|are\b|is\b)(?=(?
 LIST_GIVEN: Final = re.compile(r"[^.;:\n]{0,160}:\s+(?=[A-Za-z])")
 """Put forward "three requirements: one; two; three", without a sign before each."""
 NEED: Final = re.compile(
-    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)s?\s+(?:for\s+(?:the\s+|all\s+)?(?:(?-i:[A-Z])\w+\s+){1,3}to|to|of|for)\s+",
+    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)s?\s+(?:for\s+(?:the\s+|all\s+)?(?:(?-i:[A-Z])\w+\s+){1,3}to|for\s+(?:all|everyone|everybody|them|us)\s+to|to|of|for)\s+",
     re.I,
 )
 TO_DO_UPON: Final = re.compile(

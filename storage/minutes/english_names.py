@@ -16,7 +16,7 @@ _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-
 _TWO_INITIALS: Final = rf"(?!AC\b|AI\b|AU\b|CM\b|CS\b|DC\b|DG\b|DM\b|ED\b|EU\b|GM\b|HR\b|IT\b|LG\b|MD\b|PM\b|PR\b|PS\b|SE\b|SP\b|TV\b|UK\b|UN\b|US\b|UT\b|VP\b|XE\b)[A-Z]{{2}}[ \t]+(?!(?i:chief|prime|deputy|vice|{TITLE_ALONE})\b)"
 """Two initials without stops: "MK Gandhi"; no office, no country."""
 _NAME: Final = (
-    rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:{_NAME_WORD}|[A-Z]\b\.?|(?:de|van|von|der|bin|al)\b)){{1,3}}"
+    rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:(?:de|da|van|von|der|bin|ibn|bint|binti|al|Al|El)[ \t]+){{0,2}}(?:{_NAME_WORD}|[A-Z]\b\.?)){{1,3}}"
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|{_TWO_INITIALS}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr|Alhaji|Alhaja|Hajiya|Mallam|Barr|Barrister|Otunba"
@@ -44,7 +44,7 @@ _MET: Final = re.compile(rf"(?P<name>{_NAME})\s+(?=(?:held|convened)\s+an?\s+(?:
 _BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 _TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Pp]rime\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?)?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
+    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?|\s+to\s+the\s+(?:[A-Z]\w+\s+and\s+[A-Z]\w+|Government|State|Treasury|Cabinet|Council))?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
 )
 _HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 _TITLED_SURNAME: Final = re.compile(
@@ -57,6 +57,12 @@ _SPEAKS: Final = (
     r"told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|asked|demanded|called\s+(?:on|for)|suggested"
     r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored|ordered|advised|exhorted|reiterated"
 )
+_OFFICE_IN: Final = re.compile(
+    rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?P<name>{_NAME})"
+    rf"(?=\s+(?:today|on|has|had|says|{_SPEAKS})\b)",
+    re.M,
+)
+"""The office with all its place at the head of a sentence: "Secretary in the Ministry of Ports, Li Na says …"."""
 _DOING: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:{_SPEAKS})\b)"
 )
@@ -170,6 +176,7 @@ class People:
             _ROLE_FIRST,
             _TITLE_FIRST,
             _TITLE_OF,
+            _OFFICE_IN,
             _BEHIND_OFFICES,
             _BRACKETED,
             _TITLED,

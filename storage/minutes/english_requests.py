@@ -92,6 +92,7 @@ class Frame:
 _JOINT: Final = re.compile(r",?\s+and,?\s+(?:that\s+)?|;\s+(?:therefore\s+)?|,\s+(?:but|so|hence|thus)\s+")
 _LINK: Final = re.compile(r"\s+(?:further|also|then|besides)\s+$")
 """Before the next verb of who speaks on: it is no part of what was said."""
+_MUST_FIRST: Final = re.compile(r"\b(?:must|should)\b")
 _WHICH: Final = re.compile(r"\b(?:which|who)\b")
 _STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was|were|has|have|had|will|would)\b")
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
@@ -101,6 +102,7 @@ _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _UNDERSCORED: Final = re.compile(r"\b(?:stress|emphasi[sz]|underscor)\w*$", re.I)
 _DIRECTED: Final = re.compile(r"\b(?:advis|direct|instruct|ask|order|request|recommend|suggest|urg)\w*$", re.I)
+_CHARGED_WITH: Final = re.compile(r"\b(?:with|of)$")
 _POINTED_OUT: Final = re.compile(r"\bpoint\w*\s+out$", re.I)
 _SAID: Final = re.compile(r"\bsaid$")
 _ORDER_GIVEN: Final = re.compile(r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b")
@@ -110,6 +112,10 @@ _WARNED: Final = re.compile(r"\b(?:warn|caution|want|expect)\w*$", re.I)
 _PLEASE: Final = re.compile(r"please\s+[a-z]", re.I)
 _DOING: Final = re.compile(r"(?:\w+ly\s+)?[a-z]{2,}ing\s+\w")
 _CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
+_BEFORE_A_SPEAKER: Final = re.compile(
+    r"(?P<stop>,[\"“”’']{0,2})(?:\s*(?:[a-z]+\s+){0,2}|(?<=[\"”’'])\s*(?:[A-Za-z]+\.?\s+){1,4})$"
+)
+"""What parts words said from their speaker, who may have a title."""
 _THAT_NEXT: Final = re.compile(r"\s+that\s")
 _NOTHING_MORE: Final = re.compile(
     r"(?:\s+(?:in|at|during|on|while|as|when|after|by)\s+[^,.;]{1,80})?\s*(?:[.;\n]|,(?!\s*[\"“‘']))|\s*$|\s+and\s+[a-z]+ed\b"
@@ -279,11 +285,13 @@ class EnglishRequests:
             return []
         start = max(self.sentences.at(said.voice)[0], previous)
         before = self.text[start : said.voice]
-        if not re.search(r",[\"“”’']{0,2}\s*(?:[a-z]+\s+){0,2}$", before):
+        tail = _BEFORE_A_SPEAKER.search(before)
+        if tail is None:
             return []
-        if before.rstrip().endswith("”"):  # what stood before the quotation is somebody's other words
-            start += max(0, before.rfind("“"))
-            before = self.text[start : said.voice]
+        before = before[: tail.end("stop")]
+        if before.endswith("”"):  # what stood before the quotation is somebody's other words
+            opened = max(0, before.rfind("“"))
+            start, before = start + opened, before[opened:]
         end = start + len(before.rstrip(" ,\"“”’'"))
         quoted = self._quoted_before(start, previous)
         is_quoted = bool(quoted) or before.lstrip()[:1] in _QUOTES
@@ -334,7 +342,9 @@ class EnglishRequests:
         if said.is_passive:
             if given := _ORDER_GIVEN.search(rest):
                 until = said.said + given.start()
-            opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest)
+            opens = (GIVEN_TO if _PASSED_ON.search(verb) else ASKED_TO).match(rest) or (
+                DOING_A_THING.match(rest) if _CHARGED_WITH.search(verb) else None
+            )
             return self._parts(said.said + opens.end(), until) if opens else []
         if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (
             GIVES.search(verb)
@@ -392,7 +402,9 @@ class EnglishRequests:
             return PARTS_OF_THAT
         if STRINGS_TO.search(words):
             return PARTS_OF_TO
-        return PARTS_BEHIND_TO if self.text.endswith("to ", 0, start) else PARTS
+        if self.text.endswith("to ", 0, start):
+            return PARTS_BEHIND_TO
+        return PARTS_OF_THAT if MUST.search(words.partition(" and that ")[0]) else PARTS
 
     def _parts(self, start: int, until: int) -> list[tuple[int, int]]:
         """The requests that one sentence strings together: "…; to …; and to …", up to what would follow from them."""
@@ -424,7 +436,10 @@ def _before_duty(words: str) -> int:
     joints = [
         joint
         for joint in _JOINT.finditer(lead)
-        if _STATED.match(lead[: joint.start()]) and lead[joint.end() :].strip() and not _WHICH.search(lead, joint.end())
+        if _STATED.match(lead[: joint.start()])
+        and lead[joint.end() :].strip()
+        and not _WHICH.search(lead, joint.end())
+        and not _MUST_FIRST.search(lead, 0, joint.start())
     ]
     after_comma = [joint for joint in joints if joint[0][0] in ",;"]
     return after_comma[-1].end() if after_comma else joints[0].end() if joints else 0

@@ -7,19 +7,20 @@ from storage.minutes.english_words import BASE_VERBS
 
 ORDERS: Final = re.compile(
     r"(?:(?:so|now|then|and|but|also|instead|therefore|moreover|please|always|never)\s*,?\s+|(?:in|at|by|from|before|after|during|for|within|next|this)\s[^,.;]{1,60},\s+)?"
-    rf"(?:do\s+not\s+|don[’']t\s+|please\s+)?(?!let\s+me\b|look\s*,|thank|welcome|name\b|work\b|note\b|form\b|plan\b|mark\b|test\b|stress\b|support\b|change\b)(?:{'|'.join(sorted(BASE_VERBS))})\s+(?!(?:is|are|was|were|has|have|had|will|would|can|of)\b)",
+    rf"(?:let[’']s\s+(?=[a-z])|(?:do\s+not\s+|don[’']t\s+|please\s+)?(?!let\s+me\b|look\s*,|thank|welcome|name\b|work\b|note\b|form\b|plan\b|mark\b|test\b|stress\b|support\b|change\b)(?:{'|'.join(sorted(BASE_VERBS))})\s+(?!(?:is|are|was|were|has|have|had|will|would|can|of)\b))",
     re.I,
 )
 """A sentence that begins like an order, as people speak: "Shut the gate", "By May, finish the roof"."""
 PERFORMS: Final = re.compile(
-    r"(?:(?:and|but|so|today|therefore|finally|again)\s*,?\s+)?(?:(?:I|we)\s+(?:(?:also|further|therefore|hereby|once|again|especially|strongly|humbly|earnestly|once\s+more)\s+){0,2}"
+    r"(?:(?:in|as|to|for|with|at|given)\s[^,.;]{1,120},\s+)?(?:(?:and|but|so|today|therefore|finally|again)\s*,?\s+)?(?:(?:I|we)\s+(?:(?:also|further|therefore|hereby|once|again|especially|strongly|humbly|earnestly|once\s+more)\s+){0,2}"
     r"(?:(?:want|would\s+like|wish|have)\s+to\s+)?(?:urge|call\s+(?:up)?on|appeal\s+to|ask|request|direct|instruct|order|implore|exhort|encourage|advise)"
+    r"|(?:I\s+am|I[’']m|we\s+are)\s+(?:also\s+)?(?:directing|asking|urging|instructing|requesting|appealing\s+to|calling\s+(?:up)?on)"
     r"|(?:I|we)\s+have\s+(?:also\s+|already\s+)?(?:instructed|directed|asked|told|ordered|requested)|I\s+(?:also\s+)?(?:want|expect|need|require))\s+(?!to\b|me\b|myself\b|ourselves\b)"
     r"(?:(?!(?:who|that|which|to|and\s+I)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[a-z])",
     re.I,
 )
 """Who says so asks for it by saying it: "I urge all crews to sweep"."""
-PERFORMS_BESIDES: Final = re.compile(r"\s(?:and|while|but)\s+(?=I\s)" + PERFORMS.pattern, re.I)
+PERFORMS_BESIDES: Final = re.compile(r"\s(?:and|while|but|so)\s+(?=I\s)" + PERFORMS.pattern, re.I)
 """The same behind another clause: "I thank you all while I ask every crew to sweep"."""
 MAY_BE_DONE: Final = re.compile(
     r"(?:[\w'’,&()/-]+\s+){1,20}?(?:may\s+(?:kindly\s+|\w+ly\s+)?be|(?<!will )(?<!would )(?<!can )(?<!could )(?<!might )(?<!to )(?<!not )(?<!also )be)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|pt|nt)\b",

@@ -9,12 +9,12 @@ HEAD_OF: Final = (
     r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
     r"|assistant|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
     r"|collector|magistrate|undersecretary|chancellor|vice-chancellor"
-    r"|warden|captain|commander|sultan|emir|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
+    r"|prince|princess|warden|captain|commander|sultan|emir|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
 )
 """What somebody is called at the head of something."""
 TITLE_ALONE: Final = (
     r"president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal"
-    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO|adviser|advisor|undersecretary|commander|sultan|emir|rector|provost|registrar"
+    r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO|prince|princess|adviser|advisor|undersecretary|commander|sultan|emir|rector|provost|registrar"
 )
 """Titles that may stand for somebody without a name."""
 _RANK: Final = (
@@ -37,6 +37,10 @@ _OFFICES: Final = frozenset(
 _IN_CHARGE: Final = re.compile(
     r"\b[Tt]he\s+(?:relevant\s+)?(?P<role>(?:person|official|leader|comrade)\s+in\s+charge(?:\s+of(?:\s+[\w'’&-]+){1,8}?)?)(?=\s+(?:\w+ly\s+)?[a-z]+(?:ed|s)\b)"
 )
+_BODY: Final = re.compile(
+    r"\bThe\s+(?:Cabinet|Council\s+of\s+Ministers|Board\s+of\s+Directors)(?=\s+(?:(?:also|further|then|has)\s+){0,2}(?:directed|instructed|asked|urged|ordered|requested|underscored|emphasi[sz]ed|stressed|called|required|tasked)\b)"
+)
+"""Bodies that govern speak as a leader does."""
 _SHORTENED: Final = re.compile(r"(?:\b[Tt]he\s+)?(?P<role>(?:\b[A-Z][a-z]{1,5}\.?\s){2,3})")
 """A title cut short that may stand for one written out: "the Div Com"."""
 _ASKS_NEXT: Final = re.compile(
@@ -63,6 +67,8 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
             holder = own.setdefault(match["role"], f"The {match['role']}")
         if holder:
             yield match.start(), match.end(), holder
+    for match in _BODY.finditer(text):
+        yield match.start(), match.end(), match[0]
     for match in _IN_CHARGE.finditer(text):
         if _ASKS_NEXT.match(text, match.end()):
             yield match.start(), match.end(), own.setdefault(match["role"], f"The {match['role']}")
@@ -97,7 +103,7 @@ def _holder(title: str, roles: Mapping[str, str | None]) -> str | None:
         own = _LIEUTENANT.sub("lieutenant", re.sub(r"\bto\s+[\w ]+", "", (role or "").lower().replace("-", " ")))
         if title == own:
             exact.append(name)
-        if set(core) <= set(own.split()) and " ".join(core) in own:
+        if set(core) <= set(re.findall(r"[^\s,;]+", own)) and " ".join(core) in own:
             near.append(name)
     found = exact if len(exact) == 1 else near
     if not found and len(roles) == 1 and None in roles.values():

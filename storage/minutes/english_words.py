@@ -55,13 +55,13 @@ NO_NAME: Final = word_set(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "north south east west china chinese national international people state government commission association federation society foundation "
     "working steering technical energy power storage industry industrial technology sector platform marketing strategy review retreat spring autumn "
-    "address lt gen brig maj col president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
+    "highness majesty excellency royal secretaries ministers directors commissioners managers governors mayors officers address lt gen brig maj col president premier secretary director manager chairman minister mayor deputy vice mr mrs ms dr prof comrade professor representatives heads "
     "he she they his her their it its all our we you and but then first second third finally also after before during when while in on at as if "
     "limited ltd inc corporation holdings bank hospital laboratory court team quarter year half annual leading officials cadres members new education health medical finance revenue rural urban housing works affairs services administration "
     "information relations development div com dy secy order no executive for against of by with from orders directs reviews chairs holds visits urges calls asks stresses meets taking"
 )
 TITLE_WORDS: Final = word_set(
-    "alhaji alhaja hajiya mallam barr barrister otunba collector magistrate adviser advisor administrator undersecretary sultan emir archbishop admiral marshal ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
+    "prince princess bishop pastor reverend rev alhaji alhaja hajiya mallam barr barrister otunba collector magistrate adviser advisor administrator undersecretary sultan emir archbishop admiral marshal ambassador vice-premier vice-minister vice-chancellor vice-mayor vice-governor chief divisional joint additional assistant acting shri sri smt hon datuk dato engr chair cllr captain warden sheriff judge dame lord lady reverend councillor councilor councilmember councilman councilwoman alderman trustee treasurer engineer commissioner governor senator supervisor "
     "superintendent principal chancellor provost executive officer vice-chair vice-president chairwoman chairperson ceo cfo cto coo clerk"
 )
 """Before a name they are no part of it; behind one they may be."""
