@@ -269,6 +269,7 @@ def test_duties_are_told_in_passives_quotations_and_strings(sentence: str, point
             "Ravi bin Anand Al Menon",
         ),
         ("The Mayor gave a report.\n\nThe Cabinet", "The Cabinet"),
+        ("Rain kept the Premier of Mill, as he likes to say, our Ravi Menon at home.\n\nMenon", "Ravi Menon"),
     ],
 )
 def test_whoever_governs_is_known_in_the_words_of_many_countries(opening: str, name: str) -> None:

@@ -110,6 +110,8 @@ _CALLED: Final = re.compile(
     re.M,
 )
 """Somebody called by the first of their names: "Anwar also urged"."""
+_FULL_NAME: Final = re.compile(rf"(?P<name>{_NAME})")
+_OFFICE: Final = re.compile(rf"\b(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})\b|\b(?:{_HONOUR})\b")
 _STAND_IN: Final = (
     r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
     r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
@@ -216,6 +218,7 @@ class People:
                 name in known.split() or name in known.split("-") for known in self.roles
             ):
                 self.roles.setdefault(name, match["role"])
+        self._find_called(text)
         self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
         self._names = {**self._short_names(text), **{name: name for name in self.roles}, **self._spellings}
@@ -346,6 +349,20 @@ class People:
             if len(called) == 1:
                 short[word] = called[0]
         return short
+
+    def _find_called(self, text: str) -> None:
+        """Add those who speak by surname alone below: their full name stands behind an office above, in whatever form."""
+        known = {word for name in self.roles for word in re.split("[ -]", name)}
+        called = {match["name"]: match.start() for match in reversed([*_CALLED.finditer(text)])}
+        unknown = {word for word in called if word not in known and word.lower() not in NO_NAME | self._towns}
+        for match in _FULL_NAME.finditer(text) if unknown else ():
+            name = _as_name(match["name"])
+            surname = name.split()[-1] if name else ""
+            if name and surname in unknown and match.start() < called[surname]:
+                before = re.split(r"\n|\.\s", text[max(0, match.start() - _LOOK_BACK) : match.start()])[-1]
+                if _OFFICE.search(before[-200:]):
+                    self.roles[name] = None
+                    unknown.discard(surname)
 
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
         names = self._names
