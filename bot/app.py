@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 from slack_bolt import Ack, App, Respond
@@ -76,13 +76,23 @@ TICK_SECONDS: Final = {
 }
 
 
+class Receiver(Protocol):
+    """How Slack reaches this process: Socket Mode's line, or HTTP mode's door."""
+
+    def open(self) -> None:
+        """Begin to take what Slack sends. Raises OSError where nothing can be taken."""
+
+    def close(self) -> None:
+        """Take nothing more."""
+
+
 @dataclass(slots=True)
 class Bot:
     """A bot that is ready to be started, with everything it owns."""
 
     desk: Desk
     app: App
-    line: Line
+    receiver: Receiver
     schedule: Schedule
     carrier: Carrier
     lost: threading.Event = field(default_factory=threading.Event)
@@ -90,15 +100,15 @@ class Bot:
     """Why the records cannot be used any more, once that is so; `lost` is set then too."""
 
     def start(self) -> None:
-        """Open the line to Slack, then begin the ticks."""
-        self.line.open()
+        """Begin to take what Slack sends, then begin the ticks."""
+        self.receiver.open()
         self.schedule.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def stop(self) -> None:
         """Begin nothing more, end what is under way, hang up. The database is its opener's to close."""
         self.schedule.stop()
-        self.line.close()
+        self.receiver.close()
 
     def run_ticks(self) -> None:
         """Do now what the ticks would do in turn; the playground calls it after its clock was moved."""
@@ -218,8 +228,15 @@ def build_bot(
     sheets = SheetIntake(desk, files)
     writing = Papers(desk, posting_client(settings.bot_token, settings.api_url), settings.api_url)
     app = build_app(desk, prompt_client(settings.bot_token, settings.api_url), homes)
-    line = Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
-    return Bot(desk, app, line, schedule, carrier, lost, problems)
+    return Bot(desk, app, _receiver(settings, app, reading, database, lost), schedule, carrier, lost, problems)
+
+
+def _receiver(settings: Settings, app: App, reading: WebClient, database: Database, lost: threading.Event) -> Receiver:
+    if not settings.is_http:
+        return Line(app, settings.app_token, reading, on_lost=lambda _reason: lost.set())
+    from bot.http_mode import HttpReceiver  # Socket Mode needs no web server
+
+    return HttpReceiver(app, settings.signing_secret, settings.listen_host, settings.http_port or 0, database.is_sound)
 
 
 def _office_readers(directory: Directory, language: str) -> tuple[Reader, ...]:
@@ -252,7 +269,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
         token_verification_enabled=False,
         # Bolt takes the news that our own message was deleted for our own deed; each listener knows its own.
         ignoring_self_events_enabled=False,
-        request_verification_enabled=False,  # Socket Mode carries no signature; the socket itself is the proof
+        request_verification_enabled=False,  # the line is itself the proof, and HTTP mode's door asks for it before anything is read
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
     commands.register(app, desk)

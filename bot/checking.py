@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.courier import reading_client
 from bot.language import Say
-from bot.manifest import wanted_scopes
+from bot.manifest import REQUESTS_PATH, wanted_scopes
 from bot.settings import Settings
 from storage import units, workspace
 from storage.database import DatabaseProblem, open_database
@@ -95,7 +95,7 @@ def _slack_findings(client: WebClient, settings: Settings, say: Say) -> Iterator
         )
         return
     yield True, say("The bot token is good: {bot} in {team}.", bot=answer["user"], team=answer["team"])
-    yield from _app_token_findings(settings, say)
+    yield from _http_findings(settings, say) if settings.is_http else _app_token_findings(settings, say)
     held = {
         scope.strip()
         for scope in str(next((v for k, v in answer.headers.items() if k.lower() == "x-oauth-scopes"), "")).split(",")
@@ -113,6 +113,18 @@ def _slack_findings(client: WebClient, settings: Settings, say: Say) -> Iterator
         yield True, say("The token has every scope.")
     yield from _office_findings(client, settings, say)
     yield from _channel_findings(client, settings, str(answer["team_id"]), say)
+
+
+def _http_findings(settings: Settings, say: Say) -> Iterator[tuple[bool, str]]:
+    """Nobody but Slack can tell whether its requests arrive and are signed with this secret."""
+    yield (
+        True,
+        say(
+            "HTTP mode: bring https://your-address{path} to port {port} of this machine, and give it to Slack (followups manifest --url https://your-address).",
+            path=REQUESTS_PATH,
+            port=settings.http_port,
+        ),
+    )
 
 
 def _app_token_findings(settings: Settings, say: Say) -> Iterator[tuple[bool, str]]:

@@ -25,6 +25,8 @@ log = structlog.get_logger()
 STOPPED: Final = 0
 LOST: Final = 1
 REFUSED: Final = 2
+# The port is taken, is the system's own, or the address is none of this machine.
+PORT_TROUBLE: Final = (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL)
 # Of mallopt(3), as <malloc.h> defines it.
 M_ARENA_MAX: Final = -8
 
@@ -56,6 +58,18 @@ def run_with_slack(settings: Settings) -> int:
         return LOST
     try:
         return _run(bot, stop, say)
+    except OSError as error:
+        if error.errno not in PORT_TROUBLE:
+            raise
+        _tell(
+            say(
+                "Port {port} on {host} cannot be used ({word}). Choose another PORT, or another LISTEN_HOST.",
+                port=settings.http_port,
+                host=settings.listen_host,
+                word=error.strerror,
+            )
+        )
+        return REFUSED
     finally:
         database.close()
 

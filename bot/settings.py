@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from storage.words import N_
 
 SLACK_API_URL: Final = "https://slack.com/api/"
 SLACK_HOST: Final = re.compile(r"([a-z0-9-]+\.)*slack\.com")
+SIGNING_SECRET: Final = re.compile(r"[0-9a-f]{32,64}")
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -39,6 +41,9 @@ class Settings:
 
     bot_token: str
     app_token: str
+    signing_secret: str
+    http_port: int | None
+    listen_host: str
     api_url: str
     database_url: str
     office_users: tuple[str, ...]
@@ -59,6 +64,11 @@ class Settings:
         """True when there are tokens, so that the bot connects to Slack instead of the playground."""
         return bool(self.bot_token)
 
+    @property
+    def is_http(self) -> bool:
+        """True when Slack posts to us, instead of our opening a socket to it."""
+        return bool(self.signing_secret)
+
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """Read the settings. Raises SettingsProblem with every fault found; no value of a token is ever in a message."""
@@ -70,6 +80,9 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     settings = Settings(
         bot_token=value("SLACK_BOT_TOKEN"),
         app_token=value("SLACK_APP_TOKEN"),
+        signing_secret=value("SLACK_SIGNING_SECRET"),
+        http_port=_http_port(value("PORT"), faults) if value("SLACK_SIGNING_SECRET") else None,
+        listen_host=value("LISTEN_HOST", "0.0.0.0"),
         api_url=value("SLACK_API_URL", SLACK_API_URL).rstrip("/") + "/",
         database_url=value("DATABASE_URL", "sqlite:///data/followups.db"),
         office_users=tuple(value("OFFICE_USERS").replace(",", " ").split()),
@@ -83,7 +96,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         directives_command=value("DIRECTIVES_COMMAND", "/directives"),
         followups_command=value("FOLLOWUPS_COMMAND", "/followups"),
         targets_command=value("TARGETS_COMMAND", "/targets"),
-        playground_port=_number(value("PLAYGROUND_PORT", "8765"), faults),
+        playground_port=_port("PLAYGROUND_PORT", value("PLAYGROUND_PORT", "8765"), faults) or 0,
     )
     faults += _token_faults(settings)
     faults += _place_faults(settings)
@@ -112,16 +125,8 @@ def _token_faults(settings: Settings) -> list[Fault]:
                 ),
             )
         )
-    if settings.bot_token and not settings.app_token:
-        faults.append(
-            Fault(
-                "SLACK_APP_TOKEN",
-                N_(
-                    "is missing. Make one under “Basic Information → App-Level Tokens” with the scope connections:write."
-                ),
-            )
-        )
-    if settings.app_token and not settings.bot_token:
+    faults += _way_faults(settings)
+    if (settings.app_token or settings.signing_secret) and not settings.bot_token:
         faults.append(
             Fault(
                 "SLACK_BOT_TOKEN",
@@ -149,6 +154,38 @@ def _token_faults(settings: Settings) -> list[Fault]:
     return faults
 
 
+def _way_faults(settings: Settings) -> list[Fault]:
+    """Slack reaches us by Socket Mode, which wants an app token, or by HTTP, which wants a signing secret and a port."""
+    if settings.app_token and settings.signing_secret:
+        return [
+            Fault(
+                "SLACK_SIGNING_SECRET",
+                N_(
+                    "is set beside SLACK_APP_TOKEN. Keep the token for Socket Mode, or the secret for HTTP mode, not both."
+                ),
+            )
+        ]
+    if settings.signing_secret and not SIGNING_SECRET.fullmatch(settings.signing_secret):
+        return [
+            Fault(
+                "SLACK_SIGNING_SECRET",
+                N_(
+                    "is not a signing secret. It has 32 digits and letters a to f, and stands under “Basic Information → App Credentials”."
+                ),
+            )
+        ]
+    if settings.bot_token and not settings.app_token and not settings.signing_secret:
+        return [
+            Fault(
+                "SLACK_APP_TOKEN",
+                N_(
+                    "is missing. Make one under “Basic Information → App-Level Tokens” with the scope connections:write."
+                ),
+            )
+        ]
+    return []
+
+
 def _place_faults(settings: Settings) -> list[Fault]:
     faults = []
     if not _may_have_the_token(settings.api_url):
@@ -158,6 +195,16 @@ def _place_faults(settings: Settings) -> list[Fault]:
                 N_(
                     "may be Slack's own address or one of this machine (127.0.0.1), nothing else: the token is sent there."
                 ),
+            )
+        )
+    try:
+        ip_address(settings.listen_host)
+    except ValueError:
+        faults.append(
+            Fault(
+                "LISTEN_HOST",
+                N_("is {value}; it must be an IP address of this machine, or 0.0.0.0 for all of them."),
+                {"value": settings.listen_host},
             )
         )
     try:
@@ -212,8 +259,17 @@ def _may_have_the_token(url: str) -> bool:
     return address.scheme in ("http", "https") and host in LOOPBACK
 
 
-def _number(text: str, faults: list[Fault]) -> int:
-    if text.isdecimal() and int(text) < 65536:
+def _http_port(text: str, faults: list[Fault]) -> int | None:
+    if text:
+        return _port("PORT", text, faults)
+    faults.append(
+        Fault("PORT", N_("is missing: HTTP mode wants the port on which Slack's requests arrive, for example 3000."))
+    )
+    return None
+
+
+def _port(name: str, text: str, faults: list[Fault]) -> int | None:
+    if text.isascii() and text.isdecimal() and int(text) < 65536:
         return int(text)
-    faults.append(Fault("PLAYGROUND_PORT", N_("is {value}; it must be a port number such as 8765."), {"value": text}))
-    return 0
+    faults.append(Fault(name, N_("is {value}; it must be a port number such as 8765."), {"value": text}))
+    return None

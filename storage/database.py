@@ -16,7 +16,7 @@ from typing import Any, Final
 import filelock
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
 from storage.passages import spaced
@@ -92,6 +92,14 @@ class Database:
             current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
         if current is not None and current not in self._known:
             raise _newer(current)
+
+    def is_sound(self) -> bool:
+        """True while the database answers and its tables are those of this version."""
+        try:
+            self.refuse_newer()
+        except (DatabaseProblem, SQLAlchemyError):
+            return False
+        return True
 
     def close(self) -> None:
         """Give back every connection, and the file to the next process."""

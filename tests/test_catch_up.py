@@ -150,7 +150,7 @@ def test_what_was_heard_live_is_not_taken_again(game: Game) -> None:
 def test_a_round_in_between_reads_only_what_moved_and_leaves_what_is_on_its_way(game: Game) -> None:
     reader = look(game)
     reader.look()
-    game.bot.line.close()
+    game.bot.receiver.close()
     ts = reply(game, scene.SUN, QD, "2 done")
     assert reader.look() == 0  # a minute has not passed: it may still come as an event
     game.playground.act(scene.HELEN, "clock", to="2024-04-25T16:00:00+08:00")
@@ -192,7 +192,7 @@ def test_threads_that_did_not_move_and_threads_that_are_not_ours_are_never_opene
     reader = CatchUp(game.bot.desk, client)
     reader.look()
     assert client.asked["conversations.replies"] == 0
-    game.bot.line.close()
+    game.bot.receiver.close()
     game.playground.act(scene.HELEN, "clock", to="2024-04-25T15:00:00+08:00")
     reply(game, scene.SUN, QD, "2 done")
     game.playground.act(scene.HELEN, "clock", to="2024-04-25T16:00:00+08:00")
@@ -202,7 +202,7 @@ def test_threads_that_did_not_move_and_threads_that_are_not_ours_are_never_opene
 
 
 def test_when_slack_asks_for_a_rest_the_round_ends_and_goes_on_with_the_next(game: Game) -> None:
-    game.bot.line.close()
+    game.bot.receiver.close()
     reply(game, scene.SUN, QD, "2 done")
     client = Counted(as_in_slack(SETTINGS, game.playground))
     reader = CatchUp(game.bot.desk, client)

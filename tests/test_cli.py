@@ -273,3 +273,20 @@ def test_working_days_come_from_a_csv_file_all_of_them_or_none(tmp_path: Path) -
     file.write_text("CN,2124-10-10,default\n", encoding="utf-8")
     assert "1 date is kept." in followups(tmp_path, "workdays", "import", str(file)).stdout
     assert "2124-10-10" not in followups(tmp_path, "workdays", "list").stdout
+
+
+def test_the_manifest_is_printed_for_either_mode(tmp_path: Path) -> None:
+    by_socket = json.loads(followups(tmp_path, "manifest", DIRECTIVES_COMMAND="/tasks").stdout)
+    assert by_socket["features"]["slash_commands"][0]["command"] == "/tasks"
+    assert by_socket["settings"]["socket_mode_enabled"] is True
+    by_http = json.loads(followups(tmp_path, "manifest", "--url", "https://bot.example.com/chat").stdout)
+    assert by_http["settings"]["interactivity"]["request_url"] == "https://bot.example.com/chat/slack/events"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://bot.example.com", "bot.example.com", "https://", "https://[", "https://a?b"]
+)
+def test_an_address_slack_cannot_reach_is_refused_with_an_example(tmp_path: Path, address: str) -> None:
+    refused = followups(tmp_path, "manifest", "--url", address)
+    assert refused.returncode == 2
+    assert "https://followups.example.com" in refused.stdout + refused.stderr

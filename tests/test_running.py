@@ -6,7 +6,11 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
+
+import pytest
 
 from bot.manifest import manifest
 from bot.playground import scene
@@ -50,6 +54,42 @@ def test_a_taken_port_is_named_with_a_way_out(tmp_path: Path) -> None:
     assert program.returncode == 2
     assert f"Port {port} is taken" in told
     assert "PLAYGROUND_PORT=" in told
+
+
+def test_in_http_mode_it_listens_until_a_signal_comes(tmp_path: Path) -> None:
+    with Playground(scene.sample_scene(), manifest=manifest(), rate_limits=False) as playground:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            told_of_port = start_by_http(tmp_path, playground, taken.getsockname()[1]).communicate(timeout=240)[0]
+            assert f"Port {taken.getsockname()[1]} on 127.0.0.1 cannot be used" in told_of_port
+        program = start_by_http(tmp_path, playground, 0)
+        assert program.stderr is not None
+        lines = iter(program.stderr.readline, "")
+        line = next(line for line in lines if "listening for Slack" in line)
+        address = line[line.index("http://") :].split()[0]
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(address, data=b"{}", timeout=60)
+        with urllib.request.urlopen(address.replace("/slack/events", "/healthz"), timeout=60) as answer:
+            assert answer.read() == b"ok"
+        program.send_signal(signal.SIGTERM)
+        program.communicate(timeout=240)
+    assert program.returncode == 0
+
+
+def start_by_http(folder: Path, playground: Playground, port: int) -> "subprocess.Popen[str]":
+    return start(
+        folder,
+        "run",
+        SLACK_BOT_TOKEN=playground.bot_token,
+        SLACK_SIGNING_SECRET="0123456789abcdef0123456789abcdef",
+        PORT=str(port),
+        LISTEN_HOST="127.0.0.1",
+        SLACK_API_URL=playground.api_url,
+        DATABASE_URL="sqlite:///http.db",
+        OFFICE_USERS=scene.HELEN,
+        OFFICE_CHANNEL=scene.OFFICE_CHANNEL,
+    )
 
 
 def test_settings_that_cannot_be_used_are_named_all_at_once_without_their_secrets(tmp_path: Path) -> None:

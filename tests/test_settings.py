@@ -81,6 +81,38 @@ def test_what_is_missing_or_wrong_is_named(change: dict[str, str], named: list[s
     assert faults(FULL | change) == named
 
 
+BY_HTTP = {name: word for name, word in FULL.items() if name != "SLACK_APP_TOKEN"} | {
+    "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef",
+    "PORT": "3000",
+}
+
+
+def test_http_mode_wants_a_secret_and_a_port_instead_of_the_app_token() -> None:
+    settings = settings_from(BY_HTTP)
+    assert settings.is_http
+    assert (settings.http_port, settings.listen_host) == (3000, "0.0.0.0")
+    assert not settings_from(FULL | {"PORT": "none of our business"}).is_http
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"PORT": ""}, ["PORT"]),
+        ({"PORT": "http"}, ["PORT"]),
+        ({"PORT": "٣٠٠٠"}, ["PORT"]),
+        ({"SLACK_SIGNING_SECRET": APP_TOKEN}, ["SLACK_SIGNING_SECRET"]),
+        ({"SLACK_SIGNING_SECRET": "0123456789ABCDEF"}, ["SLACK_SIGNING_SECRET"]),
+        ({"SLACK_APP_TOKEN": APP_TOKEN}, ["SLACK_SIGNING_SECRET"]),
+        ({"SLACK_SIGNING_SECRET": ""}, ["SLACK_APP_TOKEN"]),
+        ({"SLACK_BOT_TOKEN": ""}, ["SLACK_BOT_TOKEN"]),
+        ({"LISTEN_HOST": "followups.example.com"}, ["LISTEN_HOST"]),
+        ({"LISTEN_HOST": "::1"}, []),
+    ],
+)
+def test_what_http_mode_lacks_is_named(change: dict[str, str], named: list[str]) -> None:
+    assert faults(BY_HTTP | change) == named
+
+
 def test_all_faults_are_named_at_once_each_with_what_to_do() -> None:
     wrong = {
         "SLACK_BOT_TOKEN": "token",
@@ -120,6 +152,12 @@ def test_no_message_ever_shows_a_token(change: dict[str, str]) -> None:
         settings_from(FULL | change)
     for shown in (str(caught.value), repr(caught.value), repr(caught.value.faults)):
         assert "SECRET" not in shown
+
+
+def test_no_message_ever_shows_the_signing_secret() -> None:
+    with pytest.raises(SettingsProblem) as caught:
+        settings_from(BY_HTTP | {"SLACK_SIGNING_SECRET": "open-sesame", "PORT": "x"})
+    assert "sesame" not in f"{caught.value}{caught.value!r}{caught.value.faults!r}"
 
 
 def test_the_settings_have_no_readable_form() -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -112,6 +113,46 @@ def check() -> None:
     settings = settings_told()
     with explained(settings):
         sys.exit(0 if check_everything(settings, show) else 1)
+
+
+@main.command(name="manifest")
+@click.option(
+    "--url", "address", default=None, help="For HTTP mode: where Slack reaches us, as https://followups.example.com"
+)
+def print_manifest(address: str | None) -> None:
+    """Print the manifest from which the Slack app is made, with the commands' names of .env; without --url for Socket Mode."""
+    import json
+
+    from bot.manifest import by_http, manifest, renamed
+
+    settings = settings_told()
+    told = renamed(
+        manifest(),
+        {
+            "/directives": settings.directives_command,
+            "/followups": settings.followups_command,
+            "/targets": settings.targets_command,
+        },
+    )
+    if address is not None:
+        if not _is_public(address):
+            stop(
+                Say(settings.language)(
+                    "{address} is no address that Slack can reach: it begins with https:// and a host's name, for example https://followups.example.com",
+                    address=address,
+                )
+            )
+        told = by_http(told, address)
+    show(json.dumps(told, indent=2, ensure_ascii=False))
+
+
+def _is_public(address: str) -> bool:
+    """True for an https address with a host's name and nothing behind its path."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme == "https" and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        return False
 
 
 @main.command()

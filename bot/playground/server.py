@@ -6,7 +6,6 @@ with Playground(sample_scene(), manifest=manifest) as playground:
 
 import asyncio
 import secrets
-import socket
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -33,6 +32,7 @@ from bot.playground.pace import Pace
 from bot.playground.page import Page
 from bot.playground.records import Json
 from bot.playground.refusals import Refused
+from bot.playground.request_url import RequestUrl
 from bot.playground.responses import ResponseUrls
 from bot.playground.scene import SHANGHAI, Scene
 from bot.playground.socket_mode import Patience, SocketMode
@@ -40,6 +40,7 @@ from bot.playground.views import Triggers
 from bot.playground.web_api import WebApi
 from bot.playground.wire import Connections, TooLarge, read_arguments
 from bot.playground.workspace import Workspace
+from bot.serving import PromptServer, listener
 
 log = structlog.get_logger()
 
@@ -143,6 +144,12 @@ class Playground:
         """Let an app that started later say when it will next speak, and be told when the clock was moved."""
         self.next_reminder, self.ticks = next_reminder, ticks
 
+    def reach_by(self, url: str, signing_secret: str) -> RequestUrl:
+        """Post to the app from now on instead of waiting for its sockets; returns the way there."""
+        request_url = RequestUrl(url, signing_secret, self.patience.ack)
+        self.sockets.reach_by(request_url)
+        return request_url
+
     def act(self, user: str, deed: str, **asked: object) -> Json:
         """Do one of the page's deeds as `user` and wait for its end; for any thread but the server's own.
 
@@ -179,12 +186,8 @@ class Playground:
         Raises:
             OSError: the port is taken.
         """
-        # The protocol is named because asyncio switches Nagle's delay off only where it is: 40 ms on each kept connection.
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, self._port))
-        listener.listen(2048)
-        self.workspace.origin = f"http://{HOST}:{listener.getsockname()[1]}"
+        plug = listener(HOST, self._port)
+        self.workspace.origin = f"http://{HOST}:{plug.getsockname()[1]}"
         config = uvicorn.Config(
             self._application(),
             http=self._connections.protocol(),
@@ -204,7 +207,7 @@ class Playground:
         )
         self._server = PromptServer(config)
         self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [listener]}, name="playground", daemon=True
+            target=self._server.run, kwargs={"sockets": [plug]}, name="playground", daemon=True
         )
         self._thread.start()
         if not self._ready.wait(START_SECONDS):
@@ -269,27 +272,6 @@ class Playground:
                 {"ok": False, "error": no.word, "messages": no.messages}, status_code=404 if gone else 400
             )
         return PlainTextResponse("ok")
-
-
-class PromptServer(uvicorn.Server):
-    """Uvicorn's server, which ends when told to instead of looking ten times a second whether it should."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._over = asyncio.Event()
-
-    async def main_loop(self) -> None:
-        """Serve until `leave`."""
-        self._loop = asyncio.get_running_loop()
-        if not self.should_exit:
-            await self._over.wait()
-
-    def leave(self) -> None:
-        """Ask it to end; from any thread."""
-        self.should_exit = True
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._over.set)
 
 
 class OwnHostOnly:

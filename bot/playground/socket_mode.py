@@ -1,4 +1,4 @@
-"""Slack's Socket Mode: envelopes out, acks in, several sockets, and what was not acked comes again.
+"""Slack's Socket Mode: envelopes out, acks in, several sockets, and what was not acked comes again; or HTTP mode instead.
 
 Lives in the server's event loop; `offer_event` may be called from any thread.
 """
@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from bot.playground.calls import Call
 from bot.playground.faults import EVENTS, Faults, Kind
 from bot.playground.records import APP, BOT_USER, HOME_TEAM, Channel, Json
+from bot.playground.request_url import RequestUrl, Unreached
 from bot.playground.wire import Connections
 from bot.playground.workspace import Workspace
 
@@ -35,7 +36,7 @@ class Patience:
 
 
 class Unanswered(Exception):
-    """The app did not ack: `reason` is `timeout`, or `connection_failed` when no socket was open or it broke."""
+    """The app did not ack: `reason` is `timeout`, `connection_failed` when no socket was open or it broke, or `http_error`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -74,9 +75,15 @@ class SocketMode:
         self._plugs: list[Plug] = []
         self._turn = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._request_url: RequestUrl | None = None
         self.lost_events: list[Json] = []
         self.opened = 0
         faults.at_once = self._strike
+
+    def reach_by(self, request_url: RequestUrl) -> None:
+        """From now on post everything there: the app is in HTTP mode."""
+        self._request_url = request_url
+        self._count()
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serve from this loop."""
@@ -85,6 +92,8 @@ class SocketMode:
     def end(self) -> None:
         """Deliver nothing any more: the loop is about to close."""
         self._loop = None
+        if self._request_url is not None:
+            self._request_url.close()
 
     def issue_address(self, call: Call) -> Json:
         """apps.connections.open: an address that opens one socket."""
@@ -170,6 +179,18 @@ class SocketMode:
             await asyncio.sleep(delay)
 
     async def _ask(self, kind: str, payload: Json, retry: Json) -> Json | None:
+        if self._request_url is None:
+            payload_back = await self._ask_by_socket(kind, payload, retry)
+        else:
+            try:
+                payload_back = await self._request_url.ask(kind, payload, retry)
+            except Unreached as failure:
+                raise Unanswered(failure.reason) from failure
+        if kind == "events_api" and self._faults.take("lose_acks", EVENTS):
+            raise Unanswered("timeout")
+        return payload_back
+
+    async def _ask_by_socket(self, kind: str, payload: Json, retry: Json) -> Json | None:
         plug = self._next_plug()
         if plug is None:
             raise Unanswered("connection_failed")
@@ -185,14 +206,11 @@ class SocketMode:
         plug.waiting[envelope_id] = future
         try:
             await self._send(plug, envelope)
-            payload_back = await asyncio.wait_for(future, self._patience.ack)
+            return await asyncio.wait_for(future, self._patience.ack)
         except TimeoutError:
             raise Unanswered("timeout") from None
         finally:
             plug.waiting.pop(envelope_id, None)
-        if kind == "events_api" and self._faults.take("lose_acks", EVENTS):
-            raise Unanswered("timeout")
-        return payload_back
 
     def _hear(self, plug: Plug, frame: str) -> None:
         try:
@@ -268,7 +286,8 @@ class SocketMode:
 
     def _count(self) -> None:
         with self._workspace.lock:
-            self._workspace.bot_sockets = len(self._plugs)
+            # To the people of the page an address is as good as a socket.
+            self._workspace.bot_sockets = len(self._plugs) + (self._request_url is not None)
             self._workspace.changed("bot")
 
     def _strike(self, kind: Kind, seconds: float) -> None:
