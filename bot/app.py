@@ -4,6 +4,7 @@ import os
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 import structlog
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltRequest, BoltResponse, Respond
 from slack_sdk import WebClient
 
 from bot import (
@@ -80,10 +81,40 @@ class Receiver(Protocol):
     """How Slack reaches this process: Socket Mode's line, or HTTP mode's door."""
 
     def open(self) -> None:
-        """Begin to take what Slack sends. Raises OSError where nothing can be taken."""
+        """Begin to take what Slack sends. Raises PortProblem."""
 
     def close(self) -> None:
         """Take nothing more."""
+
+    def is_open(self) -> bool:
+        """True while Slack can reach us."""
+
+
+class Figures(Protocol):
+    """Where the figures of this process are told, if they are."""
+
+    def open(self) -> None:
+        """Begin to tell them. Raises PortProblem."""
+
+    def close(self) -> None:
+        """Tell them no more."""
+
+    def note_answer(self, body: Mapping[str, Any], seconds: float, status: int) -> None:
+        """Slack was answered."""
+
+
+class TimedApp(App):
+    """Bolt's app, which tells how long each of its answers took."""
+
+    figures: Figures | None = None
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Answer one thing that Slack brought."""
+        begun = time.perf_counter()
+        answer = super().dispatch(req)
+        if self.figures is not None:
+            self.figures.note_answer(req.body, time.perf_counter() - begun, answer.status)
+        return answer
 
 
 @dataclass(slots=True)
@@ -91,7 +122,7 @@ class Bot:
     """A bot that is ready to be started, with everything it owns."""
 
     desk: Desk
-    app: App
+    app: TimedApp
     receiver: Receiver
     schedule: Schedule
     carrier: Carrier
@@ -101,6 +132,8 @@ class Bot:
 
     def start(self) -> None:
         """Begin to take what Slack sends, then begin the ticks."""
+        if self.app.figures is not None:
+            self.app.figures.open()
         self.receiver.open()
         self.schedule.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
@@ -109,6 +142,8 @@ class Bot:
         """Begin nothing more, end what is under way, hang up. The database is its opener's to close."""
         self.schedule.stop()
         self.receiver.close()
+        if self.app.figures is not None:
+            self.app.figures.close()
 
     def run_ticks(self) -> None:
         """Do now what the ticks would do in turn; the playground calls it after its clock was moved."""
@@ -228,7 +263,9 @@ def build_bot(
     sheets = SheetIntake(desk, files)
     writing = Papers(desk, posting_client(settings.bot_token, settings.api_url), settings.api_url)
     app = build_app(desk, prompt_client(settings.bot_token, settings.api_url), homes)
-    return Bot(desk, app, _receiver(settings, app, reading, database, lost), schedule, carrier, lost, problems)
+    receiver = _receiver(settings, app, reading, database, lost)
+    app.figures = _figures(settings, database, schedule, receiver, now)
+    return Bot(desk, app, receiver, schedule, carrier, lost, problems)
 
 
 def _receiver(settings: Settings, app: App, reading: WebClient, database: Database, lost: threading.Event) -> Receiver:
@@ -237,6 +274,23 @@ def _receiver(settings: Settings, app: App, reading: WebClient, database: Databa
     from bot.http_mode import HttpReceiver  # Socket Mode needs no web server
 
     return HttpReceiver(app, settings.signing_secret, settings.listen_host, settings.http_port or 0, database.is_sound)
+
+
+def _figures(
+    settings: Settings, database: Database, schedule: Schedule, receiver: Receiver, now: Callable[[], datetime]
+) -> Figures | None:
+    if settings.metrics_port is None:
+        return None
+    from bot.metrics import Metrics  # who is not watched needs no library for it
+
+    return Metrics(
+        settings.listen_host,
+        settings.metrics_port,
+        database=database,
+        pulses=schedule.pulses,
+        is_connected=receiver.is_open,
+        now=now,
+    )
 
 
 def _office_readers(directory: Directory, language: str) -> tuple[Reader, ...]:
@@ -261,9 +315,9 @@ def _nudging(schedule: Schedule) -> Callable[[str], None]:
     return nudge
 
 
-def build_app(desk: Desk, client: WebClient, homes: Homes) -> App:
+def build_app(desk: Desk, client: WebClient, homes: Homes) -> TimedApp:
     """The Bolt app with all listeners. Each does its work in one transaction before Slack is acknowledged."""
-    app = App(
+    app = TimedApp(
         client=client,
         process_before_response=True,
         token_verification_enabled=False,

@@ -22,7 +22,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.manifest import REQUESTS_PATH
-from bot.serving import PromptServer, listener
+from bot.ports import listener
+from bot.serving import PromptServer
 
 log = structlog.get_logger()
 
@@ -61,7 +62,7 @@ class HttpReceiver:
         return f"http://{self._address[0]}:{self._port}{REQUESTS_PATH}"
 
     def open(self) -> None:
-        """Listen, and return once requests are taken. Raises OSError when the port is taken."""
+        """Listen, and return once requests are taken. Raises PortProblem."""
         plug = listener(*self._address)
         self._port = plug.getsockname()[1]
         config = uvicorn.Config(
@@ -92,6 +93,10 @@ class HttpReceiver:
             self._thread.join()
             self._server = self._thread = None
         self._workers.shutdown(cancel_futures=True)
+
+    def is_open(self) -> bool:
+        """True while requests are taken."""
+        return self._server is not None
 
     def _application(self) -> Starlette:
         @asynccontextmanager

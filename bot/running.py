@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.app import Bot, build_bot
 from bot.language import Say
 from bot.logs import set_up_logging
+from bot.ports import PortProblem
 from bot.settings import Settings
 from storage.database import open_database
 
@@ -25,8 +26,6 @@ log = structlog.get_logger()
 STOPPED: Final = 0
 LOST: Final = 1
 REFUSED: Final = 2
-# The port is taken, is the system's own, or the address is none of this machine.
-PORT_TROUBLE: Final = (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL)
 # Of mallopt(3), as <malloc.h> defines it.
 M_ARENA_MAX: Final = -8
 
@@ -58,15 +57,13 @@ def run_with_slack(settings: Settings) -> int:
         return LOST
     try:
         return _run(bot, stop, say)
-    except OSError as error:
-        if error.errno not in PORT_TROUBLE:
-            raise
+    except PortProblem as problem:
         _tell(
             say(
-                "Port {port} on {host} cannot be used ({word}). Choose another PORT, or another LISTEN_HOST.",
-                port=settings.http_port,
-                host=settings.listen_host,
-                word=error.strerror,
+                "Port {port} on {host} cannot be used ({word}). Choose another in .env: PORT, METRICS_PORT, or LISTEN_HOST.",
+                port=problem.port,
+                host=problem.host,
+                word=problem.strerror,
             )
         )
         return REFUSED

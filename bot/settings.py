@@ -58,6 +58,7 @@ class Settings:
     followups_command: str
     targets_command: str
     playground_port: int
+    metrics_port: int | None
 
     @property
     def has_slack(self) -> bool:
@@ -97,6 +98,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         followups_command=value("FOLLOWUPS_COMMAND", "/followups"),
         targets_command=value("TARGETS_COMMAND", "/targets"),
         playground_port=_port("PLAYGROUND_PORT", value("PLAYGROUND_PORT", "8765"), faults) or 0,
+        metrics_port=_port("METRICS_PORT", value("METRICS_PORT"), faults) if value("METRICS_PORT") else None,
     )
     faults += _token_faults(settings)
     faults += _place_faults(settings)

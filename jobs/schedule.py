@@ -30,6 +30,14 @@ class Tick:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How a tick is: seconds since it last ended (its start, before that), and how many of its rounds failed."""
+
+    silent_seconds: float
+    failures: int
+
+
 class Schedule:
     """The ticks of one process. Each runs in a thread of its own, never twice at once.
 
@@ -40,6 +48,7 @@ class Schedule:
         self._late = late
         self._ticks = dict(ticks)
         self._ended_at: dict[str, float] = {}
+        self._failures = dict.fromkeys(self._ticks, 0)
         self._turns = {name: threading.Lock() for name in self._ticks}
         self._again: set[str] = set()
         self._lock = threading.Lock()
@@ -93,6 +102,12 @@ class Schedule:
             if is_wanted_again:
                 self.nudge(name)
 
+    def pulses(self) -> dict[str, Pulse]:
+        """How each tick is that has been started."""
+        now = time.monotonic()
+        with self._lock:
+            return {name: Pulse(now - ended, self._failures[name]) for name, ended in self._ended_at.items()}
+
     def _run(self, name: str) -> None:
         """One turn of a tick, and another for every nudge that came meanwhile."""
         while self._turns[name].acquire(blocking=False):
@@ -114,6 +129,8 @@ class Schedule:
         except Exception:
             # One bad round must not end the rounds: the rows are still there for the next.
             log.exception("tick failed", tick=name)
+            with self._lock:
+                self._failures[name] += 1
         with self._lock:
             self._ended_at[name] = time.monotonic()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal, get_args
 
-from sqlalchemy import and_, or_, text
+from sqlalchemy import ColumnElement, and_, or_, text
 from sqlmodel import Session, col, select
 
 from storage import activity
@@ -40,14 +40,33 @@ class Outstanding:
     condition: Condition
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many messages stand how, and for how long the oldest of those that are still to go has been owed."""
+
+    counts: dict[Condition, int]
+    oldest: timedelta
+
+
+def tally(session: Session, at: datetime) -> Tally:
+    """Count what is owed or was given up of late; `at` is the cadence's clock (aware, UTC)."""
+    now = ledger_now(session)
+    columns = select(Delivery.state, Delivery.last_error, Delivery.available_at, Delivery.due_at)
+    counts = dict.fromkeys(CONDITIONS, 0)
+    oldest = at
+    for state, last_error, available_at, due_at in session.exec(columns.where(_is_owed(now))):
+        counts[_condition(state, last_error, available_at, now)] += 1
+        if state in MOVING_STATES:
+            oldest = min(oldest, due_at)
+    return Tally(counts, at - oldest)
+
+
 def outstanding(session: Session, conditions: Sequence[Condition] = CONDITIONS) -> list[Outstanding]:
     """The newest messages that are owed or were given up of late, newest first."""
     now = ledger_now(session)
-    moving = and_(text(IS_MOVING), col(Delivery.state).in_(MOVING_STATES))
-    given_up = and_(text("state IN ('dead', 'uncertain')"), col(Delivery.available_at) > now - LOOK_BACK)
     codes = {unit.id: unit.code for unit in session.exec(select(Unit))}
     found: list[Outstanding] = []
-    for row in session.exec(select(Delivery).where(or_(moving, given_up)).order_by(col(Delivery.id).desc())):
+    for row in session.exec(select(Delivery).where(_is_owed(now)).order_by(col(Delivery.id).desc())):
         condition = condition_of(row, now)
         if condition in conditions:
             found.append(Outstanding(row, codes.get(row.unit_id), condition))
@@ -56,16 +75,27 @@ def outstanding(session: Session, conditions: Sequence[Condition] = CONDITIONS) 
     return found
 
 
+def _is_owed(now: datetime) -> ColumnElement[bool]:
+    """Each half in the words of its partial index."""
+    moving = and_(text(IS_MOVING), col(Delivery.state).in_(MOVING_STATES))
+    given_up = and_(text("state IN ('dead', 'uncertain')"), col(Delivery.available_at) > now - LOOK_BACK)
+    return or_(moving, given_up)
+
+
 def condition_of(row: Delivery, now: datetime) -> Condition:
     """How a message that is owed stands; `now` is the ledger's clock.
 
     It is stuck when a try has failed already, or when nobody has taken it up for a while.
     """
-    if row.state == "dead":
+    return _condition(row.state, row.last_error, row.available_at, now)
+
+
+def _condition(state: str, last_error: str | None, available_at: datetime, now: datetime) -> Condition:
+    if state == "dead":
         return "refused"
-    if row.state == "uncertain":
+    if state == "uncertain":
         return "uncertain"
-    return "stuck" if row.last_error or row.available_at < now - STUCK_AFTER else "due"
+    return "stuck" if last_error or available_at < now - STUCK_AFTER else "due"
 
 
 def retry(session: Session, delivery_id: int, who: str, at: datetime) -> Delivery:

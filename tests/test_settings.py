@@ -72,6 +72,8 @@ def test_blanks_around_a_value_and_empty_values_do_not_count() -> None:
         ({"PLAYGROUND_PORT": "eighty"}, ["PLAYGROUND_PORT"]),
         ({"PLAYGROUND_PORT": "65536"}, ["PLAYGROUND_PORT"]),
         ({"PLAYGROUND_PORT": "-1"}, ["PLAYGROUND_PORT"]),
+        ({"METRICS_PORT": "9464"}, []),
+        ({"METRICS_PORT": "yes"}, ["METRICS_PORT"]),
         ({"DIRECTIVES_COMMAND": "directives"}, ["DIRECTIVES_COMMAND"]),
         ({"FOLLOWUPS_COMMAND": "/follow ups"}, ["FOLLOWUPS_COMMAND"]),
         ({"FOLLOWUPS_COMMAND": "/" + "x" * 32}, ["FOLLOWUPS_COMMAND"]),

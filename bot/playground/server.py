@@ -40,7 +40,8 @@ from bot.playground.views import Triggers
 from bot.playground.web_api import WebApi
 from bot.playground.wire import Connections, TooLarge, read_arguments
 from bot.playground.workspace import Workspace
-from bot.serving import PromptServer, listener
+from bot.ports import listener
+from bot.serving import PromptServer
 
 log = structlog.get_logger()
 
