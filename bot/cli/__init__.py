@@ -6,6 +6,7 @@ Here is the group, and what runs and watches the bot; each other noun has its mo
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -113,6 +114,19 @@ def check() -> None:
     settings = settings_told()
     with explained(settings):
         sys.exit(0 if check_everything(settings, show) else 1)
+
+
+@main.command()
+@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def backup(path: Path | None) -> None:
+    """Copy the records into the new file PATH, by default followups-DATE-TIME.db here; the bot may go on running."""
+    from storage.backup import back_up
+
+    settings = settings_told()
+    target = path or Path(f"followups-{datetime.now(UTC).astimezone():%Y-%m-%d-%H%M%S}.db")
+    with explained(settings):
+        size = back_up(settings.database_url, target)
+    show(Say(settings.language)("Copied to {path} ({size} KB).", path=target, size=f"{size / 1024:,.0f}"))
 
 
 @main.command(name="manifest")
