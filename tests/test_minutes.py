@@ -137,6 +137,7 @@ def test_lists_under_the_name_of_a_leader_are_theirs() -> None:
     [
         ("He Bin, deputy manager of the plant, presided over the meeting, held by video link.", "He Bin", "online"),
         ("The meeting was chaired by Ms. Tan Li and held in person.", "Tan Li", "onsite"),
+        ("The meeting was hosted by Tan Li, secretary of the yard, and held in person.", "Tan Li", "onsite"),
         ("Moderator: Anna Keller\n\nA hybrid meeting.", "Anna Keller", "hybrid"),
         ("Nobody wrote down who led.", None, None),
     ],
@@ -322,3 +323,8 @@ def test_one_action_item_does_not_silence_what_a_leader_stressed() -> None:
     (speaker,) = found.speakers
     assert [each.text for each in speaker.directives] == ["open the second berth", "repair the crane."]
     assert [each.owner for each in found.actions] == ["Li Na"]
+
+
+def test_a_stamp_before_the_day_the_sentence_begins_with_gives_only_the_year() -> None:
+    minutes = read_minutes("Mills meet\n\n2024-03-09 On March 1 the mills held a meeting.\n")
+    assert minutes.held_from == date(2024, 3, 1)

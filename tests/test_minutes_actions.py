@@ -29,6 +29,10 @@ def owned(text: str) -> list[tuple[str | None, str]]:
         ("- talked it over, **Mia agreed to paint the gate**", "Mia", "Mia agreed to paint the gate"),
         ("- [ ] Paint the gate (Mia)", "Mia", "Paint the gate"),
         ("- [ ] Paint the gate @mia", "mia", "Paint the gate"),
+        ("ACTION: Mia, paint the gate", "Mia", "paint the gate"),
+        ("- [ ] For Mia: paint the gate", "Mia", "paint the gate"),
+        ("ACTION: paint the gate as in the log - T20-3", None, "paint the gate as in the log - T20-3"),
+        ("The gate is old. Paint it in May. Action: secretariat;", "secretariat", "Paint it in May."),
         ("Mia is taking the gate as an action item.", "Mia", "Mia is taking the gate as an action item."),
         ("行动项：油漆大门（责任人：苏明）", "苏明", "油漆大门"),
     ],
@@ -405,3 +409,11 @@ def test_what_is_struck_out_is_done_with_the_word_behind_it() -> None:
 def test_a_dash_in_the_column_of_days_is_no_day() -> None:
     (item,) = actions("## Actions\n\n| Action | Who | By |\n|---|---|---|\n| Paint the gate | Mia | - |\n")
     assert (item.owner, item.due, item.due_text) == ("Mia", None, None)
+
+
+def test_notes_that_give_each_task_in_a_sentence_need_no_second_naming() -> None:
+    text = (
+        "# Garden\n\n1. Gate is old. Mia to paint it.\n2. Plan for the AGM. Tom to book a hall. Eva to order cakes.\n"
+    )
+    assert owned(text) == [("Mia", "Mia to paint it"), ("Tom", "Tom to book a hall"), ("Eva", "Eva to order cakes")]
+    assert owned("# Garden\n\n1. Gate is old. Mia to paint it. Tom to look on.\n") == []

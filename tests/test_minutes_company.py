@@ -22,6 +22,13 @@ def said(text: str) -> dict[str, list[str]]:
             ["rolls must be weighed.", "all the mills are to use one colour."],
         ),
         ("He Wei required drills to be held in each mill.", ["drills to be held in each mill."]),
+        (
+            "He Wei said crews must wake up. First, rolls should be counted; and second to shut the gates; Third, buy lamps.",
+            ["crews must wake up.", "rolls should be counted", "shut the gates", "buy lamps."],
+        ),
+        ("He Wei gave instructions for the second half of the year.", []),
+        ("He Wei said no one may rest, as they have to answer for the rolls.", []),
+        ("The head of the Wei Group said in passing that every mill must close.", []),
         ("He Wei asked the mills to be prepared for frost.", ["be prepared for frost."]),
         (
             "He Wei ordered the yard to sort the pallets, and charged the mills with counting the rolls.",
@@ -90,7 +97,7 @@ def said(text: str) -> dict[str, list[str]]:
 )
 def test_a_request_is_read_as_companies_tell_it(sentence: str, asked: list[str]) -> None:
     text = f"The spring meeting of Reed Paper was held.\n\nHe Wei, president of Reed Paper, spoke. {sentence}\n"
-    assert said(text) == {"He Wei": asked}
+    assert said(text) == ({"He Wei": asked} if asked else {})
 
 
 @pytest.mark.parametrize(

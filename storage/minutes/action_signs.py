@@ -67,8 +67,12 @@ TAKES: Final = re.compile(
 )
 _PEOPLE: Final = r"(?:[A-Z@][\w.'’-]*|de|van|von)(?:\s+(?:[A-Z@][\w.'’-]*|de|van|von)){0,3}"
 _ZH_PEOPLE: Final = rf"[{CJK}]{{2,4}}(?:[、和][{CJK}]{{2,4}}){{0,3}}"
-NAMES_ALONE: Final = re.compile(r"(?:[A-Z][\w.'’-]*)(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)[A-Z][\w.'’-]*){0,4}\.?\s*$")
-"""Nothing but who: "TL", "Clerk / Tom". Behind a label it says whose the sentence before is."""
+NAMES_ALONE: Final = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*)(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)[A-Z][\w.'’-]*){0,4}|(?:the\s+)?(?:secretariat|secretary|chair(?:man|woman|person)?|treasurer|clerk|editors?|officers?|staff|all|everyone))[.;]?\s*$"
+)
+"""Nothing but who: "TL", "Clerk / Tom", "secretariat". Behind a label it says whose the sentence before is."""
+CALLED_FIRST: Final = re.compile(r"(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)?),\s+(?P<task>[A-Za-z]+\s+\S.*)$")
+"""Somebody addressed behind a label: "Ana, call the port"."""
 OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
 _GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
 DOES: Final = re.compile(
@@ -76,14 +80,14 @@ DOES: Final = re.compile(
     r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
 )
 TO_DO_NEXT: Final = re.compile(
-    r"(?<=[a-z\d)]{3}[.;])\s+(?P<text>(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b[^.;\n]{2,300})"
+    r"(?<=[A-Za-z\d)]{3}[.;])\s+(?P<text>(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b[^.;\n]{2,300})"
 )
 """A sentence among others that gives somebody a task: "… was late. Ana to call the port."."""
 AGREED_LATER: Final = re.compile(
     rf"(?:[,;.?]|[-–—=]>|→)\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
 )
 OWNER_FIRST: Final = re.compile(
-    rf"^[*_\[(@]*(?P<owner>{OWNERS}|{_ZH_PEOPLE}(?=[*_\])]*\s*[:：]))[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*(?:\s+|(?<=：)|(?<=[{CJK}]:))(?P<task>\S.*)$"
+    rf"^[*_\[(@]*(?:[Ff]or\s)?(?P<owner>{OWNERS}|{_ZH_PEOPLE}(?=[*_\])]*\s*[:：]))[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*(?:\s+|(?<=：)|(?<=[{CJK}]:))(?P<task>\S.*)$"
 )
 NO_OWNER: Final = re.compile(
     r"(?:next|last|date|time|where|location|place|venue|note|notes|minutes|meeting|adjourn|attach|present|attend|apologies|decision|agenda|chair|link|recording|status|background|update|summary|total|motion|vote|thank|welcome|great|good|many)\w*\b",
@@ -96,7 +100,7 @@ OWNER_NAMED: Final = re.compile(
     re.I,
 )
 OWNER_LAST: Final = re.compile(
-    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>{_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
+    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>(?![A-Z]+\d){_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
 )
 OWNER_ABOVE: Final = re.compile(
     rf"(?:[*_]{{0,2}}\[[^\[\]\n]{{1,12}}\][*_]{{0,2}}\s?)?[*_`@]{{0,3}}(?P<owner>{OWNERS}|[{FAMILY}][{CJK}]{{1,2}})[*_`]{{0,3}}\s?[:：][*_ ]{{0,3}}"

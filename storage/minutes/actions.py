@@ -17,6 +17,7 @@ from storage.minutes.action_signs import (
     ARROW,
     BOLD,
     BULLET,
+    CALLED_FIRST,
     CHECKBOX,
     DOES,
     DONE_WORD,
@@ -87,6 +88,7 @@ class Actions:
         self._found: dict[int, ActionDraft] = {}
         self._words = Counter(re.findall(r"\b[A-Z]\w+", self.text))
         self._tabled: list[Table] = []
+        self._gives_many_tasks = len({given["name"] for given in _tasks_given(self.text)}) >= _MANY
 
     def read(self) -> tuple[ActionDraft, ...]:
         """Every action item, in the order of the text."""
@@ -242,17 +244,10 @@ class Actions:
         )
 
     def _given_next(self, line: _Line) -> list[re.Match[str]]:
-        """The sentences of a line that give a task to somebody who is named elsewhere too."""
+        """The sentences of a line that give a task to somebody who is named elsewhere too, or in notes that give many so."""
         if NO_LIST.search(line.section):
             return []
-        return [
-            given
-            for given in TO_DO_NEXT.finditer(line.text)
-            if given["verb"] in BASE_VERBS
-            and given["name"].lower() not in BASE_VERBS
-            and not NO_OWNER.match(given["name"])
-            and self._words[given["name"]] > 1
-        ]
+        return [given for given in _tasks_given(line.text) if self._words[given["name"]] > 1 or self._gives_many_tasks]
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
@@ -286,6 +281,8 @@ class Actions:
                 self._keep_sentence_before(above, above.end, who)
             return
         is_done = bool(re.match(r"\W*DONE\b", line.text))
+        if not named and (called := CALLED_FIRST.match(line.text, start - line.start)) and _is_addressed(called):
+            named, start = called["owner"], line.start + called.start("task")
         self._keep(line, start, line.end, owner=named.strip(" @*") if named else None, done=is_done)
 
     def _read_field(self, index: int, field: re.Match[str]) -> bool:
@@ -314,7 +311,7 @@ class Actions:
         breaks = [each.end() for each in re.finditer(r"[.!?;]\s+(?=[A-Z])", words[:-1])]
         bullet = BULLET.match(words)
         start = max([bullet.start("text") if bullet else 0, *breaks])
-        self._keep(line, line.start + start, line.start + len(words), owner=who.rstrip("."))
+        self._keep(line, line.start + start, line.start + len(words), owner=who.rstrip(".;"))
 
     def _read_bold(self, line: _Line, bold: re.Match[str], *, is_bullet: bool) -> None:
         """Bold words that say what somebody is to do: "Ana to call the port", or an order at the end of a bullet."""
@@ -522,6 +519,8 @@ class Actions:
         return start, end
 
 
+_MANY: Final = 3
+"""People who are each given a task in a sentence of its own: such is the way of these notes."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
@@ -536,6 +535,21 @@ _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?
 def _is_ticked(box: re.Match[str]) -> bool:
     """Whether a checkbox says that it is done."""
     return bool(box["mark"].strip()) if box["mark"] is not None else box["box"] != "☐"
+
+
+def _tasks_given(words: str) -> list[re.Match[str]]:
+    """Sentences behind others that give somebody a task: "Ana to call the port."."""
+    return [
+        given
+        for given in TO_DO_NEXT.finditer(words)
+        if given["verb"] in BASE_VERBS and given["name"].lower() not in BASE_VERBS and not NO_OWNER.match(given["name"])
+    ]
+
+
+def _is_addressed(called: re.Match[str]) -> bool:
+    """Whether "Ana, call the port" names somebody before an order: neither another order nor "Finally, …"."""
+    first = _first_word(called["owner"])
+    return _first_word(called["task"]) in BASE_VERBS and first not in BASE_VERBS and not first.endswith("ly")
 
 
 def _first_word(words: str) -> str:

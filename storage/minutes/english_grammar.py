@@ -31,7 +31,7 @@ _POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priorit
 # What may stand before a list sign inside a sentence: its beginning, a stop, or a comma with "and".
 MARKER: Final = re.compile(
     rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
-    rf"|(?P<to>(?<=[,;:]\s)(?:and\s+)?the\s+(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+)"
+    rf"|(?P<to>(?:(?<=[,;:]\s)(?:and\s+)?the\s+|(?<=[;:]\s)(?:and\s+)?)(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+(?!none\b))"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
     r"|(?P<count>(?<=[:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
@@ -158,7 +158,7 @@ FOLLOWS: Final = re.compile(
 )
 """What is threatened or promised behind a request, or its reason: "… and action would be taken", "…, as rain is near"."""
 GIVEN: Final = re.compile(
-    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:(?:to\s+(?:[\w'’&-]+(?:,(?!\s+\w+ing\b))?\s+){1,10}?)?for\s+(?=[\w\"“‘])"
+    r"\s*\b(?:[a-z]+\s+){0,3}?(?:directions?|directives?|instructions?|orders?)\s+(?:(?:to\s+(?:[\w'’&-]+(?:,(?!\s+\w+ing\b))?\s+){1,10}?)?for\s+(?!(?:the|this|next)\s+(?:[\w-]+\s+){0,2}(?:half|quarter|year|month|week|period|stage|phase|season)\b)(?=[\w\"“‘])"
     r"|to\s+(?=(?:the|all|every|each|his|her|their|its|these|those|both|concerned)\b|[A-Z]|\w+s\b|\w+\s+(?:\w+\s+){0,6}\w+s\s+to\b)(?:[\w'’&-]+(?:,(?!\s+\w+ing\b))?\s+){1,10}?to\s+(?=[a-z])|to\s+(?=(?:\w+ly\s+|not\s+)?(?:"
     + "|".join(sorted(BASE_VERBS))
     + r")\b))"

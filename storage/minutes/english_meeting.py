@@ -36,6 +36,11 @@ _NOT_THE_DAY: Final = re.compile(
     re.I,
 )
 _STAMP: Final = re.compile(r"\b(?:publish(?:ed)?|posted|release[d]?|updated|source|date)\b[^\n]{0,30}$", re.I)
+_OPENS_WITH_A_DAY: Final = re.compile(r"\s+(?:On|From|In)\s(?:[a-z]+\s){0,5}")
+_BEFORE_THE_DAY: Final = re.compile(
+    r"\W*(?:on|from|during|(?:in|on)\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening)\s+(?:of|at)(?:\s+\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?)?\W*$",
+    re.I,
+)
 _ONLINE: Final = re.compile(
     r"\bon-?\s?line\b|\bvirtual(?:ly)?\b|\bvideo\s?-?(?:\s*call|\s*conference|\s*meeting|conferencing|\s+link)|\bby\s+(?:video|zoom|teams)|\bzoom\b|\bteleconference\b|\bconference\s+call\b|\bwebinar\b|\bremotely\b|\bgoogle\s+hangouts?\b",
     re.I,
@@ -60,13 +65,13 @@ _NO_PLACE: Final = re.compile(
     re.I,
 )
 _CHAIR: Final = re.compile(
-    r"(?:chaired|presided\s+over|moderated|facilitated)\s+by:?\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by|in\s+the\s+chair)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
+    r"(?:chaired|presided\s+over|moderated|facilitated|\b(?:meeting|conference|session|seminar|symposium)\s+was\s+(?:hosted|led|conducted))\s+by:?\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by|in\s+the\s+chair)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
     r"|^[^\w\n]{0,12}(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)"
     r"|(?<=[:,;]\s)(?P<among>(?-i:(?:[A-Z]\.|[A-Z][\w'’-]*)(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]*)){0,3}))\s*\((?:acting\s+|vice[ -])?(?:chair(?:man|woman|person)?|moderator|facilitator|presiding)\)",
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(
-    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over|moderated|facilitated|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
+    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over(?!\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}work\b)|moderated|facilitated|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
     re.I,
 )
 _REPORTED: Final = re.compile(
@@ -163,7 +168,9 @@ class EnglishMeeting:
             if stated:
                 return int(stated[1])
         for mention in self.mentions:
-            if mention.year and _STAMP.search(self.text[max(0, mention.start - 40) : mention.start]):
+            if mention.year and (
+                _STAMP.search(self.text[max(0, mention.start - 40) : mention.start]) or self._stamps_line(mention)
+            ):
                 return year_nearest(mention, month)
         return None
 
@@ -275,13 +282,20 @@ class EnglishMeeting:
             return 6 if mention.year else 3
         if _DATE_LABEL.match(line) or (re.fullmatch(r"\W*", before) and line.startswith("#")):
             return 5
-        if _NOT_THE_DAY.search(before[-80:]):
+        if _NOT_THE_DAY.search(before[-80:]) or self._stamps_line(mention):
             return 0
         if _HELD.search(line[max(0, len(before) - 400) : len(before) + 120]):
             return 4
         if not self.text[:line_start].strip() or not self.text[:line_start].strip("\n").count("\n"):
             return 2
-        return 1 if mention.start < 600 and re.match(r"\W*(?:on|from|during)?\W*$", before) else 0
+        return 1 if mention.start < 600 and _BEFORE_THE_DAY.match(before) else 0
+
+    def _stamps_line(self, mention: Mention) -> bool:
+        """Whether a date stands before a sentence that begins with another one: "2024-03-02 On March 1, …"."""
+        if not mention.year or self.text[self.text.rfind("\n", 0, mention.start) + 1 : mention.start].strip():
+            return False
+        after = self.text[mention.end : mention.end + 60]
+        return any(_OPENS_WITH_A_DAY.fullmatch(after[: each.start]) for each in english_mentions(after))
 
     def _topics(self, match: re.Match[str]) -> Iterator[tuple[int, int]]:
         start = match.end()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.minutes.copies import CJK
-from storage.minutes.english_titles import HEAD_OF, TITLE_ALONE, titles_alone, unnamed
+from storage.minutes.english_titles import BODY_BEHIND, HEAD_OF, TITLE_ALONE, titles_alone, unnamed
 from storage.minutes.english_words import FAMILY_FIRST, NO_NAME, TITLE_WORDS, TOWNS
 
 MEETING: Final = "The meeting"
@@ -366,7 +366,11 @@ class People:
 
     def _find_mentions(self, text: str) -> list[tuple[int, int, str]]:
         names = self._names
-        found = list(_named(text, names)) if names else []
+        found = [
+            (start, end, name)
+            for start, end, name in _named(text, names)
+            if text[start:end] == name or not BODY_BEHIND.match(text, end)
+        ]
         found.extend(unnamed(text, found))
         for place, end, holder in titles_alone(text, self.roles):
             found.append((place, end, holder))

@@ -127,6 +127,11 @@ _IN_THE_PRESENT: Final = re.compile(r"\b[a-z]+s(?:\s+(?:on|upon|for|out))?$")
 _QUOTES: Final = ("“", '"', "‘", "'")
 _SPEAKS_FREELY: Final = re.compile(r":|,\s*[\"“‘']\s*$")
 """Between the verb and words as they were spoken."""
+_LEADS_ON: Final = re.compile(
+    r"\b(?:following|follows|below|these|those|points?|aspects?|requirements?|tasks?|things|steps|areas|priorities|musts|matters|issues|fronts|sides|directions?|instructions|orders|demands|suggestions)\b|[\"“]|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
+"""Words that only lead to the list behind them."""
 _FOR: Final = re.compile(r"\sfor$", re.I)
 FRAMES: Final = (
     Frame(("orders",), GIVEN, behind=GIVES),
@@ -178,6 +183,7 @@ class EnglishRequests:
         speaker = self._only_voice()
         if only_orders_of is None:
             for each in lists:
+                yield from self._ahead(each)
                 yield from self._behind(each)
         for index, said in enumerate(self.attributions):
             if not (said.who is None or (said.who == MEETING and said.kind == "other")):
@@ -203,6 +209,17 @@ class EnglishRequests:
             stop = min((each.start for each in following), default=len(self.text))
             for start, end in self._goes_on(over, stop, asks_before=bool(found) or said.kind != "says"):
                 yield speaker, start, end
+
+    def _ahead(self, enumeration: Enumeration) -> Iterator[tuple[str, int, int]]:
+        """What the sentence before a list asks by itself: "She said crews must wake up. First, …"."""
+        attribution = enumeration.attribution
+        if attribution is None or attribution.is_label or self._is_parted(enumeration):
+            return
+        _, end = self.sentences.at(attribution.said)
+        words = self.text[attribution.said : end].rstrip()
+        if end <= enumeration.markers[0].start and words.endswith(".") and not _LEADS_ON.search(words):
+            for start, until in self._asked_for(attribution, end):
+                yield enumeration.speaker or "", start, until
 
     def _behind(self, enumeration: Enumeration) -> Iterator[tuple[str, int, int]]:
         """Sentences of duty in the paragraph behind a list, up to the next voice: they are of whoever gave the list."""
@@ -424,7 +441,10 @@ class EnglishRequests:
 def _holds_duty(words: str) -> bool:
     """Whether somebody must do something, and no thing "which must" be something is only told of."""
     return not A_FACT.match(words) and any(
-        not re.search(r"\b(?:(?:which|who|[a-z]+\s+that)\s+|(?:which|who),[^,]{1,40},\s+)$", words[: duty.start()])
+        not re.search(
+            r"\b(?:(?:which|who|[a-z]+\s+that|(?:as|because|since)\s+(?:they|we|he|she|it))\s+|(?:which|who),[^,]{1,40},\s+)$",
+            words[: duty.start()],
+        )
         for duty in MUST.finditer(words)
     )
 

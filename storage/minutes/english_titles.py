@@ -17,6 +17,10 @@ TITLE_ALONE: Final = (
     r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO|prince|princess|adviser|advisor|undersecretary|commander|sultan|emir|rector|provost|registrar"
 )
 """Titles that may stand for somebody without a name."""
+BODY_BEHIND: Final = re.compile(
+    r"\s+(?:Group|Company|Co|Corp|Corporation|Ltd|Limited|Inc|University|College|School|Institute|Foundation|Bank|Hospital|Port|Airport|Road|Street|Bridge|Park|Plant|Mill|Steel|Cement|Power|Motors?|Award|Cup)\b"
+)
+"""Behind a short name it is a body, a place or a prize that is called so: "the Menon Group"."""
 _RANK: Final = (
     r"lt\.?|lieutenant|deputy|vice|chief|prime|union|state|federal|central|provincial|divisional|district|assistant|caretaker|acting|additional"
     r"|joint|general|managing|executive|party|regional|city|police|home|finance|health|education|agriculture|planning|development"
