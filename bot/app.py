@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 
 from bot import (
     actions,
+    adding,
     commands,
     deciding,
     edits,
@@ -333,6 +334,7 @@ def build_app(desk: Desk, client: WebClient, homes: Homes) -> TimedApp:
     naming_form.register(app, desk)
     importing.register(app, desk)
     reviewing.register(app, desk)
+    adding.register(app, desk)
     modals.register(app, desk)
     register_targets(app, desk)
     outstanding.register(app, desk)

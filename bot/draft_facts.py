@@ -76,6 +76,7 @@ def preview_facts(session: Session, say: Say, row: ImportDraft) -> PreviewFacts:
                 due_as_said=line.due_text,
                 owner=(to.owner.name if to and to.owner else None) or line.owner,
                 is_new=line.key in added,
+                is_added=line.is_added,
                 before=before.get(line.key),
                 items=tuple(sorted(label(codes[item.unit_id], item.number) for item in items)),
             )

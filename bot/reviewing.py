@@ -302,10 +302,14 @@ def _all_form(look: Look, notice: str | None = None) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What becomes of a form: `errors` by block, another `view` in its place, or nothing, and it closes."""
+    """What becomes of a form: `errors` by block, another `view` in its place, or nothing, and it closes.
+
+    `notice` is told above the preview behind it.
+    """
 
     errors: Mapping[str, str] | None = None
     view: View | None = None
+    notice: str | None = None
 
 
 def send_change(body: Body, desk: Desk) -> tuple[Sent, Look]:
@@ -537,19 +541,6 @@ def _chosen(view: Mapping[str, Any], block_id: str) -> tuple[int, ...] | None:
 
 def register(app: App, desk: Desk) -> None:
     """Listen to the preview and its forms."""
-
-    def press(action_id: str, deed: Callable[[Body, WebClient, Desk], None]) -> None:
-        @app.action(action_id)
-        def _press(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
-            try:
-                deed(body, client, desk)
-            except UNHEARD as error:
-                log.info("a window could not be opened or drawn", error=str(error))
-                _tell_unopened(body, client, respond, desk)
-            except DraftProblem as problem:
-                log.info("a draft was refused", reason=str(problem))
-            ack()
-
     for action_id, deed in (
         ("draft_open", open_draft),
         ("preview_back", turn_page),
@@ -558,27 +549,44 @@ def register(app: App, desk: Desk) -> None:
         ("preview_all", set_for_all),
         ("line_menu", press_line),
     ):
-        press(action_id, deed)
-
-    def send(form: str, deed: Callable[[Body, Desk], tuple[Sent, Look]]) -> None:
-        @app.view(form)
-        def _send(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-            sent, look = deed(body, desk)
-            below = body["view"].get("previous_view_id")
-            if sent.errors is None and below:
-                try:
-                    client.views_update(view_id=below, view=look.view())
-                except UNHEARD as error:
-                    log.info("a preview could not be drawn", error=str(error))
-            _answer(ack, sent)
-
-    send(CHANGE_FORM, send_change)
-    send(SPLIT_FORM, send_split)
-    send(ALL_FORM, send_all)
+        listen_to_button(app, desk, action_id, deed)
+    listen_to_form(app, desk, CHANGE_FORM, send_change)
+    listen_to_form(app, desk, SPLIT_FORM, send_split)
+    listen_to_form(app, desk, ALL_FORM, send_all)
 
     @app.view(previews.PREVIEW)
     def _confirm(ack: Ack, body: dict[str, Any]) -> None:
         _answer(ack, send_confirm(body, desk))
+
+
+def listen_to_button(app: App, desk: Desk, action_id: str, deed: Callable[[Body, WebClient, Desk], None]) -> None:
+    """Listen to a button or menu of the preview."""
+
+    @app.action(action_id)
+    def _press(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
+        try:
+            deed(body, client, desk)
+        except UNHEARD as error:
+            log.info("a window could not be opened or drawn", error=str(error))
+            _tell_unopened(body, client, respond, desk)
+        except DraftProblem as problem:
+            log.info("a draft was refused", reason=str(problem))
+        ack()
+
+
+def listen_to_form(app: App, desk: Desk, form: str, deed: Callable[[Body, Desk], tuple[Sent, Look]]) -> None:
+    """Listen to a form that stands above the preview, and draw the preview anew when it was taken."""
+
+    @app.view(form)
+    def _send(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        sent, look = deed(body, desk)
+        below = body["view"].get("previous_view_id")
+        if sent.errors is None and below:
+            try:
+                client.views_update(view_id=below, view=look.view(sent.notice))
+            except UNHEARD as error:
+                log.info("a preview could not be drawn", error=str(error))
+        _answer(ack, sent)
 
 
 def tell_unopened(body: Body, respond: Respond, desk: Desk) -> None:

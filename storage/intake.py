@@ -81,6 +81,8 @@ class Line:
     units: tuple[int, ...] | None = None
     is_dropped: bool = False
     is_done: bool = False
+    is_added: bool = False
+    """The office's own words: they stand nowhere in the minutes, and `span` only says where they belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,37 @@ def draft_of(minutes: Minutes, source_name: str) -> Draft:
     )
 
 
+def added(draft: Draft, text: str, speaker: str | None) -> tuple[Draft, Line]:
+    """The draft with a line that the reader has missed, and that line: a directive of `speaker`, or without one an action item.
+
+    It comes behind the speaker's others, with the next number. It knows its stretch of the minutes where its words stand there,
+    whatever the signs and spaces between them.
+    """
+    kind: Kind = "action" if speaker is None else "directive"
+    known = None if speaker is None else next((line for line in draft.lines if line.speaker == _named(speaker)), None)
+    line = Line(
+        key=max((line.key for line in draft.lines), default=0) + 1,
+        kind=kind,
+        ordinal=1,
+        text=_worded(text),
+        span=Span(0, len(draft.text)),
+        speaker=None if speaker is None else _named(speaker),
+        role=known.role if known else None,
+        native_name=known.native_name if known else None,
+    )
+    others = [each for each in draft.lines if is_of_one_list(each, line)]
+    before = others[-1:] or [each for each in draft.lines if kind == "action" or each.kind == "directive"][-1:]
+    found = _found(draft.text, line.text)
+    line = replace(
+        line,
+        ordinal=max((each.ordinal for each in others), default=0) + 1,
+        span=found or (before[0].span if before else line.span),
+        is_added=found is None,
+    )
+    place = draft.lines.index(before[0]) + 1 if before else 0
+    return replace(draft, lines=(*draft.lines[:place], line, *draft.lines[place:])), line
+
+
 def edited(draft: Draft, key: int, *, text: str | None = None, ordinal: int | None = None) -> Draft:
     """The line with other words, another number, or both."""
     line = draft.line(key)
@@ -225,6 +258,7 @@ def merged(draft: Draft, key: int) -> Draft:
         owner=first.owner or second.owner,
         units=_either(first.units, second.units),
         is_done=first.is_done and second.is_done,
+        is_added=first.is_added and second.is_added,
     )
     return replace(draft, lines=tuple(whole if line is first else line for line in draft.lines if line is not second))
 
@@ -423,6 +457,14 @@ def _between(draft: Draft, first: Line, second: Line) -> str:
     """What stands between two lines in the minutes, where that is only a sign or two; else a space."""
     between = draft.text[first.span.end : second.span.start]
     return between if 0 < len(between) <= 3 and between.strip() and not _letters(between) else " "
+
+
+def _found(text: str, words: str) -> Span | None:
+    """Where these words stand first, whatever the signs and spaces between them."""
+    places = [at for at, sign in enumerate(text) if sign.isalnum()]
+    wanted = _letters(words)
+    at = "".join(text[place] for place in places).find(wanted) if wanted else -1
+    return Span(places[at], places[at + len(wanted) - 1] + 1) if at >= 0 else None
 
 
 def _letters(text: str) -> str:

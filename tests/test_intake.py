@@ -101,6 +101,37 @@ def test_everything_a_misspelt_speaker_said_is_named_at_once() -> None:
     assert {speaker for speaker, _, _ in points(named)} == {"Tong Lai Ming", "Zhang Qiang"}
 
 
+def test_what_the_reader_missed_is_added_behind_the_others_and_knows_where_it_stands() -> None:
+    words = "Tong Laiming, chairman of the group presided"  # a comma less than in the minutes
+    shaped, line = intake.added(draft(), words, " Tong  Laiming ")
+    assert points(shaped)[2] == ("Tong Laiming", 3, words)
+    assert shaped.text[line.span.start : line.span.end] == "Tong Laiming, chairman of the group, presided"
+    assert (line.role, line.is_added) == (shaped.lines[0].role, False)
+
+
+def test_words_that_stand_nowhere_are_added_beside_their_speakers_others() -> None:
+    shaped, line = intake.added(draft(), "Sell the old plant.", "Zhang Qiang")
+    assert (line.ordinal, line.is_added, line.span) == (3, True, shaped.line(line.key - 4).span)
+    assert [each.speaker for each in shaped.lines].count("Zhang Qiang") == 3
+    assert from_json(as_json(shaped)) == shaped
+    assert not intake.merged(shaped, 4).line(4).is_added
+
+
+def test_somebody_new_speaks_after_the_others_and_before_the_action_items() -> None:
+    shaped, line = intake.added(draft(), "Keep the river clean.", "Li Na")
+    assert line.ordinal == 1
+    assert [each.kind for each in shaped.lines] == ["directive"] * 5 + ["action"] * 3
+    assert shaped.lines[4] == line
+    more, action = intake.added(shaped, "Ask the bank.", None)
+    assert (more.lines[-1], action.kind, action.speaker, action.ordinal) == (action, "action", None, 4)
+
+
+def test_a_draft_in_which_nothing_was_found_takes_a_point() -> None:
+    shaped, line = intake.added(replace(draft(), lines=()), "Sell the old plant.", "Li Na")
+    assert shaped.lines == (line,)
+    assert (line.key, line.span.start, line.span.end) == (1, 0, len(shaped.text))
+
+
 def test_dates_units_and_owners_are_for_one_line_or_for_all() -> None:
     read = intake.due(intake.given_to(draft(), [3, 1, 3]), date(2024, 6, 28))
     assert read.units == (1, 3)
@@ -118,6 +149,9 @@ def test_dates_units_and_owners_are_for_one_line_or_for_all() -> None:
         (lambda d: intake.edited(d, 99, text="x"), "not in the draft any more"),
         (lambda d: intake.edited(d, 1, text="  "), "needs words"),
         (lambda d: intake.edited(d, 1, text="x" * 10_001), "Split it"),
+        (lambda d: intake.added(d, " ", "Tong Laiming")[0], "needs words"),
+        (lambda d: intake.added(d, "x" * 10_001, None)[0], "Split it"),
+        (lambda d: intake.added(d, "Sell the plant.", " ")[0], "Give a name"),
         (lambda d: intake.edited(d, 1, ordinal=0), "begin with 1"),
         (lambda d: intake.merged(d, 2), "no later line"),
         (lambda d: intake.split(d, 1, "", d.line(1).text), "needs words"),
@@ -152,6 +186,27 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     st.tuples(keys, st.integers(-1, 5)).map(lambda said: lambda d: intake.edited(d, said[0], ordinal=said[1])),
     st.text(max_size=5).map(lambda title: lambda d: intake.titled(d, title)),
 )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(deeds, max_size=8), st.text(max_size=40), st.none() | st.text(max_size=20))
+def test_what_is_added_stands_where_its_words_do_or_beside_another(
+    sequence: list[Deed], words: str, speaker: str | None
+) -> None:
+    shaped = draft()
+    for deed in sequence:
+        with contextlib.suppress(DraftProblem):
+            shaped = deed(shaped)
+    try:
+        more, line = intake.added(shaped, words, speaker)
+    except DraftProblem:
+        assert not words.strip() or (speaker is not None and not speaker.strip())
+        return
+    assert from_json(as_json(more)) == more
+    assert [each for each in more.lines if each != line] == list(shaped.lines)
+    assert intake.ordinals(more)[line.key] == line.ordinal
+    stands = [sign for sign in more.text[line.span.start : line.span.end] if sign.isalnum()]
+    assert line.is_added or stands == [sign for sign in words if sign.isalnum()]
 
 
 @settings(max_examples=150, deadline=None)

@@ -15,10 +15,12 @@ from storage.intake import LARGEST_ORDINAL
 CHANGE_FORM: Final = "draft_change"
 SPLIT_FORM: Final = "draft_split"
 ALL_FORM: Final = "draft_all"
+ADD_FORM: Final = "draft_add"
 TEXT: Final = "text"
 NOBODY: Final = "nobody"
 EVERYWHERE: Final = "everywhere"
 ITS_OWN: Final = "0"
+NOT_SAID: Final = "0"
 MOST_PIECES: Final = 10
 """Inputs for one point: with more, a view would pass Slack's 250 KB."""
 LONGEST_EDITED: Final = MOST_PIECES * INPUT
@@ -174,6 +176,23 @@ def _speaker(say: Say, mark: str, facts: ChangeFacts) -> list[Block]:
             ticks["initial_options"] = [every]
         blocks.append(field(named_block(EVERYWHERE, mark), say("And the others"), ticks, optional=True))
     return blocks
+
+
+def add_view(say: Say, speakers: Sequence[Choice], remembers: dict[str, Any]) -> View:
+    """Add a point that the reader has missed; `speakers` are those of the draft."""
+    named = [option(shortened(one_line(each.label), 75), each.value) for each in speakers[: MOST_OPTIONS - 1]]
+    chooser: Block = {
+        "type": "static_select",
+        "options": [*named, option(say("Nobody: it is an action item"), NOT_SAID)],
+        "placeholder": plain(say("Choose somebody")),
+    }
+    hint = say("In the words of the minutes, if they have it: the point then knows where it stands in them.")
+    blocks = [
+        field(TEXT, say("What is asked"), typing(lines=True), hint=hint),
+        field("speaker", say("Who said it"), chooser, optional=True),
+        field("other", say("Or somebody else"), typing(), hint=say("For example: Tong Laiming"), optional=True),
+    ]
+    return modal(ADD_FORM, say("Add a point"), blocks, submit=say("Add"), close=say("Back"), remembers=remembers)
 
 
 def split_view(say: Say, text: str, remembers: dict[str, Any], notice: str | None = None, typed: str = "") -> View:

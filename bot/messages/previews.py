@@ -63,6 +63,7 @@ class Line:
     due_as_said: str | None = None
     owner: str | None = None
     is_new: bool = False
+    is_added: bool = False
     before: Before | None = None
     items: tuple[str, ...] = ()
 
@@ -126,6 +127,11 @@ class PreviewFacts:
 def pages_of(facts: PreviewFacts) -> int:
     """How many pages the preview has."""
     return max(1, -(-len(facts.entries) // PAGE))
+
+
+def page_of(place: int) -> int:
+    """The page on which the entry with this place, from 0, is shown."""
+    return place // PAGE
 
 
 def preview_view(
@@ -307,6 +313,8 @@ def _changes(say: Say, line: Line) -> list[str]:
 
 
 def _source(say: Say, line: Line) -> str:
+    if line.is_added:
+        return say("Added by hand: it stands nowhere in the minutes.")
     source = one_line(line.source)
     if not source or source == one_line(line.text):
         return ""
@@ -315,7 +323,7 @@ def _source(say: Say, line: Line) -> str:
 
 def _paging(say: Say, facts: PreviewFacts, page: int) -> list[Block]:
     last = pages_of(facts) - 1
-    buttons = []
+    buttons = [button(say("Add a point…"), "preview_add", "add")]
     if page > 0:
         buttons.append(button(say("Back"), "preview_back", str(page - 1)))
     if page < last:
