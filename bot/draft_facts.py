@@ -35,7 +35,9 @@ def mark_of(line: Line) -> str:
 def mark_of_all(draft: Draft) -> str:
     """The same for what holds for all lines."""
     return sha256(
-        repr((draft.units, draft.due_on, draft.title, draft.corrects)).encode("utf-8", "surrogatepass")
+        repr((draft.units, draft.due_on, draft.title, draft.corrects, draft.held_from, draft.held_until)).encode(
+            "utf-8", "surrogatepass"
+        )
     ).hexdigest()[:8]
 
 

@@ -59,9 +59,6 @@ WORDLESS: Final = ("image/", "video/", "audio/")
 """How the media types of files begin that hold no text; a message with such a file is read for its own words."""
 
 NOTHING_GIVEN: Final = N_("Paste the text of the minutes here, or choose a file below.")
-NOTHING_FOUND: Final = N_(
-    "No directive and no action item was found in {name}, so there is nothing to keep. Minutes say for example: “Tong stressed: the first is to speed up delivery; the second is to cut the stock.”"
-)
 NOTHING_SAID: Final = N_("This message has no text and no file that could be minutes.")
 UNREACHED: Final = N_("{name} could not be fetched from Slack for an hour. Please import it again.")
 UNREAD: Final = N_(
@@ -442,7 +439,7 @@ def _read_text(name: str, text: str, title: str) -> Read:
         # The reader takes any text; should it ever fail, this one import ends in words, and the next ones are read.
         log.exception("minutes could not be read")
         return Read(message=UNREAD, values={"name": name})
-    return Read(draft) if draft.lines else Read(message=NOTHING_FOUND, values={"name": name})
+    return Read(draft)
 
 
 def register(app: App, desk: Desk) -> None:

@@ -25,6 +25,8 @@ from bot.messages.draft_forms import (
     ALL_FORM,
     CHANGE_FORM,
     EVERYWHERE,
+    HELD_FROM,
+    HELD_UNTIL,
     ITS_OWN,
     NOBODY,
     SPLIT_FORM,
@@ -293,6 +295,8 @@ def _all_form(look: Look, notice: str | None = None) -> View:
             remembers={"draft": look.draft_id, "page": look.page, "mark": mark_of_all(draft)},
             meetings=meeting_choices(session, look.say, viewer),
             corrects=str(_corrected(session, draft) or ITS_OWN),
+            held_from=draft.held_from,
+            held_until=draft.held_until if draft.held_until != draft.held_from else None,
         )
     return all_view(look.say, facts, notice)
 
@@ -429,6 +433,9 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
     view, memory = body["view"], remembered(body["view"])
     look = look_of(desk, body, memory["draft"], memory["page"])
     chosen, due_on, title = _chosen(view, "units"), _date(view, "due"), written(view, "title")
+    first, last = _date(view, HELD_FROM), _date(view, HELD_UNTIL)
+    if first is None and last is not None:
+        first, last = last, None
     _, seen = look.draft()
     shown = seen.title or seen.source_name
     if due_on is not None and due_on < desk.now().date() and due_on != seen.due_on:
@@ -447,6 +454,8 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
         # With another title it is still the meeting that it was found to be.
         if meeting != (draft.corrects or 0) and (meeting != standing or not _same(title, shown)):
             changed = intake.correcting(changed, meeting or None)
+        if (first, last) != (draft.held_from, draft.held_until if draft.held_until != draft.held_from else None):
+            changed = intake.held(changed, first, last)
         return changed if _same(title, shown) else intake.titled(changed, title)
 
     try:
@@ -459,7 +468,8 @@ def send_all(body: Body, desk: Desk) -> tuple[Sent, Look]:
         )
         return Sent(view=_all_form(look, notice)), look
     except DraftProblem as problem:
-        return Sent(errors={"title": look.problem(problem)}), look
+        at = HELD_UNTIL if problem.message == intake.DAYS_CROSSED else "title"
+        return Sent(errors={at: look.problem(problem)}), look
     return Sent(), look
 
 

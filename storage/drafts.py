@@ -26,6 +26,9 @@ DROPPED: Final = N_("{who} has thrown this draft away. Import the minutes again 
 STORED: Final = N_(
     "{who} has confirmed this draft already, so it cannot be changed. Import the minutes again to correct them."
 )
+NOTHING_YET: Final = N_(
+    "There is no point in this draft yet, so there is nothing to keep. Add one, or throw the draft away."
+)
 NOTHING_LEFT: Final = N_(
     "Every line of this draft is dropped, so there is nothing to keep. Take a line back in, or drop the draft."
 )
@@ -232,7 +235,7 @@ def confirm(session: Session, row: ImportDraft, said: Said, *, takes_passed: boo
     _undecided(row)
     draft = draft_in(row)
     if not draft.kept:
-        raise DraftProblem(NOTHING_LEFT)
+        raise DraftProblem(NOTHING_LEFT if draft.lines else NOTHING_YET)
     imported = meetings.keep(session, draft, who=said.viewer.user, at=said.at, source=_source(row))
     tasks, unassigned = _tasks(session, draft, imported)
     made: list[Item] = []

@@ -13,9 +13,11 @@ from tests.stage_import import (
     MINUTES,
     elements,
     items_of,
+    meeting_titled,
     paste,
     press,
     submit,
+    until_letter,
     until_window,
     window,
     words_of,
@@ -81,6 +83,18 @@ def test_the_page_on_which_the_point_stands_is_shown(game: Game) -> None:
     assert submit(game, HELEN, form, text={"value": "Count the bollards."}, speaker=chosen(form, "Tong"))
     told = words_of(until_window(game, HELEN, "Added as point 45 of Tong Laiming."))
     assert "Count the bollards." in told
+
+
+def test_a_text_in_which_nothing_was_found_says_what_minutes_look_like_and_takes_a_point(game: Game) -> None:
+    preview = paste(game, "Lunch is at noon.")
+    assert "Minutes that are read by themselves say for example" in words_of(preview)
+    until_letter(game, HELEN, "is read: nothing found. Open it to add what is asked by hand")
+    submit(game, HELEN, preview)
+    form = open_add(game, until_window(game, HELEN, "There is no point in this draft yet"))
+    assert submit(game, HELEN, form, text={"value": "Lunch is at noon"}, other={"value": "Li Na"})
+    submit(game, HELEN, until_window(game, HELEN, "Added as point 1 of Li Na."))
+    until_window(game, HELEN, "is confirmed")
+    assert meeting_titled(game, "Lunch is at noon.") is not None
 
 
 def test_a_chinese_reader_is_asked_in_chinese(game: Game) -> None:

@@ -236,9 +236,21 @@ def test_a_file_that_cannot_be_read_is_told_in_words_in_the_window_and_in_a_lett
     until_letter(game, HELEN, "Save it as .docx")
 
 
-def test_a_text_without_directives_says_what_minutes_look_like(game: Game) -> None:
-    submit(game, HELEN, open_import(game), paste_0={"value": "Lunch is at noon."})
-    until_window(game, HELEN, "there is nothing to keep")
+def test_a_day_that_the_minutes_do_not_give_is_given_for_all(game: Game) -> None:
+    undated = MINUTES.replace("On 24 May 2024", "On 24 May")
+    preview = paste(game, undated)
+    assert "without a year" in words_of(preview)
+    press(game, HELEN, preview, "preview_all")
+    form = until_window(game, HELEN, "draft_all")
+    days = {"held_from": {"selected_date": "2024-05-24"}, "held_until": {"selected_date": "2024-05-23"}}
+    assert not submit(game, HELEN, form, **days)
+    assert "cannot end" in window(game, HELEN).errors["held_until"]
+    assert submit(game, HELEN, form, **days | {"held_until": {"selected_date": "2024-05-25"}})
+    submit(game, HELEN, until_window(game, HELEN, "2024-05-24 – 2024-05-25"))
+    until_window(game, HELEN, "is confirmed")
+    kept = meeting_titled(game, "Harbour review")
+    assert kept is not None
+    assert (str(kept.held_from), str(kept.held_until)) == ("2024-05-24", "2024-05-25")
 
 
 def test_an_empty_form_says_what_it_wants(game: Game) -> None:

@@ -17,6 +17,8 @@ SPLIT_FORM: Final = "draft_split"
 ALL_FORM: Final = "draft_all"
 ADD_FORM: Final = "draft_add"
 TEXT: Final = "text"
+HELD_FROM: Final = "held_from"
+HELD_UNTIL: Final = "held_until"
 NOBODY: Final = "nobody"
 EVERYWHERE: Final = "everywhere"
 ITS_OWN: Final = "0"
@@ -49,6 +51,8 @@ class AllFacts:
     remembers: dict[str, Any]
     meetings: tuple[Choice, ...] = ()
     corrects: str | None = None
+    held_from: date | None = None
+    held_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,8 @@ def all_view(say: Say, facts: AllFacts, notice: str | None = None) -> View:
         *_units(say, "units", facts.units, facts.chosen, hint=say("At first those who attended the meeting.")),
         _due(say, "due", facts.due_on, hint=say("A point with a date of its own keeps it.")),
         field("title", say("Title of the meeting"), typing(initial=shortened(facts.title, INPUT))),
+        _day(HELD_FROM, say("Day of the meeting"), facts.held_from),
+        _day(HELD_UNTIL, say("Its last day"), facts.held_until, hint=say("Leave it empty if it was one day.")),
         *_corrected(say, facts),
     ]
     return modal(
@@ -275,10 +281,14 @@ def _units(say: Say, block_id: str, units: Sequence[Choice], chosen: Sequence[st
 
 
 def _due(say: Say, block_id: str, due_on: date | None, *, hint: str) -> Block:
+    return _day(block_id, say("Due date"), due_on, hint=hint)
+
+
+def _day(block_id: str, name: str, day: date | None, *, hint: str | None = None) -> Block:
     element: Block = {"type": "datepicker"}
-    if due_on is not None:
-        element["initial_date"] = due_on.isoformat()
-    return field(block_id, say("Due date"), element, hint=hint, optional=True)
+    if day is not None:
+        element["initial_date"] = day.isoformat()
+    return field(block_id, name, element, hint=hint, optional=True)
 
 
 def _owner(say: Say, mark: str, facts: ChangeFacts) -> list[Block]:

@@ -139,6 +139,8 @@ def _draft(say: Say, draft: WaitingDraft) -> Block:
 
 def counted(say: Say, points: int, actions_found: int) -> str:
     """How much was found: “12 directives, 3 action items”."""
+    if not points and not actions_found:
+        return say("nothing found")
     found = [say.many("{n} directive", "{n} directives", points)]
     if actions_found:
         found.append(say.many("{n} action item", "{n} action items", actions_found))

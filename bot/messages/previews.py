@@ -25,6 +25,9 @@ SHOWN: Final = 600
 SOURCE: Final = 300
 NAME: Final = 80
 MOST_UNITS_NAMED: Final = 8
+NOTHING_FOUND: Final = N_(
+    "Add what is asked with “Add a point…”, or throw this away. Minutes that are read by themselves say for example: “Tong stressed: the first is to speed up delivery; the second is to cut the stock.”"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def preview_view(
     if notice:
         blocks.append(rich(piece("ⓘ  ", bold=True), piece(shortened(notice, SHOWN), bold=True)))
     if page == 0:
-        blocks += _for_all(say, facts)
+        blocks += _for_all(say, facts) if facts.lines else [words(say(NOTHING_FOUND))]
     for entry in shown:
         blocks += _entry(say, entry)
     blocks += [divider(), *_paging(say, facts, page)]

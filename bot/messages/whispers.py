@@ -309,7 +309,9 @@ def _draft(say: Say, values: Values) -> Said:
         case "dropped":
             return _sentence(say("The draft of “{title}” was thrown away; nothing of it was kept.", title=title))
     told = say("“{title}” is read:", title=title) + " " + counted(say, values["points"], values["actions"]) + "."
-    if values.get("problems"):
+    if not values["points"] and not values["actions"]:
+        told += " " + say("Open it to add what is asked by hand, or to throw it away.")
+    elif values.get("problems"):
         told += " " + say.many("{n} place wants a look.", "{n} places want a look.", values["problems"])
     told += " " + say("Nothing is kept or sent before you confirm.")
     press = button(say("Open preview"), "draft_open", str(values["draft_id"]), style="primary")
