@@ -343,7 +343,8 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             return lists.units(asked, known, numbers, is_office=viewer.is_office)
         case "people" | "preview" | "deliveries" | "live" if not viewer.is_office:
             return with_note(
-                lists.followups_help(asked, command, is_office=False), say("Only the strategy office can see that.")
+                lists.followups_help(asked, command, is_office=False, may_change=viewer.is_insider),
+                say("Only the strategy office can see that."),
             )
         case "deliveries":
             return outstanding.show(desk, session, viewer, asked.offset)
@@ -357,7 +358,7 @@ def _followups_page(desk: Desk, session: Session, viewer: Viewer, asked: Asked, 
             return _calendar_page(desk, asked)
         case "preview":
             return lists.preview(asked, _next_posts(desk), is_live=workspace.is_live(session))
-    told = lists.followups_help(asked, command, is_office=viewer.is_office)
+    told = lists.followups_help(asked, command, is_office=viewer.is_office, may_change=viewer.is_insider)
     if word in ("help", "?", "帮助"):
         return told
     return with_note(told, say("“{word}” is not a word of {command}.", word=shortened(word, 80), command=command))
@@ -378,13 +379,15 @@ def _calendar_page(desk: Desk, asked: Asked) -> Page:
 
 def _waiting(desk: Desk, session: Session, viewer: Viewer, asked: Asked) -> Page:
     today, period = _today(desk), quarter_of(desk.today())
+    board = board_for(session, viewer, today, Chosen(), lists.ROOMS, period)
+    units_of_viewer = [unit.id or 0 for unit in board.units]
     return lists.waiting(
         asked,
         lookup.find_owned(session, viewer, today, limit=MOST_WAITING),
-        # The office sits in every channel, and has every unit side by side below.
-        None if viewer.is_office else lookup.find_owed(session, viewer, viewer.unit_ids, today, limit=MOST_WAITING),
-        board_for(session, viewer, today, Chosen(), lists.ROOMS, period),
+        lookup.find_owed(session, viewer, units_of_viewer, today, limit=MOST_WAITING),
+        board,
         period.name,
+        is_reader=not viewer.is_insider,
     )
 
 

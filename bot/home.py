@@ -138,7 +138,7 @@ class Homes:
                 chosen=chosen,
                 is_live=workspace.is_live(session),
                 is_office=viewer.is_office,
-                may_report=viewer.is_insider,
+                may_change=viewer.is_insider,
                 period=period.name,
                 targets=self._targets(session, viewer, board, period.name),
                 now=clock_words(say, here.date(), f"{here:%H}:00"),

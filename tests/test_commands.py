@@ -46,6 +46,13 @@ class KnownPeople(Directory):
         return frozenset(MEMBERS.get(channel, ()))
 
 
+class EverywherePeople(KnownPeople):
+    """A directory by which everybody asked about is in every channel, as leaders are."""
+
+    def members_of(self, channel: str) -> frozenset[str]:
+        return super().members_of(channel) | {"U0TONG"}
+
+
 class Unreachable(KnownPeople):
     """A directory whose Slack does not answer."""
 
@@ -278,6 +285,21 @@ def test_followups_tells_what_waits_for_whoever_asks(database: Database, desk: D
     assert "All units" not in unit
     assert "Nothing waits for you" in follow(desk, "", "U0NOBODY").page.text
     assert "Your unit owes" not in follow(desk, "", OFFICE).page.text
+
+
+def test_a_leader_who_sits_in_every_channel_is_told_what_they_asked_for(database: Database, quarter: Quarter) -> None:
+    told = follow(desk_with(database, EverywherePeople()), "", "U0TONG").page.text
+    assert told.startswith("What waits for you\nWhat I asked for\n1. ")
+    assert "owe" not in told
+    assert "All units" in told
+
+
+def test_a_guest_is_told_what_the_unit_owes_and_nothing_to_do(desk: Desk) -> None:
+    told = follow(desk, "", GUEST).page.text
+    assert told.startswith("What is open\nWuxi Lishen · 3 items")
+    assert "Your unit" not in told
+    assert "/followups done" not in follow(desk, "help", GUEST).page.text
+    assert "/followups done" in follow(desk, "help", MEMBER).page.text
 
 
 def test_followups_tells_the_office_what_was_not_delivered(database: Database, desk: Desk) -> None:

@@ -97,6 +97,14 @@ def test_a_unit_head_finds_what_their_unit_owes_and_nothing_of_others(game: Game
     assert "Waiting for your acceptance" not in shown
 
 
+def test_a_guest_reads_their_home_and_finds_nothing_to_press_but_pages_and_language(game: Game) -> None:
+    blocks = opened(game, scene.INTERN)
+    assert "QD-1" in words_of(blocks)
+    assert "My unit" not in words_of(blocks)
+    actions = {part["action_id"] for block in blocks for part in parts(block) if "action_id" in part}
+    assert actions == {"home_more", "home_language"}
+
+
 def test_done_on_home_changes_the_item_the_home_and_the_reminder(game: Game) -> None:
     opened(game, scene.SUN)
     press(game, scene.SUN, "home_done")

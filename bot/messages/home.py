@@ -89,8 +89,8 @@ class Told:
     chosen: Chosen
     is_live: bool
     is_office: bool
-    may_report: bool
-    """Whether figures may be given here: not by guests and people of another organisation."""
+    may_change: bool
+    """Whether anything may be reported here: guests and people of another organisation only read."""
     period: str
     """The quarter that rates and targets are of, `2024Q2`."""
     targets: Mapping[int, Sequence[TargetFacts]]
@@ -227,7 +227,7 @@ def _unit(told: Told, board: Board) -> list[Block]:
     if unit is None:
         return []
     name = f"{shortened(unit.name_in(say.language), NAME)} ({unit.code})"
-    heading = say("My unit: {unit}", unit=name) if unit in board.units else name
+    heading = say("My unit: {unit}", unit=name) if unit in board.units and told.may_change else name
     blocks = [header(heading), context(plain(_unit_words(told, board, unit)))]
     if len(board.units) > 1 and unit in board.units:
         choices = [option(f"{each.code} {each.name_in(say.language)}", str(each.id)) for each in board.units]
@@ -266,7 +266,7 @@ def _targets(told: Told, unit_id: int) -> list[Block]:
             str(facts.target_id),
             label=say("Report a figure of {metric}", metric=shortened(one_line(facts.metric), NAME)),
         )
-        blocks.append(target_row(say, facts, report if told.may_report and not facts.is_over else None))
+        blocks.append(target_row(say, facts, report if told.may_change and not facts.is_over else None))
     if len(found) > most:
         rest = len(found) - most
         blocks.append(
@@ -282,9 +282,11 @@ def _targets(told: Told, unit_id: int) -> list[Block]:
 
 
 def _line(told: Told, line: ItemLine) -> list[Block]:
-    """One open item: what it is with its Done button, how it stands with the menu of everything else."""
+    """One open item: what it is with its Done button, how it stands with the menu of everything else; to read only, neither."""
     say, item = told.asked.say, line.item
     number = label(line.unit.code, item.number)
+    if not told.may_change:
+        return [_titled(number, item.title), words(_standing_words(told, line))]
     value = f"{item.id}:{item.revision}"
     done = button(say("Done"), "home_done", value, label=say("Mark {item} as done", item=number))
     return [_titled(number, item.title, done), _standing(told, line)]
@@ -300,10 +302,14 @@ def _standing(told: Told, line: ItemLine) -> Block:
         choices.insert(1, ("extend", say("Due date…")))
     elif item.due_on is not None:
         choices.insert(1, ("extend", say("More time…")))
-    late = "⚠ " if line.is_overdue else ""
-    small = words(f"{late}{standing_words(told.asked, line)}")
+    small = words(_standing_words(told, line))
     small["accessory"] = menu("home_menu", [option(text, f"{verb}:{value}") for verb, text in choices])
     return small
+
+
+def _standing_words(told: Told, line: ItemLine) -> str:
+    late = "⚠ " if line.is_overdue else ""
+    return f"{late}{standing_words(told.asked, line)}"
 
 
 def _titled(number: str, title: str, accessory: Block | None = None) -> Block:

@@ -10,6 +10,7 @@ from typing import Final
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
 from bot.messages.ledger import named, standing, where
+from bot.messages.names import listed
 from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
 from bot.messages.rhythm import figures_asked_for, reasons, unit_rhythm, why_sent
 from bot.messages.standing import (
@@ -30,7 +31,7 @@ from jobs.plan import Preview
 from storage import board as boards
 from storage.board import Board, Lines
 from storage.lookup import FoundItems, UnitLine
-from storage.models import Person
+from storage.models import Person, Unit
 from storage.words import N_
 
 MOST_ITEMS: Final = 5
@@ -53,12 +54,24 @@ POSTS: Final = {
 }
 
 
-def waiting(asked: Asked, mine: FoundItems | None, of_units: FoundItems | None, board: Board, period: str) -> Page:
-    """What waits for whoever asks: their items, their units', what they asked for; for the office every unit and all it has to decide."""
+def waiting(
+    asked: Asked,
+    mine: FoundItems | None,
+    of_units: FoundItems | None,
+    board: Board,
+    period: str,
+    *,
+    is_reader: bool = False,
+) -> Page:
+    """What waits for whoever asks: their items, their units', what they asked for; for the office every unit and all it has to decide.
+
+    Nothing waits for a reader, who may change nothing: they are told what their units owe.
+    """
     say = asked.say
-    title = say("What waits for you")
+    title = say("What is open") if is_reader else say("What waits for you")
     heard, blocks = [title], [header(title)]
-    parts = [_owed(asked, heading, found) for heading, found in _own(say, mine, of_units) if found is not None]
+    own = [(say("Yours"), mine), (_owing(say, board.units, is_reader=is_reader), of_units)]
+    parts = [_owed(asked, heading, found) for heading, found in own if found is not None]
     parts += [
         _items(asked, say("Waiting for your acceptance"), board.waiting),
         _wished(asked, board),
@@ -83,8 +96,11 @@ def waiting(asked: Asked, mine: FoundItems | None, of_units: FoundItems | None, 
 Part = tuple[list[str], list[Block]]
 
 
-def _own(say: Say, mine: FoundItems | None, of_units: FoundItems | None) -> list[tuple[str, FoundItems | None]]:
-    return [(say("Yours"), mine), (say("Your unit owes"), of_units)]
+def _owing(say: Say, units: Sequence[Unit], *, is_reader: bool) -> str:
+    """Whose items these are: one's own unit's, one's units', or by name those that one only reads of."""
+    if is_reader:
+        return shortened(listed(say, [unit.name_in(say.language) for unit in units]), NAME)
+    return say.many("Your unit owes", "Your units owe", len(units))
 
 
 def _items(asked: Asked, heading: str, lines: Lines) -> Part:
@@ -253,7 +269,7 @@ def over(say: Say) -> str:
     return say("These days are over. A calendar tells what is still to be sent: write days from today on.")
 
 
-def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
+def followups_help(asked: Asked, command: str, *, is_office: bool, may_change: bool = True) -> Page:
     """What the command can do for whoever asks."""
     say = asked.say
     told = [
@@ -285,7 +301,7 @@ def followups_help(asked: Asked, command: str, *, is_office: bool) -> Page:
             (f"{command} policy", say("the numbers of the rhythm: hour, quiet hours, steps; for all units or one")),
             (f"{command} workdays", say("the dates on which your word stands above the official calendar")),
         ]
-    else:
+    elif may_change:
         told += [
             (f"{command} done QD-3", say("report an item done; “note” and “reopen” work alike")),
             (f"{command} extend QD-3 2024-06-10 …", say("ask the office for more time, with the reason")),
