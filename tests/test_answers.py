@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.asking import Mended
+from bot.asking import Mended, Question, parse_question
 from bot.language import CHINESE, Say
 from bot.messages import answers, lists
 from bot.messages.pages import Asked, Page, with_note
@@ -500,3 +500,23 @@ def test_the_preview_says_what_is_sent_and_what_is_silent() -> None:
 
 def replace_title(meeting: Meeting, title: str, period: str) -> Meeting:
     return Meeting(**{**meeting.model_dump(), "id": 2, "title": title, "period": period})
+
+
+def test_a_chinese_reader_is_offered_chinese_names_and_words_to_type() -> None:
+    names = Names(people=(KnownPerson(1, "Tong Laiming", "童来明"),), units=(KnownUnit(1, "QD", "Qingdao Lishen"),))
+    glance = answers.the_meeting(asked("", CHINESE), FoundMeeting(MEETING, (LeaderLine(TONG, 4, 20, 3),), ()))
+    assert [b["text"]["text"] for b in buttons(glance)] == ["童来明", "已逾期"]
+    assert "/directives 童，或 /directives 逾期，或 /directives 帮助" in glance.text
+    told = answers.help_page(asked("帮助", CHINESE), names).text
+    for typed in ("童 2", "QD-1", "逾期", "会议", "童 QD 逾期", "QD 这里"):
+        assert f"/directives {typed}:" in told
+    assert all(isinstance(parse_question(text, names), Question) for text in ("童 2", "童 QD 逾期"))
+    assert "/directives QD 逾期" in answers.nothing(asked("x", CHINESE), Wanted(words=("x",)), names).text
+
+
+def test_a_heading_in_chinese_counts_without_a_gap() -> None:
+    line = item_line(due_on=date(2024, 5, 3))
+    found = FoundItems(
+        (line,), 1, {1: Counts(1, 1, 1), 2: Counts()}, {1: line.unit, 2: line.unit}, frozenset({"overdue"})
+    )
+    assert answers.items(asked("逾期", CHINESE), found).text.startswith("1 项逾期\n")

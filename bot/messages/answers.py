@@ -16,7 +16,7 @@ from babel.dates import format_interval
 from bot.asking import Mended
 from bot.language import CHINESE, Say
 from bot.messages.blocks import context, divider, header, link, piece, plain, rich, words
-from bot.messages.names import label, listed
+from bot.messages.names import label, listed, typed_name
 from bot.messages.pages import FOR_BLOCKS, Asked, Page, ask_buttons, page, page_of_escaped, paging, room_beside
 from bot.messages.standing import (
     NAME,
@@ -125,9 +125,10 @@ def the_meeting(asked: Asked, found: FoundMeeting) -> Page:
         older = [joined(shortened(one_line(each.title), NAME), each.period) for each in found.others]
         heard.append(say("Earlier meetings: {meetings}", meetings=listed(say, older)))
         blocks.append(context(plain(heard[-1])))
-    buttons = [(shortened(line.leader.name, NAME), line.leader.name) for line in found.leaders[:MOST_BUTTONS]]
+    leaders = [line.leader for line in found.leaders[:MOST_BUTTONS]]
+    buttons = [(shortened(person_name(say, leader), NAME), leader.name) for leader in leaders]
     if found.leaders:
-        first = _short_name(found.leaders[0].leader)
+        first = typed_name(say, leaders[0].name, leaders[0].native_name)
         heard.append(
             say(
                 "Next: {command} {leader}, or {command} overdue, or {command} help", command=asked.command, leader=first
@@ -272,7 +273,10 @@ def no_such_point(asked: Asked, found: NoSuchPoint) -> Page:
         n=found.ordinal,
         numbers=shortened(listed(say, number_ranges("", found.ordinals)), 600),
     )
-    return page([sentence], [words(sentence), ask_buttons(asked, [(found.person.name, found.person.name)])])
+    return page(
+        [sentence],
+        [words(sentence), ask_buttons(asked, [(shortened(known_name(say, found.person), NAME), found.person.name)])],
+    )
 
 
 def nothing(
@@ -299,7 +303,7 @@ def nothing(
     if proposals:
         heard.append(say("Did you mean: {proposals}?", proposals=listed(say, proposals)))
         blocks += [words(say("Did you mean:")), ask_buttons(asked, [(text, text) for text in proposals])]
-    told = say("Examples: {examples}", examples=listed(say, examples(asked.command, names)))
+    told = say("Examples: {examples}", examples=listed(say, examples(say, asked.command, names)))
     return page([*heard, told], [*blocks, context(plain(told))])
 
 
@@ -316,32 +320,33 @@ def nothing_yet(asked: Asked, *, is_office: bool) -> Page:
 def help_page(asked: Asked, names: Names) -> Page:
     """What can be asked, with examples that work here."""
     say, command = asked.say, asked.command
-    who, unit = example_names(names)
+    who, unit = example_names(say, names)
+    overdue = say(STATE_WORDS["overdue"])
     told = [
         (f"{command} {who}", say("what a leader asked for, and how far every unit is")),
         (f"{command} {who} 2", say("the second directive, whole")),
         (f"{command} {unit}", say("a unit: what is late, and what is next")),
         (f"{command} {unit}-1", say("one item and its history")),
-        (f"{command} overdue", say("or open, done, blocked")),
+        (f"{command} {overdue}", say("or open, done, blocked")),
         (f"{command} {names.periods[0] if names.periods else '2024Q2'}", say("the meeting of a quarter")),
-        (f"{command} meetings", say("all meetings; “reports” what was reported there")),
-        (f"{command} {who} {unit} overdue", say("any mix of these, and any other words")),
-        (f"{command} {unit} here", say("answers for everybody in the channel to see")),
+        (f"{command} {say('meetings')}", say("all meetings; “reports” what was reported there")),
+        (f"{command} {who} {unit} {overdue}", say("any mix of these, and any other words")),
+        (f"{command} {unit} {say('here')}", say("answers for everybody in the channel to see")),
     ]
     title = say("What you can ask")
     blocks = [header(title), *(rich(piece(typed, code=True), piece(f"  {meaning}")) for typed, meaning in told)]
     return page([title, *(f"{typed}: {meaning}" for typed, meaning in told)], blocks)
 
 
-def examples(command: str, names: Names) -> list[str]:
-    """Three questions that this asker's own records can answer."""
-    who, unit = example_names(names)
-    return [f"{command} {who}", f"{command} {unit} overdue", f"{command} {unit}-1"]
+def examples(say: Say, command: str, names: Names) -> list[str]:
+    """Three questions that this asker's own records can answer, in the asker's language."""
+    who, unit = example_names(say, names)
+    return [f"{command} {who}", f"{command} {unit} {say(STATE_WORDS['overdue'])}", f"{command} {unit}-1"]
 
 
-def example_names(names: Names) -> tuple[str, str]:
+def example_names(say: Say, names: Names) -> tuple[str, str]:
     """A leader and a unit to make examples of, as one would type them."""
-    who = names.people[0].name.split()[0].lower() if names.people else "tong"
+    who = typed_name(say, names.people[0].name, names.people[0].native_name) if names.people else "tong"
     return who, names.units[0].code if names.units else "QD"
 
 
@@ -388,7 +393,7 @@ def _directive_blocks(asked: Asked, found: FoundPoints, longest: int) -> list[Bl
             text = shortened(one_line(point.directive.text), longest)
             small = [plain(chips(asked, point.lines))]
             if text.endswith("…"):
-                typed = f"{asked.command} {_typed_for(point)}"
+                typed = f"{asked.command} {_typed_for(say, point)}"
                 small.append(plain(say("Whole text: {command}", command=typed)))
             blocks += [rich(piece(f"{point.directive.ordinal}.  ", bold=True), piece(text)), context(*small)]
     return [*blocks, *paging(asked, len(found.points), found.total)]
@@ -420,19 +425,20 @@ def _directives_heading(say: Say, found: FoundPoints) -> tuple[str, bool]:
     return joined(shortened(person_name(say, found.points[0].speaker), NAME), many), True
 
 
-def _typed_for(point: Point) -> str:
+def _typed_for(say: Say, point: Point) -> str:
     """What to type for exactly this directive."""
-    typed = f"{_short_name(point.speaker)} {point.directive.ordinal}"
+    typed = f"{typed_name(say, point.speaker.name, point.speaker.native_name)} {point.directive.ordinal}"
     return f"{typed} {point.meeting.period}" if point.meeting.period else typed
 
 
 def _items_heading(say: Say, found: FoundItems) -> str:
     states = listed(say, [say(STATE_WORDS[state]) for state in sorted(found.states)])
     counted = say.many("{n} item", "{n} items", found.total)
+    told = say("{items} {states}", items=counted, states=states) if states else counted
     if len(found.counts) == 1:
         unit = found.units[next(iter(found.counts))]
-        return joined(f"{shortened(unit.name_in(say.language), NAME)} ({unit.code})", f"{counted} {states}".strip())
-    return f"{counted} {states}".strip()
+        return joined(f"{shortened(unit.name_in(say.language), NAME)} ({unit.code})", told)
+    return told
 
 
 def _section(line: ItemLine, states: frozenset[str]) -> str:
@@ -513,8 +519,3 @@ def _meeting_words(say: Say, meeting: Meeting) -> str:
 
 def _role(person: Person) -> str | None:
     return shortened(one_line(person.role_title), TITLE) if person.role_title else None
-
-
-def _short_name(person: Person) -> str:
-    """What one would type for a person: the minutes name people family name first."""
-    return person.name.split()[0].lower() if person.name.split() else person.name

@@ -43,7 +43,7 @@ def texts(asked: Asked, found: FoundTexts) -> Page:
             lines = found.lines.get(hit.directive.id or 0, ()) if hit.directive and hit.kind == DIRECTIVE else ()
             if lines:
                 blocks.append(context(plain(chips(asked, lines))))
-    buttons = list(dict.fromkeys(each for hit in hits.hits if (each := _question(hit))))[:MOST_BUTTONS]
+    buttons = list(dict.fromkeys(each for hit in hits.hits if (each := _question(asked, hit))))[:MOST_BUTTONS]
     rows = [*([ask_buttons(asked, buttons)] if buttons else []), *_target_buttons(asked, hits.hits)]
     return page(heard, [*blocks, *rows, *paging(asked, len(hits.hits), hits.total)])
 
@@ -78,14 +78,14 @@ def _where(asked: Asked, hit: Hit) -> str:
     return say("Meeting") if hit.kind == MEETING else say("Text")
 
 
-def _question(hit: Hit) -> tuple[str, str] | None:
+def _question(asked: Asked, hit: Hit) -> tuple[str, str] | None:
     """A button that opens what a hit belongs to."""
     if hit.item is not None and hit.unit is not None:
         number = label(hit.unit.code, hit.item.number)
         return number, number
     if hit.directive is not None and hit.speaker is not None:
         period = f" {hit.meeting.period}" if hit.meeting and hit.meeting.period else ""
-        name = f"{shortened(hit.speaker.name, NAME)} {hit.directive.ordinal}"
+        name = f"{shortened(person_name(asked.say, hit.speaker), NAME)} {hit.directive.ordinal}"
         return name, f"{hit.speaker.name} {hit.directive.ordinal}{period}"
     return None
 

@@ -32,6 +32,7 @@ from bot.messages.names import label
 from bot.messages.pages import Asked
 from bot.messages.standing import (
     NAME,
+    STATE_WORDS,
     TITLE,
     chips,
     counts_words,
@@ -444,7 +445,7 @@ def _footer(told: Told, board: Board) -> list[Block]:
     say = told.asked.say
     choices = [option(name, language) for language, name in LANGUAGE_NAMES.items()]
     initial = next(each for each in choices if each["value"] == say.language)
-    example = f"{told.asked.command} {board.unit.code.lower() if board.unit else 'overdue'}"
+    example = f"{told.asked.command} {board.unit.code.lower() if board.unit else say(STATE_WORDS['overdue'])}"
     return [
         actions("language", select("static_select", "home_language", say("Language"), choices, initial)),
         context(

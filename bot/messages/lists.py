@@ -15,6 +15,7 @@ from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
 from bot.messages.rhythm import figures_asked_for, reasons, unit_rhythm, why_sent
 from bot.messages.standing import (
     NAME,
+    STATE_WORDS,
     TITLE,
     chips,
     counts_words,
@@ -323,7 +324,7 @@ def _owed(asked: Asked, heading: str, found: FoundItems) -> tuple[list[str], lis
         blocks += line_blocks
     if found.total > MOST_ITEMS:
         codes = [found.units[unit_id].code for unit_id in found.counts]
-        typed = f"{asked.command} {codes[0]} open" if len(codes) == 1 else f"{asked.command} open"
+        typed = " ".join([asked.command, *(codes if len(codes) == 1 else []), say(STATE_WORDS["open"])])
         rest = found.total - MOST_ITEMS
         heard.append(
             say.many("{n} more; all of them: {command}", "{n} more; all of them: {command}", rest, command=typed)

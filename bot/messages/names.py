@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.language import CHINESE, Say
 from bot.messages.text import escaped, mention
 from jobs.facts import ItemFacts, Named
+from storage.pinyin import surname_length
 
 
 def label(code: str, number: int) -> str:
@@ -23,6 +24,13 @@ def listed_few(say: Say, names: Sequence[str], most: int) -> str:
         return listed(say, names)
     rest = len(names) - most
     return say.many("{names} and {n} more", "{names} and {n} more", rest, names=listed(say, names[:most]))
+
+
+def typed_name(say: Say, name: str, native_name: str | None) -> str:
+    """The least that one types for a person: the surname, since minutes name people family name first; in Chinese 童."""
+    if say.language == CHINESE and native_name:
+        return native_name[: surname_length(native_name)]
+    return name.split()[0].lower() if name.split() else name
 
 
 def name_of(say: Say, person: Named) -> str:

@@ -42,14 +42,23 @@ class SampleUnit:
     channel: str
     head: str
     head_name: str
+    head_native: str | None
     language: str = "en"
 
 
 UNITS: Final = (
-    SampleUnit("CZ", "Chuzhou Lishen", "滁州力神", ("Chuzhou", "滁州"), scene.CHUZHOU, scene.CHEN, "Chen Guodong"),
-    SampleUnit("QD", "Qingdao Lishen", "青岛力神", ("Qingdao", "青岛"), scene.QINGDAO, scene.SUN, "Sun Liping"),
-    SampleUnit("WX", "Wuxi Lishen", "无锡力神", ("Wuxi", "无锡"), scene.WUXI, scene.ZHOU, "Zhou Weimin", "zh-CN"),
-    SampleUnit("WR", "Wuxi Research Institute", "无锡研究院", ("研究院",), scene.RESEARCH, scene.MARK, "Mark Rayner"),
+    SampleUnit(
+        "CZ", "Chuzhou Lishen", "滁州力神", ("Chuzhou", "滁州"), scene.CHUZHOU, scene.CHEN, "Chen Guodong", "陈国栋"
+    ),
+    SampleUnit(
+        "QD", "Qingdao Lishen", "青岛力神", ("Qingdao", "青岛"), scene.QINGDAO, scene.SUN, "Sun Liping", "孙丽萍"
+    ),
+    SampleUnit(
+        "WX", "Wuxi Lishen", "无锡力神", ("Wuxi", "无锡"), scene.WUXI, scene.ZHOU, "Zhou Weimin", "周伟民", "zh-CN"
+    ),
+    SampleUnit(
+        "WR", "Wuxi Research Institute", "无锡研究院", ("研究院",), scene.RESEARCH, scene.MARK, "Mark Rayner", None
+    ),
     SampleUnit(
         "TJ",
         "Tianjin New Energy Company",
@@ -58,6 +67,7 @@ UNITS: Final = (
         scene.TIANJIN,
         scene.HAN,
         "Han Xiaomei",
+        "韩晓梅",
     ),
 )
 
@@ -122,7 +132,7 @@ def enter_sample(database: Database, now: datetime) -> None:
 
 
 def _keep_unit(session: Session, sample: SampleUnit) -> None:
-    head = people.keep_person(session, sample.head_name, slack_user=sample.head)
+    head = people.keep_person(session, sample.head_name, native_name=sample.head_native, slack_user=sample.head)
     change = UnitChange(
         sample.name, sample.native_name, language=sample.language, head_id=head.id, aliases=sample.aliases
     )
