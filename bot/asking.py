@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from bot import courtesy
-from bot.days import days_in
+from bot.days import Days, days_in
 from bot.folding import folded
 from bot.pieces import MENTION, Choice, Piece
 from bot.spellings import Rank, spellings_of_person, spellings_of_unit, without_tones
@@ -288,8 +288,7 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
     not_states: set[str] = set()
     not_units: list[int] = []
     not_people: list[int] = []
-    since: date | None = None
-    until: date | None = None
+    spans: list[Days] = []
     last_unit = names.units[0].id if len(names.units) == 1 else None
     for piece in pieces:
         match piece.kind:
@@ -302,7 +301,7 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
             case _ if piece.is_unwanted:
                 without.append(piece.value or piece.text.strip("-−–“”\"'"))
             case "days" if piece.days is not None:
-                since, until = piece.days.since or since, piece.days.until or until
+                spans.append(piece.days)
             case "person":
                 people.append(piece.choices[0].id)
                 last_unit = None
@@ -323,6 +322,10 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
                 period = piece.value
             case "word":
                 words.append(piece.value or piece.text)
+    told, due = _told_and_due(spans, states)
+    if any(each.reaches_ahead for each in due) and not states:
+        # Whoever asks what is due soon has no use for what is done.
+        states.add(lookup.OPEN)
     return Wanted(
         people=tuple(dict.fromkeys(people)),
         units=tuple(dict.fromkeys(units)),
@@ -335,9 +338,30 @@ def _wanted(pieces: Iterable[Piece], names: Names) -> Wanted:
         not_states=frozenset(not_states),
         not_units=tuple(dict.fromkeys(not_units)),
         not_people=tuple(dict.fromkeys(not_people)),
-        since=since,
-        until=until,
+        since=_last_of(each.since for each in told),
+        until=_last_of(each.until for each in told),
+        due_since=_last_of(each.since for each in due),
+        due_until=_last_of(each.until for each in due),
     )
+
+
+# What somebody told us of; everything else that has days has them because it is due then.
+_HAPPENS: Final = frozenset({lookup.DONE, lookup.ACCEPTED, lookup.CANCELLED, lookup.BLOCKED})
+
+
+def _told_and_due(spans: Iterable[Days], states: set[str]) -> tuple[list[Days], list[Days]]:
+    """Which days are those of what was heard, and which those on which something is due: `overdue since May`, `this week`."""
+    told: list[Days] = []
+    due: list[Days] = []
+    for each in spans:
+        is_due = each.of == "due" or states == {lookup.OVERDUE} or (each.of == "either" and not states & _HAPPENS)
+        (due if is_due else told).append(each)
+    return told, due
+
+
+def _last_of(days: Iterable[date | None]) -> date | None:
+    named = [day for day in days if day]
+    return named[-1] if named else None
 
 
 @dataclass(slots=True)

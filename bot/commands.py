@@ -196,7 +196,10 @@ def look_up(
         # The list has become shorter since the button was drawn: its last page, then.
         return look_up(session, viewer, replace(asked, offset=(_total(found) - 1) // PAGE * PAGE), today, mends)
     if not isinstance(found, FoundNothing):
-        return shown(asked, question, found)
+        told = shown(asked, question, found)
+        # So that whoever wrote "10 May" sees of which year.
+        days = answers.days_words(asked.say, question.wanted)
+        return with_note(told, asked.say("Asked for: {days}", days=days)) if days else told
     if question.wanted == Wanted():
         return answers.nothing_yet(asked, is_office=viewer.is_office)
     near = mended(question, names)

@@ -77,6 +77,9 @@ class Wanted:
     since: date | None = None
     """Only what happened on this day or later, until `until`: what was done then, or else was last heard of then."""
     until: date | None = None
+    due_since: date | None = None
+    due_until: date | None = None
+    """Only what is due between these days."""
 
     @property
     def is_words_alone(self) -> bool:
@@ -504,7 +507,7 @@ def _item_conditions(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _left_out(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Conditions on Item that only take away: states, units and people not wanted, and other days."""
+    """Conditions on Item that only take away: states, units and people not wanted, and what is of other days."""
     taken = []
     if wanted.not_states:
         taken.append(~look.is_in_states(wanted.not_states))
@@ -516,6 +519,10 @@ def _left_out(look: _Look, wanted: Wanted) -> list[ColumnElement[bool]]:
         taken.append(or_(col(Item.directive_id).is_(None), col(Item.directive_id).not_in(asked)))
     if wanted.since or wanted.until:
         taken.append(look.is_of_days(wanted.since, wanted.until))
+    if wanted.due_since:
+        taken.append(col(Item.due_on) >= wanted.due_since)
+    if wanted.due_until:
+        taken.append(col(Item.due_on) <= wanted.due_until)
     return taken
 
 

@@ -457,6 +457,12 @@ def test_what_waits_for_a_decision_and_what_a_leader_asked_for_are_told_too() ->
     assert "What I asked for\n3. Grow (" in page.text
 
 
+def test_what_a_leader_asked_for_beyond_the_first_few_is_counted_with_the_way_to_it() -> None:
+    points = (AskedPoint(directive(1, "Grow"), (item_line(),)),)
+    told = lists.waiting(asked(""), None, None, Board(asked=points, asked_total=6), "2024Q2").text
+    assert "5 more; all of them: /directives tong" in told
+
+
 def test_what_waits_beyond_the_first_few_is_counted_with_the_way_to_it() -> None:
     lines = [item_line(number=n) for n in range(1, 6)]
     assert (

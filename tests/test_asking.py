@@ -1,6 +1,7 @@
 """Questions as people type them, in both languages, and what they are taken to mean."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -283,6 +284,11 @@ def test_any_mix_in_any_order_is_understood(text: str, expected: Wanted) -> None
 TODAY = date(2024, 6, 14)
 
 
+def due(since: date | None, until: date, **more: Any) -> Wanted:
+    """What is open and due on days that are not over."""
+    return Wanted(states=frozenset({"open"}), due_since=since, due_until=until, **more)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -314,7 +320,46 @@ TODAY = date(2024, 6, 14)
         ("青岛5月以来完成", Wanted(units=(QD,), states=frozenset({"done"}), since=date(2024, 5, 1))),
         ("5月10日之前完成的", Wanted(states=frozenset({"done"}), until=date(2024, 5, 9))),
         ("自2024年4月 完成", Wanted(states=frozenset({"done"}), since=date(2024, 4, 1))),
-        ("今年以来 逾期", Wanted(states=frozenset({"overdue"}), since=date(2024, 1, 1))),
+        # Late since January is what was due since then.
+        ("今年以来 逾期", Wanted(states=frozenset({"overdue"}), due_since=date(2024, 1, 1))),
+        ("done last week", Wanted(states=frozenset({"done"}), since=date(2024, 6, 3), until=date(2024, 6, 9))),
+        ("done yesterday", Wanted(states=frozenset({"done"}), since=date(2024, 6, 13), until=date(2024, 6, 13))),
+        ("tong in april", Wanted(people=(TONG,), since=date(2024, 4, 1), until=date(2024, 4, 30))),
+        ("done this week", Wanted(states=frozenset({"done"}), since=date(2024, 6, 10), until=date(2024, 6, 16))),
+        ("4月完成", Wanted(states=frozenset({"done"}), since=date(2024, 4, 1), until=date(2024, 4, 30))),
+        (
+            "青岛上周完成的",
+            Wanted(units=(QD,), states=frozenset({"done"}), since=date(2024, 6, 3), until=date(2024, 6, 9)),
+        ),
+        ("done in the last 7 days", Wanted(states=frozenset({"done"}), since=date(2024, 6, 7), until=TODAY)),
+        ("最近两周完成", Wanted(states=frozenset({"done"}), since=date(2024, 5, 31), until=TODAY)),
+        ("昨天完成", Wanted(states=frozenset({"done"}), since=date(2024, 6, 13), until=date(2024, 6, 13))),
+        ("due this week", due(date(2024, 6, 10), date(2024, 6, 16))),
+        ("qingdao this week", due(date(2024, 6, 10), date(2024, 6, 16), units=(QD,))),
+        ("due today", due(date(2024, 6, 14), date(2024, 6, 14))),
+        ("due friday", due(date(2024, 6, 14), date(2024, 6, 14))),
+        ("due by monday", due(None, date(2024, 6, 17))),
+        ("due next month", due(date(2024, 7, 1), date(2024, 7, 31))),
+        ("due in july", due(date(2024, 7, 1), date(2024, 7, 31))),
+        ("due before 28 june", due(None, date(2024, 6, 27))),
+        ("due in 10 days", due(date(2024, 6, 14), date(2024, 6, 24))),
+        ("due soon qd", due(date(2024, 6, 14), date(2024, 6, 21), units=(QD,))),
+        ("28 june", due(date(2024, 6, 28), date(2024, 6, 28))),
+        ("due in april", Wanted(due_since=date(2024, 4, 1), due_until=date(2024, 4, 30))),
+        (
+            "overdue due in april",
+            Wanted(states=frozenset({"overdue"}), due_since=date(2024, 4, 1), due_until=date(2024, 4, 30)),
+        ),
+        ("本周到期", due(date(2024, 6, 10), date(2024, 6, 16))),
+        ("童总下周到期的", due(date(2024, 6, 17), date(2024, 6, 23), people=(TONG,))),
+        ("青岛7月到期", due(date(2024, 7, 1), date(2024, 7, 31), units=(QD,))),
+        ("6月28日前到期", due(None, date(2024, 6, 27))),
+        ("即将到期", due(date(2024, 6, 14), date(2024, 6, 21))),
+        ("7天内到期", due(date(2024, 6, 14), date(2024, 6, 21))),
+        ("sun", Wanted(words=("sun",))),
+        ("tong 2", Wanted(people=(TONG,), ordinals=(2,))),
+        ("duesseldorf", Wanted(words=("duesseldorf",))),
+        ("due diligence", Wanted(words=("due", "diligence"))),
         ("since", Wanted(words=("since",))),
         ("since nothing", Wanted(words=("since", "nothing"))),
     ],

@@ -134,6 +134,11 @@ def follow(desk: Desk, text: str, user: str = OFFICE) -> Answer:
         ("童来明第二点", "Tong Laiming, directive 2"),
         ("gao lan", "WX-1"),
         ("<@U0TONG>", "Tong Laiming · 4 directives"),
+        ("done since may", "Asked for: since 1 May 2024\nQingdao Lishen (QD) · 1 item done"),
+        ("due this month", "Nothing open is due 1–31 May 2024."),
+        ("due in june", "Asked for: due 1–30 Jun 2024"),
+        ("due in june", "9 items open"),
+        ("quality done since may -wuxi", "Looked for: done, since 1 May 2024, the word “quality”, not WX."),
     ],
 )
 def test_the_office_is_answered(desk: Desk, text: str, told: str) -> None:

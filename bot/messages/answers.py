@@ -287,6 +287,8 @@ def nothing(
     if len(wanted.states) == 1 and wanted == Wanted(states=wanted.states):
         # An empty answer to “overdue” is good news, not a failure to find.
         heard = [say("Nothing is {state}.", state=say(STATE_WORDS[next(iter(wanted.states))]))]
+    elif wanted == Wanted(states=frozenset({lookup.OPEN}), due_since=wanted.due_since, due_until=wanted.due_until):
+        heard = [say("Nothing open is {days}.", days=days_words(say, wanted))]
     elif any(MENTION.fullmatch(word) for word in wanted.words):
         # Often somebody who has left. Their id would tell nobody anything.
         heard = [
@@ -362,18 +364,48 @@ def understood_words(say: Say, wanted: Wanted, names: Names) -> str:
         *(label(codes.get(unit, "?"), number) for unit, number in wanted.items),
         *(say(STATE_WORDS[state]) for state in sorted(wanted.states)),
         *([wanted.period] if wanted.period else []),
+        *([days] if (days := days_words(say, wanted)) else []),
         *(say("the word “{word}”", word=word) for word in wanted.words),
+        *(say("not {what}", what=what) for what in _left_out(say, wanted, names)),
     ]
     return shortened(listed(say, parts), 600)
+
+
+def _left_out(say: Say, wanted: Wanted, names: Names) -> list[str]:
+    """What a question does not want."""
+    return [
+        *(known_name(say, each) for each in names.people if each.id in wanted.not_people),
+        *(each.code for each in names.units if each.id in wanted.not_units),
+        *(say(STATE_WORDS[state]) for state in sorted(wanted.not_states)),
+        *(say("the word “{word}”", word=word) for word in wanted.without),
+    ]
+
+
+def days_words(say: Say, wanted: Wanted) -> str:
+    """The days a question was understood to speak of: of what was heard, and of what is due."""
+    told = _span(say, wanted.since, wanted.until)
+    due = _span(say, wanted.due_since, wanted.due_until)
+    return joined(told, say("due {days}", days=due) if due else None)
+
+
+def _span(say: Say, since: date | None, until: date | None) -> str | None:
+    if since and until:
+        return interval_words(say, since, until)
+    if since:
+        return say("since {date}", date=interval_words(say, since, since))
+    return say("until {date}", date=interval_words(say, until, until)) if until else None
 
 
 def held_words(say: Say, meeting: Meeting) -> str | None:
     """The days of a meeting: “23–24 Apr 2024”; None when its minutes name none."""
     if meeting.held_from is None:
         return None
-    until: date = meeting.held_until or meeting.held_from
-    locale = "zh_CN" if say.language == CHINESE else "en_GB"
-    return str(format_interval(meeting.held_from, until, "yMMMd", locale=locale))
+    return interval_words(say, meeting.held_from, meeting.held_until or meeting.held_from)
+
+
+def interval_words(say: Say, first: date, last: date) -> str:
+    """Some days with their year: “23–24 Apr 2024”."""
+    return str(format_interval(first, last, "yMMMd", locale="zh_CN" if say.language == CHINESE else "en_GB"))
 
 
 def _directive_blocks(asked: Asked, found: FoundPoints, longest: int) -> list[Block]:

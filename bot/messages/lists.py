@@ -10,7 +10,7 @@ from typing import Final
 from bot.language import Say
 from bot.messages.blocks import actions, button, context, divider, header, piece, plain, rich, words
 from bot.messages.ledger import named, standing, where
-from bot.messages.names import listed
+from bot.messages.names import listed, typed_name
 from bot.messages.pages import Asked, Page, page, page_of_escaped, paging
 from bot.messages.rhythm import figures_asked_for, reasons, unit_rhythm, why_sent
 from bot.messages.standing import (
@@ -42,7 +42,7 @@ PEOPLE: Final = 20
 MOST_TROUBLED: Final = 3
 POST: Final = 300
 # How many lines of each part one screen of /followups shows; a Home has room for more.
-ROOMS: Final = dict.fromkeys(boards.PARTS, 3) | {boards.UNITS: UNITS}
+ROOMS: Final = dict.fromkeys(boards.PARTS, 3) | {boards.ASKED: 5, boards.UNITS: UNITS}
 
 # What kind of post it is, in a calendar of posts.
 POSTS: Final = {
@@ -133,13 +133,22 @@ def _asked_for(asked: Asked, board: Board) -> Part:
     """What a leader asked for at the newest of their meetings, and how far each unit is."""
     if not board.asked:
         return [], []
+    speaker = next((line.speaker for point in board.asked for line in point.lines), None)
     heard = [asked.say("What I asked for")]
     blocks = [rich(piece(heard[0], bold=True))]
     for point in board.asked:
         text, stand = shortened(one_line(point.directive.text), TITLE), chips(asked, point.lines)
         heard.append(f"{point.directive.ordinal}. {text} ({stand})")
         blocks += [rich(piece(f"{point.directive.ordinal}.  ", bold=True), piece(text)), context(plain(stand))]
+    if board.asked_total > len(board.asked) and speaker is not None:
+        typed = f"{asked.command} {typed_name(asked.say, speaker.name, speaker.native_name)}"
+        heard.append(_rest(asked.say, board.asked_total - len(board.asked), typed))
+        blocks.append(context(plain(heard[-1])))
     return heard, blocks
+
+
+def _rest(say: Say, n: int, typed: str) -> str:
+    return say.many("{n} more; all of them: {command}", "{n} more; all of them: {command}", n, command=typed)
 
 
 def _all_units(asked: Asked, board: Board, period: str) -> Part:
@@ -326,9 +335,7 @@ def _owed(asked: Asked, heading: str, found: FoundItems) -> tuple[list[str], lis
         codes = [found.units[unit_id].code for unit_id in found.counts]
         typed = " ".join([asked.command, *(codes if len(codes) == 1 else []), say(STATE_WORDS["open"])])
         rest = found.total - MOST_ITEMS
-        heard.append(
-            say.many("{n} more; all of them: {command}", "{n} more; all of them: {command}", rest, command=typed)
-        )
+        heard.append(_rest(say, rest, typed))
         blocks.append(context(plain(heard[-1])))
     return heard, blocks
 
