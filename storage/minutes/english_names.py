@@ -6,152 +6,51 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from storage.minutes.copies import CJK
+from storage.minutes.english_name_signs import (
+    A_MEETING,
+    ACTS,
+    AGENT,
+    APPOSITION,
+    ASSISTS,
+    BEHIND_OFFICES,
+    BOUNDARY,
+    BRACKETED,
+    BY,
+    CALLED,
+    CLOSING,
+    DESCRIBED,
+    DOING,
+    FORCES,
+    FULL_NAME,
+    HONOURED,
+    IT,
+    LEAD_IN,
+    MET,
+    NAME,
+    NAMED_NEXT,
+    NATIVE,
+    NOT_ALONE,
+    OFFICE,
+    OFFICE_IN,
+    PRONOUN,
+    ROLE_BEHIND,
+    ROLE_FIRST,
+    ROLE_LEAD,
+    STANDS_BEHIND,
+    TITLE_BEFORE,
+    TITLE_FIRST,
+    TITLE_OF,
+    TITLE_RIGHT_BEFORE,
+    TITLED,
+    TITLED_SURNAME,
+    TOWN,
+    UNDER,
+    WITHIN,
+)
 from storage.minutes.english_titles import BODY_BEHIND, HEAD_OF, TITLE_ALONE, titles_alone, unnamed
 from storage.minutes.english_words import FAMILY_FIRST, NO_NAME, TITLE_WORDS, TOWNS
 
 MEETING: Final = "The meeting"
-_LOWER: Final = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźžżơư\u1ea0-\u1eff"
-_NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-]{{0,30}}[{_LOWER}]"
-_TWO_INITIALS: Final = rf"(?!AC\b|AI\b|AU\b|CM\b|CS\b|DC\b|DG\b|DM\b|ED\b|EU\b|GM\b|HR\b|IT\b|LG\b|MD\b|PM\b|PR\b|PS\b|SE\b|SP\b|TV\b|UK\b|UN\b|US\b|UT\b|VP\b|XE\b)[A-Z]{{2}}[ \t]+(?!(?i:chief|prime|deputy|vice|{TITLE_ALONE})\b)"
-"""Two initials without stops: "MK Gandhi"; no office, no country."""
-_NAME: Final = (
-    rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:(?:de|da|van|von|der|bin|ibn|bint|binti|al|Al|El)[ \t]+){{0,2}}(?:{_NAME_WORD}|[A-Z]\b\.?)){{1,3}}"
-    rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|{_TWO_INITIALS}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
-)
-_HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr|Alhaji|Alhaja|Hajiya|Mallam|Barr|Barrister|Otunba"
-_DISTRICT: Final = r"\s+[A-Z][a-z]+\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince)"
-_FORCES: Final = r"(?:Lt|Lieutenant|Maj|Major|Brig|Brigadier)\.?\s+Gen(?:eral|\.)?|Lt\.?\s+Col|Captain|Capt|Colonel|Col|Major|Maj|Brigadier|Brig|Engineer"
-_ROLE_LEAD: Final = (
-    r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
-    r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
-)
-_APPOSITION: Final = re.compile(rf"(?P<name>{_NAME}),\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})\b)")
-_ROLE_FIRST: Final = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{_ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{_NAME}),"
-)
-_TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+(?:\s+(?:(?:and|&)\s+)?[A-Z][a-z]+){{0,3}})?,\s+(?P<name>{_NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
-    re.M,
-)
-"""Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
-_TITLE_OF: Final = re.compile(
-    rf"\b[Tt]he\s+(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,60}})?),\s+(?:(?:{_HONOUR})\.?\s+){{0,3}}(?P<name>{_NAME})(?=,?\s+(?:today|yesterday|on|has|had|[A-Z]\w+day)\s)"
-)
-"""The office with its place, then the name: "The Governor of Port State, Professor Li Na today chaired …"."""
-_MET: Final = re.compile(rf"(?P<name>{_NAME})\s+(?=(?:held|convened)\s+an?\s+(?:\w+\s+){{0,3}}meeting\s+with\b)")
-"""Only somebody meets with others: "Li Na held a meeting with the mayors"."""
-_BRACKETED: Final = re.compile(rf"(?P<name>{_NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
-_TITLED: Final = re.compile(
-    rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Pp]rime\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?|\s+to\s+the\s+(?:[A-Z]\w+\s+and\s+[A-Z]\w+|Government|State|Treasury|Cabinet|Council))?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{_NAME})"
-)
-_HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
-_TITLED_SURNAME: Final = re.compile(
-    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+|Associate\s+|Assistant\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
-)
-_BY: Final = re.compile(
-    rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{_NAME})(?![\w])"
-)
-_SPEAKS: Final = (
-    r"told|warned|chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed\s+out|said|noted|required|urged|asked|demanded|called\s+(?:on|for)|suggested"
-    r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored|ordered|advised|exhorted|reiterated"
-)
-_OFFICE_IN: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?P<name>{_NAME})"
-    rf"(?=\s+(?:today|on|has|had|says|{_SPEAKS})\b)",
-    re.M,
-)
-"""The office with all its place at the head of a sentence: "Secretary in the Ministry of Ports, Li Na says …"."""
-_DOING: Final = re.compile(
-    rf"(?P<name>{_NAME})(?:\s+(?:then|also|further|first|finally|again|later|subsequently|on\s+\w+day))?\s+(?=(?:{_SPEAKS})\b)"
-)
-_ACTS: Final = re.compile(
-    rf"(?:,\s+(?:a|an|the|who|also)\b[^,.;\n]{{2,80}},)?(?:\s+(?:on\s+)?\w+day|\s+today|\s+also|\s+further)?\s+(?:{_SPEAKS}|held|convened)\b"
-)
-"""Behind a name: what only somebody named first in the clause does, whatever their title before."""
-_UNDER: Final = re.compile(
-    rf"\b(?:by|of|with|to|from|under|for|told)\s+(?:the\s+)?(?:[\w&]+\s+){{0,4}}(?:(?i:{HEAD_OF})\s+)?(?:(?:{_HONOUR})\.?\s+)?$"
-)
-# A bare name whose sentence leads to a list: "Zhang Qiang summed up with two points: first, …".
-_NAMED_NEXT: Final = re.compile(
-    rf",\s+{_NAME},?\s+(?:(?:has|had|today|on\s+\w+day|\w+day)\s+)*(?:{_SPEAKS}|held|convened|reviewed)\b"
-)
-_CLOSING: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s))(?:(?:[Ff]inally|[Ll]astly|[Tt]hen|[Nn]ext|[Aa]fterwards|[Ii]n\s+closing|[Ii]n\s+conclusion),?\s+)?(?P<name>{_NAME})\s+(?:(?:then|also|finally|\w+ly)\s+)?"
-    r"(?=(?:wrapped|wound|summed|rounded|closed|ended|finished|concluded|left|laid|outlined|spelled|spelt|listed|raised|gave|had|asked|set|drew|dwelt|came)\b[^.:;\n]{0,120}"
-    r"(?::|\.\s+(?:[Tt]he\s+)?[Ff]irst\b|\.\s*\(?1[.)]))",
-    re.M,
-)
-_TOWN: Final = re.compile(
-    rf"^([A-Z]{{4,}})(?=[,:(]|\s+[-–—])|\b(?:in|at|from|across|near)\s+([A-Z][a-z]+)\b(?!\s+[A-Z])"
-    rf"|\b([A-Z][a-z]+)\s+(?:[Dd]istrict|[Dd]ivision|[Cc]ity|[Pp]rovince|[Cc]ounty|[Tt]ehsil)\b|(?i:{HEAD_OF})\s+([A-Z][a-z]+)(?=\s+(?:in|on|at|to|for|every|with)\b)",
-    re.M,
-)
-"""A word that names a place somewhere in the text, so that behind a title it may be no part of the name."""
-_DESCRIBED: Final = re.compile(
-    rf"(?P<name>{_NAME}),\s+(?:an?|the|who)\s+[^,.;\n]{{2,80}},\s+(?:(?:on\s+)?\w+day\s+|today\s+|also\s+)?(?=(?:{_SPEAKS})\b)"
-)
-"""Somebody without a title: "Li Na, a guest of the yard, urged …"."""
-_BEHIND_OFFICES: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{_NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met)\b)"
-)
-"""Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
-_NATIVE: Final = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
-_MEETING: Final = re.compile(
-    r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
-    re.I,
-)
-_IT: Final = re.compile(
-    r"\b[Ii]t\s+(?:also\s+|further\s+)?(?=(?:stress|urg|call|requir|emphasi[sz]|demand|point|not|review|approv|adopt|hear|discuss|deliberat|direct|underscor|underlin|highlight)(?:e[sd]|ed|s|d)\b)"
-)
-_CALLED: Final = re.compile(
-    rf"(?:^|(?<=[.,:”\"]\s)|(?<=said\s))(?:(?:{_HONOUR})\.?\s+)?(?P<name>{_NAME_WORD}),?\s+(?:(?:also|further|then|later|today|who\s[^,.;\n]{{2,80}},|was\s+quoted\s+as)\s+)*(?=(?:{_SPEAKS}|added|saying)\b)",
-    re.M,
-)
-"""Somebody called by the first of their names: "Anwar also urged"."""
-_FULL_NAME: Final = re.compile(rf"(?P<name>{_NAME})")
-_OFFICE: Final = re.compile(rf"\b(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})\b|\b(?:{_HONOUR})\b")
-_STAND_IN: Final = (
-    r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
-    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
-    r"(?=[.,;]|\s*$|\s+(?:(?:also|further|then|has|had|who|\w+ly)\s+)*(?:[a-z]+ed|said|told|held|laid|put|made|gave|on|at|while)\b)"
-)
-_PRONOUN: Final = re.compile(
-    r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])"
-    rf"|\b{_STAND_IN}"
-)
-"""He and she, and words that stand for them: "the county boss"."""
-_STANDS_BEHIND: Final = re.compile(rf"\s+{_STAND_IN}")
-_AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
-_BOUNDARY: Final = re.compile(
-    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|inspection|visit|tour|review|session|teleconference|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
-    re.I,
-)
-_TITLE_BEFORE: Final = re.compile(
-    rf"(?:(?-i:\b[A-Z]{{2,4}})|\b(?:(?:{_HONOUR})\.?\s+)?(?:{_HONOUR})\.?|\b(?:(?!(?:by|of|to|with|from|for|under|over|told|met|and|while|meeting|speech|conference|session|review|report)\b)[A-Za-z-]+\s+){{0,4}}(?:{HEAD_OF})(?:\s+of\s+[^,.;]{{1,60}}|\s+for\s+[^.;]{{1,80}}|\s+of|{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:Mr|Mrs|Ms|Dr|Shri|Sri|Smt)\.?)?)(?:\s+|(?<=[rs]\.))$",
-    re.I,
-)
-_TITLE_RIGHT_BEFORE: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR}|{_FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?,?\s+$"
-)
-_ASSISTS: Final = re.compile(rf"\b((?:[A-Z][a-z]+\s+){{0,3}}(?i:{HEAD_OF}))\s+to\s+(?:the\s+)?$")
-"""Before a title: whose it is only assists its bearer, as "Press Secretary to the Mayor"."""
-_WITHIN: Final = re.compile(
-    r"\b(?:(?:at|in|during|of|from|for|after|before|on)\s+(?:the|an?|this|his|her)\s+(?:[\w-]+\s+){0,4}"
-    r"|(?:chaired|held|attended|convened|addressed|opened|presided\s+over)\s+(?:[\w()&-]+\s+){0,7})$",
-    re.I,
-)
-"""Before a meeting in which somebody else speaks: "at the yearly review meeting"."""
-_LEAD_IN: Final = re.compile(
-    r"(?:(?:then|next|finally|lastly|afterwards|later|in\s+(?:closing|conclusion|the\s+end)|(?:at|after|before|during)\s+[^,.\n]{2,40}),?\s+)",
-    re.I,
-)
-_ROLE_BEHIND: Final = re.compile(
-    r",\s[^,.;:\n]{2,80}(?:,\s(?:and\s)?[^,.;:\n]{2,80}){0,2},(?=\s+[a-z])|\s*\([^()\n]{1,80}\)"
-)
-_NOT_ALONE: Final = re.compile(r"[’']s?\b|\s*(?:,|and\b|&|:|\))|\s*$|\s*\n")
-"""Behind a name: others beside the person, what belongs to them, or no sentence at all."""
 _LOOK_BACK: Final = 500
 _TITLE_LENGTH: Final = 120
 
@@ -171,48 +70,48 @@ class People:
         self.roles: dict[str, str | None] = {}
         self._boundaries: dict[tuple[int, int], bool] = {}
         self._only_doing: set[str] = set()
-        self._towns = {word.lower() for match in _TOWN.finditer(text) for word in match.groups() if word} | TOWNS
+        self._towns = {word.lower() for match in TOWN.finditer(text) for word in match.groups() if word} | TOWNS
         self._spellings: dict[str, str] = {}
         for pattern in (
-            _APPOSITION,
-            _ROLE_FIRST,
-            _TITLE_FIRST,
-            _TITLE_OF,
-            _OFFICE_IN,
-            _BEHIND_OFFICES,
-            _BRACKETED,
-            _TITLED,
-            _BY,
-            _DOING,
-            _MET,
-            _DESCRIBED,
-            _CLOSING,
+            APPOSITION,
+            ROLE_FIRST,
+            TITLE_FIRST,
+            TITLE_OF,
+            OFFICE_IN,
+            BEHIND_OFFICES,
+            BRACKETED,
+            TITLED,
+            BY,
+            DOING,
+            MET,
+            DESCRIBED,
+            CLOSING,
         ):
             for match in pattern.finditer(text):
                 name = _as_name(match["name"])
                 if name is None:
                     continue
-                if pattern is _TITLED and _NAMED_NEXT.match(text, match.end()):
+                if pattern is TITLED and NAMED_NEXT.match(text, match.end()):
                     continue  # "Commissioner Dir Lower, Li Na, said": a place
                 name = self._without_town(name)
-                if pattern not in (_DOING, _MET):
+                if pattern not in (DOING, MET):
                     self._only_doing.discard(name)
                 elif name not in self.roles:
                     self._only_doing.add(name)
                 role = self._role(text, pattern, match)
                 if (
-                    pattern is _APPOSITION
-                    and (next_person := _TITLED.match(role or ""))
+                    pattern is APPOSITION
+                    and (next_person := TITLED.match(role or ""))
                     and _as_name(next_person["name"])
                 ):
                     role = None  # "Wu Gang, General Manager Li Na": the title is the next person's
                 self.roles[name] = self.roles.get(name) or role
-        for match in _HONOURED.finditer(text):
+        for match in HONOURED.finditer(text):
             name = self._without_town(_as_name(match["name"]) or match["name"])
             if not any(name in known.split() for known in self.roles):
-                title = _TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
+                title = TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
                 self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
-        for match in _TITLED_SURNAME.finditer(text):
+        for match in TITLED_SURNAME.finditer(text):
             name = match["name"]
             if name.lower() not in NO_NAME | self._towns and not any(
                 name in known.split() or name in known.split("-") for known in self.roles
@@ -220,18 +119,18 @@ class People:
                 self.roles.setdefault(name, match["role"])
         self._find_called(text)
         self._join_spellings()
-        self.native_names = {match["name"]: match["native"] for match in _NATIVE.finditer(text)}
+        self.native_names = {match["name"]: match["native"] for match in NATIVE.finditer(text)}
         self._names = {**self._short_names(text), **{name: name for name in self.roles}, **self._spellings}
         self._mentions = self._find_mentions(text)
         self._places = [start for start, _, _ in self._mentions]
         self._acting = {
             start
             for start, end, _ in self._mentions
-            if _ACTS.match(text, end) and not _UNDER.search(text[max(0, start - 60) : start])
+            if ACTS.match(text, end) and not UNDER.search(text[max(0, start - 60) : start])
         }
-        self._pronouns = [match.start() for match in _PRONOUN.finditer(text)]
+        self._pronouns = [match.start() for match in PRONOUN.finditer(text)]
         # In "It urged …" it is the meeting that speaks.
-        self._meetings = sorted(match.start() for pattern in (_MEETING, _IT) for match in pattern.finditer(text))
+        self._meetings = sorted(match.start() for pattern in (A_MEETING, IT) for match in pattern.finditer(text))
 
     def subject(self, text: str, start: int, verb: int) -> Subject | None:
         """Who speaks in the clause that leads to the verb at `verb`, in the sentence that begins at `start`."""
@@ -243,12 +142,12 @@ class People:
                 found = Subject(name, place)
                 break
         for place in reversed(_between(self._pronouns, found.start if found else start, verb)):
-            if _BOUNDARY.search(text[max(start, place - 40) : place]):
+            if BOUNDARY.search(text[max(start, place - 40) : place]):
                 found = Subject(None, place)
                 break
         for place in reversed(_between(self._meetings, found.start if found else start, verb)):
-            if _BOUNDARY.search(text[max(start, place - 40) : place]):
-                if _WITHIN.search(text[max(start, place - 80) : place]):
+            if BOUNDARY.search(text[max(start, place - 40) : place]):
+                if WITHIN.search(text[max(start, place - 80) : place]):
                     continue
                 found = Subject(MEETING, place)
                 break
@@ -268,7 +167,7 @@ class People:
         agents = [
             name
             for before, _, name in self._mentions[first : bisect.bisect_left(self._places, place)]
-            if _AGENT.search(text[max(start, before - _TITLE_LENGTH) : before])
+            if AGENT.search(text[max(start, before - _TITLE_LENGTH) : before])
         ]
         return agents[-1] if agents else None
 
@@ -277,15 +176,15 @@ class People:
         first = bisect.bisect_left(self._places, start)
         for place, end, name in self._mentions[first : first + 1]:
             before = text[start:place] if place - start < _TITLE_LENGTH else "?"
-            lead = _LEAD_IN.match(before)
+            lead = LEAD_IN.match(before)
             before = before[lead.end() if lead else 0 :]
-            title = _TITLE_BEFORE.search(before)
+            title = TITLE_BEFORE.search(before)
             acts = place in self._acting and re.fullmatch(r"[\w&()/ -]{0,80}", before)
             if before.strip() and not acts and (title is None or title.start() or "\n" in before):
                 return None
-            if role := _ROLE_BEHIND.match(text, end):
+            if role := ROLE_BEHIND.match(text, end):
                 end = role.end()
-            return None if _NOT_ALONE.match(text, end) else (name, end)
+            return None if NOT_ALONE.match(text, end) else (name, end)
         return None
 
     def subject_after(self, text: str, verb: int, end: int) -> tuple[str | None, int] | None:
@@ -296,9 +195,9 @@ class People:
         first = bisect.bisect_left(self._places, verb)
         for place, after, name in self._mentions[first : first + 1]:
             between = text[verb:place]
-            if after <= end and len(between) < 80 and (not between.strip() or _TITLE_BEFORE.search(" " + between)):
+            if after <= end and len(between) < 80 and (not between.strip() or TITLE_BEFORE.search(" " + between)):
                 return name, after
-        stand_in = _STANDS_BEHIND.match(text, verb, end)
+        stand_in = STANDS_BEHIND.match(text, verb, end)
         return (None, stand_in.end()) if stand_in else None
 
     def may_be_person(self, words: str) -> bool:
@@ -331,8 +230,8 @@ class People:
         known = self._boundaries.get((start, place))
         if known is None:  # one place is asked for by each verb behind it
             before = text[start:place]
-            title = None if (known := bool(_BOUNDARY.search(before[-40:]))) else _TITLE_BEFORE.search(before)
-            known = known or bool(title and _BOUNDARY.search(before[: title.start()]))
+            title = None if (known := bool(BOUNDARY.search(before[-40:]))) else TITLE_BEFORE.search(before)
+            known = known or bool(title and BOUNDARY.search(before[: title.start()]))
             self._boundaries[start, place] = known
         return known
 
@@ -344,7 +243,7 @@ class People:
             if len(words) > 1:
                 short.setdefault(words[0] if words[0].lower() in FAMILY_FIRST else words[-1], name)
                 short.setdefault(words[-1].rpartition("-")[2], name)  # Governor Menon for Ravi Holm-Menon
-        for word in {match["name"] for match in _CALLED.finditer(text)} - {*short}:
+        for word in {match["name"] for match in CALLED.finditer(text)} - {*short}:
             called = [name for name in self.roles if name.split()[0] == word]
             if len(called) == 1:
                 short[word] = called[0]
@@ -353,14 +252,14 @@ class People:
     def _find_called(self, text: str) -> None:
         """Add those who speak by surname alone below: their full name stands behind an office above, in whatever form."""
         known = {word for name in self.roles for word in re.split("[ -]", name)}
-        called = {match["name"]: match.start() for match in reversed([*_CALLED.finditer(text)])}
+        called = {match["name"]: match.start() for match in reversed([*CALLED.finditer(text)])}
         unknown = {word for word in called if word not in known and word.lower() not in NO_NAME | self._towns}
-        for match in _FULL_NAME.finditer(text) if unknown else ():
+        for match in FULL_NAME.finditer(text) if unknown else ():
             name = _as_name(match["name"])
             surname = name.split()[-1] if name else ""
             if name and surname in unknown and match.start() < called[surname]:
                 before = re.split(r"\n|\.\s", text[max(0, match.start() - _LOOK_BACK) : match.start()])[-1]
-                if _OFFICE.search(before[-200:]):
+                if OFFICE.search(before[-200:]):
                     self.roles[name] = None
                     unknown.discard(surname)
 
@@ -406,20 +305,18 @@ class People:
         return rest
 
     def _role(self, text: str, pattern: re.Pattern[str], match: re.Match[str]) -> str | None:
-        if pattern is _APPOSITION:
+        if pattern is APPOSITION:
             return _role_from(text, match.start("role"))
         role = " ".join((match.groupdict().get("role") or "").split())
-        if pattern is _TITLED and (
-            whole := _TITLE_RIGHT_BEFORE.search(
-                text[: match.start("name")], max(0, match.start("role") - _TITLE_LENGTH)
-            )
+        if pattern is TITLED and (
+            whole := TITLE_RIGHT_BEFORE.search(text[: match.start("name")], max(0, match.start("role") - _TITLE_LENGTH))
         ):
-            if assisted := _ASSISTS.search(text[: whole.start()], max(0, whole.start() - _TITLE_LENGTH)):
+            if assisted := ASSISTS.search(text[: whole.start()], max(0, whole.start() - _TITLE_LENGTH)):
                 return f"{assisted[1]} to the {whole['role']}"
             before, _, last = whole["role"].rpartition(" and ")
             # In "group chief executive" only the last word is written as a title is.
             role = max(role, whole["role"] if re.search(rf"(?i:{HEAD_OF})$", before) else last, key=len)
-        if pattern is _BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
+        if pattern is BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
             return None
         return re.sub(r"^the\s+", "", role, flags=re.I) or None
 
@@ -449,11 +346,11 @@ def _between(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)]
 
 
-_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{_ROLE_LEAD}(?i:{HEAD_OF})\b")
+_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{ROLE_LEAD}(?i:{HEAD_OF})\b")
 _ROLE_STOPS: Final = re.compile(
     rf"[,;.:\n]|\s+(?=(?:chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed|said|noted|required|urged|asked|demanded"
     rf"|called|suggested|proposed|put|instructed|requested|encouraged|summarized|concluded|hosted|moderated|led|was|were|is|has|had|also)\b)"
-    rf"|\s+and\s+(?={_NAME}\s*[,(])"
+    rf"|\s+and\s+(?={NAME}\s*[,(])"
 )
 
 
@@ -480,7 +377,7 @@ def _as_name(words: str) -> str | None:
     if len(parts) > 2 and parts[0] == "Dean":  # with one name behind it, it may be a name itself
         parts = parts[1:]
     # He is a family name as well.
-    if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{_FORCES}", parts[-1]):
+    if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{FORCES}", parts[-1]):
         return None  # "Port Commissioner said": an office
     if any(re.search(r"[’']s$", part) for part in parts[:-1]):
         return None  # "Mayor's Address"
