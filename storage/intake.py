@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, Literal, cast
 
 from storage.minutes import Minutes, Problem, ReportDraft, Span
-from storage.minutes.drafts import Language, Mode
+from storage.minutes.drafts import NO_SUCH_DAY, NO_YEAR, NOTHING_FOUND, Language, Mode
 from storage.words import N_
 
 Kind = Literal["directive", "action"]
@@ -216,7 +216,8 @@ def added(draft: Draft, text: str, speaker: str | None) -> tuple[Draft, Line]:
         is_added=found is None,
     )
     place = draft.lines.index(before[0]) + 1 if before else 0
-    return replace(draft, lines=(*draft.lines[:place], line, *draft.lines[place:])), line
+    more = replace(draft, lines=(*draft.lines[:place], line, *draft.lines[place:]))
+    return _without(more, NOTHING_FOUND), line
 
 
 def edited(draft: Draft, key: int, *, text: str | None = None, ordinal: int | None = None) -> Draft:
@@ -350,7 +351,8 @@ def held(draft: Draft, first: date | None, last: date | None = None) -> Draft:
     last = last or first
     if first is not None and last is not None and last < first:
         raise DraftProblem(DAYS_CROSSED, start=str(first), until=str(last))
-    return replace(draft, held_from=first, held_until=last if first else None)
+    draft = replace(draft, held_from=first, held_until=last if first else None)
+    return _without(draft, NO_YEAR, NO_SUCH_DAY) if first else draft
 
 
 def correcting(draft: Draft, meeting_id: int | None) -> Draft:
@@ -435,6 +437,11 @@ def from_json(told: dict[str, Any]) -> Draft:
 
 def _with(draft: Draft, changed: Line) -> Draft:
     return replace(draft, lines=tuple(changed if line.key == changed.key else line for line in draft.lines))
+
+
+def _without(draft: Draft, *messages: str) -> Draft:
+    """The draft without these problems, which the office has seen to."""
+    return replace(draft, problems=tuple(each for each in draft.problems if each.message not in messages))
 
 
 def _worded(text: str) -> str:

@@ -92,7 +92,9 @@ def test_a_text_in_which_nothing_was_found_says_what_minutes_look_like_and_takes
     submit(game, HELEN, preview)
     form = open_add(game, until_window(game, HELEN, "There is no point in this draft yet"))
     assert submit(game, HELEN, form, text={"value": "Lunch is at noon"}, other={"value": "Li Na"})
-    submit(game, HELEN, until_window(game, HELEN, "Added as point 1 of Li Na."))
+    preview = until_window(game, HELEN, "Added as point 1 of Li Na.")
+    assert "No directive" not in words_of(preview)
+    submit(game, HELEN, preview)
     until_window(game, HELEN, "is confirmed")
     assert meeting_titled(game, "Lunch is at noon.") is not None
 

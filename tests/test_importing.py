@@ -246,7 +246,9 @@ def test_a_day_that_the_minutes_do_not_give_is_given_for_all(game: Game) -> None
     assert not submit(game, HELEN, form, **days)
     assert "cannot end" in window(game, HELEN).errors["held_until"]
     assert submit(game, HELEN, form, **days | {"held_until": {"selected_date": "2024-05-25"}})
-    submit(game, HELEN, until_window(game, HELEN, "2024-05-24 – 2024-05-25"))
+    preview = until_window(game, HELEN, "2024-05-24 – 2024-05-25")
+    assert "without a year" not in words_of(preview)
+    submit(game, HELEN, preview)
     until_window(game, HELEN, "is confirmed")
     kept = meeting_titled(game, "Harbour review")
     assert kept is not None

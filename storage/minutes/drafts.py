@@ -3,10 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from storage.words import N_
 
 Mode = Literal["onsite", "online", "hybrid"]
 Language = Literal["en", "zh"]
+
+# Problems that the office can do something about in the preview, and that are none any more once it has.
+NOTHING_FOUND: Final = N_(
+    "No directive and no action item was found. Check that the whole text was pasted; a directive can also be added by hand."
+)
+NO_SUCH_DAY: Final = N_(
+    "“{day}” is a day that does not exist, so it was left out. Please give the date in the preview."
+)
+NO_YEAR: Final = N_(
+    "The date {day} stands without a year, and the year was not guessed. Please give it in the preview."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,17 @@ from storage.minutes.chinese_meeting import ChineseMeeting
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy, plain_copy, reading_copy
 from storage.minutes.dates import Mention
-from storage.minutes.drafts import ActionDraft, DirectiveDraft, Language, Minutes, Problem, SpeakerDraft
+from storage.minutes.drafts import (
+    NO_SUCH_DAY,
+    NO_YEAR,
+    NOTHING_FOUND,
+    ActionDraft,
+    DirectiveDraft,
+    Language,
+    Minutes,
+    Problem,
+    SpeakerDraft,
+)
 from storage.minutes.due_days import DueDays
 from storage.minutes.english import EnglishSpeech
 from storage.minutes.english_meeting import EnglishMeeting
@@ -23,15 +33,6 @@ from storage.minutes.script import as_printed
 from storage.minutes.speech import Enumeration
 from storage.words import N_
 
-NOTHING_FOUND: Final = N_(
-    "No directive and no action item was found. Check that the whole text was pasted; a directive can also be added by hand."
-)
-NO_SUCH_DAY: Final = N_(
-    "“{day}” is a day that does not exist, so it was left out. Please give the date in the preview."
-)
-NO_YEAR: Final = N_(
-    "The date {day} stands without a year, and the year was not guessed. Please give it in the preview."
-)
 COUNT_DIFFERS: Final = N_(
     "{speaker} announced {announced} points, but {found} were found. Please compare with the source."
 )
