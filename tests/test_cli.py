@@ -290,3 +290,35 @@ def test_an_address_slack_cannot_reach_is_refused_with_an_example(tmp_path: Path
     refused = followups(tmp_path, "manifest", "--url", address)
     assert refused.returncode == 2
     assert "https://followups.example.com" in refused.stdout + refused.stderr
+
+
+def test_title_and_day_are_given_where_the_file_has_none(tmp_path: Path) -> None:
+    text = "On 24 April the group met.\n\nTong Laiming stressed: the first is to speed up delivery; the second is to cut the stock.\n"
+    (tmp_path / "a.md").write_text(text)
+    assert "without a year" in followups(tmp_path, "read", "a.md").stdout
+    words = ("import", "a.md", "--title", "April review", "--held", "2024-04-24/2024-04-25", "--yes")
+    told = followups(tmp_path, *words).stdout
+    assert "April review\n2024-04-24 – 2024-04-25" in told
+    assert "without a year" not in told
+    (tmp_path / "b.md").write_text(text.replace("cut the stock", "halve the stock"))
+    asked = followups(tmp_path, "import", "b.md", "--title", "April review", "--held", "2024-04-24", typed="n\n")
+    assert "This corrects “April review (2024-04-24)”:" in asked.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("a.md", "--held", "24 April"), "24 April is no day that exists"),
+        (("a.md", "--held", "2024-02-30"), "2024-02-30 is no day that exists"),
+        (("a.md", "--held", "2024-04-25/2024-04-24"), "cannot end on 2024-04-24"),
+        (("a.md", "--title", " "), "Give the meeting a title"),
+        ((".", "--title", "April review"), "One file tells of one meeting"),
+    ],
+)
+def test_a_title_or_day_that_cannot_be_is_refused_with_an_example(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "a.md").write_text("Tong Laiming stressed: the first is to speed up delivery.\n")
+    refused = followups(tmp_path, "import", *words, "--yes")
+    assert refused.returncode == 2
+    assert told in refused.stderr + refused.stdout

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 
 # What is looked at in a folder; a file that is named itself is read whatever its ending.
 ENDINGS: Final = frozenset((".txt", ".text", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person says beside the file: until when, for which units, and of which meeting it tells."""
+
+    due_on: date | None
+    codes: str | None
+    corrects: str | None
+    title: str | None
+    held: tuple[date, date] | None
 
 
 @click.command()
@@ -66,17 +78,35 @@ def read(paths: tuple[Path, ...], as_json_text: bool) -> None:
     "--corrects",
     help="The stored meeting of which the file is another version, where title or day differ: its number, its day, or words of its title.",
 )
+@click.option("--title", help="The meeting's title, where the file gives none or another.")
+@click.option(
+    "--held", help="The meeting's day, where the file does not give it, as 2024-04-24 or 2024-04-24/2024-04-25."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, corrects: str | None, yes: bool) -> None:
+def import_files(
+    paths: tuple[Path, ...],
+    due: str | None,
+    codes: str | None,
+    corrects: str | None,
+    title: str | None,
+    held: str | None,
+    yes: bool,
+) -> None:
     """Store the minutes in PATHS, files or folders. Action items become items; directives too, with --due or --units."""
     settings = settings_told()
     say = Say(settings.language)
-    due_on = _due_date(due, say)
+    wishes = Wishes(_due_date(due, say), codes, corrects, title, _days(held, say))
     if len(paths) == 1 and not paths[0].is_dir():
-        _import_one(paths[0], settings, due_on, codes, corrects, say, yes=yes)
+        _import_one(paths[0], settings, wishes, say, yes=yes)
         return
     if corrects is not None:
         stop(say("One file corrects one meeting. Write: followups import corrected.md --corrects 2024-04-23"))
+    if title is not None or held is not None:
+        stop(
+            say(
+                "One file tells of one meeting. Write: followups import april.md --title “April review” --held 2024-04-24"
+            )
+        )
     failed = False
     with opened(settings) as database, _progress(_files(paths, say), hidden=not yes) as files:
         for file in files:
@@ -85,7 +115,7 @@ def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, co
             words = (
                 minutes
                 if isinstance(minutes, str)
-                else _import_of_many(database, settings, file, minutes, due_on, codes, say, yes=yes)
+                else _import_of_many(database, settings, file, minutes, wishes, say, yes=yes)
             )
             _tell(f"{_shown(file)}: {words}")
     sys.exit(1 if failed else 0)
@@ -94,9 +124,7 @@ def import_files(paths: tuple[Path, ...], due: str | None, codes: str | None, co
 def _import_one(
     file: Path,
     settings: "Settings",
-    due_on: date | None,
-    codes: str | None,
-    corrects: str | None,
+    wishes: Wishes,
     say: Say,
     *,
     yes: bool,
@@ -111,7 +139,7 @@ def _import_one(
             )
         )
     with opened(settings) as database:
-        draft = _previewed(database, minutes, file, due_on, codes, say, corrects)
+        draft = _previewed(database, minutes, file, wishes, say)
         if not yes and not click.confirm(say("Store this?"), default=True):
             raise SystemExit(1)
         done = _confirm(database, settings, draft)
@@ -124,8 +152,7 @@ def _import_of_many(
     settings: "Settings",
     file: Path,
     minutes: Minutes,
-    due_on: date | None,
-    codes: str | None,
+    wishes: Wishes,
     say: Say,
     *,
     yes: bool,
@@ -137,16 +164,16 @@ def _import_of_many(
         return say("nothing found")
     if yes:
         with database.reading() as session:
-            draft = _shaped(session, minutes, file, due_on, codes, say)
+            draft = _shaped(session, minutes, file, wishes, say)
             seen = drafts.compare(session, draft)
     else:
         show(f"\n{_shown(file)}")
-        draft = _previewed(database, minutes, file, due_on, codes, say)
+        draft = _previewed(database, minutes, file, wishes, say)
         if not click.confirm(say("Store this?"), default=True):
             return say("left out")
         with database.reading() as session:
             seen = drafts.compare(session, draft)
-    if seen.is_known and not (seen.added or seen.changed or seen.missing or due_on or codes):
+    if seen.is_known and not (seen.added or seen.changed or seen.missing or wishes.due_on or wishes.codes):
         return say("known already")
     done = _confirm(database, settings, draft)
     items = say.many("{n} new item", "{n} new items", len(done.items))
@@ -161,18 +188,14 @@ def _previewed(
     database: "Database",
     minutes: Minutes,
     file: Path,
-    due_on: date | None,
-    codes: str | None,
+    wishes: Wishes,
     say: Say,
-    corrects: str | None = None,
 ) -> "Draft":
     """The draft of a file, after it was shown with all that storing it would do."""
-    from storage import drafts, intake
+    from storage import drafts
 
     with database.reading() as session:
-        draft = _shaped(session, minutes, file, due_on, codes, say)
-        if corrects is not None:
-            draft = intake.correcting(draft, _meeting_called(session, corrects, say))
+        draft = _shaped(session, minutes, file, wishes, say)
         given = drafts.addressed(session, draft)
         for words in draft_lines(say, draft, given, drafts.concerns(session, draft)):
             show(words)
@@ -195,14 +218,30 @@ def _meeting_called(session: "Session", text: str, say: Say) -> int:
     return found[0].id or 0
 
 
-def _shaped(
-    session: "Session", minutes: Minutes, file: Path, due_on: date | None, codes: str | None, say: Say
-) -> "Draft":
-    """What was read, with the units and the date that were named. Directives wait for either: they are assigned in Slack then."""
+def _shaped(session: "Session", minutes: Minutes, file: Path, wishes: Wishes, say: Say) -> "Draft":
+    """What was read, with what the person says of the meeting and of who gets what until when."""
+    from storage import intake
+    from storage.intake import DraftProblem
+
+    draft = intake.due(intake.draft_of(minutes, _shown(Path(file.name))), wishes.due_on)
+    try:
+        if wishes.title is not None:
+            draft = intake.titled(draft, wishes.title)
+        if wishes.held is not None:
+            draft = intake.held(draft, *wishes.held)
+    except DraftProblem as problem:
+        stop(say(problem.message, **problem.values))
+    if wishes.corrects is not None:
+        draft = intake.correcting(draft, _meeting_called(session, wishes.corrects, say))
+    return _given_out(session, draft, wishes, say)
+
+
+def _given_out(session: "Session", draft: "Draft", wishes: Wishes, say: Say) -> "Draft":
+    """The draft with its units. Directives wait for units or a date: they are assigned in Slack then."""
     from storage import intake, units
 
-    draft = intake.due(intake.draft_of(minutes, _shown(Path(file.name))), due_on)
-    if codes is None and due_on is None:
+    codes = wishes.codes
+    if codes is None and wishes.due_on is None:
         for line in draft.lines:
             draft = intake.given_to(draft, (), line.key) if line.kind == "directive" else draft
         return draft
@@ -363,3 +402,19 @@ def _due_date(text: str | None, say: Say) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         stop(say("{text} is no date that exists. Write it as in --due 2024-06-28", text=text))
+
+
+def _days(text: str | None, say: Say) -> tuple[date, date] | None:
+    """The meeting's first and last day, as typed: one date, or two with a slash between them (ISO 8601)."""
+    if not text:
+        return None
+    first, _, last = text.partition("/")
+    try:
+        return date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        stop(
+            say(
+                "{text} is no day that exists. Write it as in --held 2024-04-24 or --held 2024-04-24/2024-04-25",
+                text=text,
+            )
+        )
