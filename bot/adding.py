@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.draft_facts import preview_facts
 from bot.messages.draft_forms import ADD_FORM, NOT_SAID, TEXT, Choice, add_view
-from bot.messages.modals import given, remembered, written
+from bot.messages.modals import INPUT, given, remembered, written
 from bot.messages.previews import Line, page_of
 from bot.reviewing import Body, Look, Sent, listen_to_button, listen_to_form, look_of
 from storage import intake
@@ -32,7 +32,9 @@ def open_form(body: Body, client: WebClient, desk: Desk) -> None:
     memory = remembered(body["view"])
     look = look_of(desk, body, memory["draft"], memory["page"])
     _, draft = look.draft()
-    form = add_view(look.say, speakers_of(draft), {"draft": look.draft_id, "page": look.page})
+    # Of a single message the whole may be what is asked.
+    text = draft.text.strip() if not draft.lines and len(draft.text) <= INPUT else ""
+    form = add_view(look.say, speakers_of(draft), {"draft": look.draft_id, "page": look.page}, text)
     client.views_push(trigger_id=body["trigger_id"], view=form)
 
 

@@ -91,7 +91,7 @@ def test_a_text_in_which_nothing_was_found_says_what_minutes_look_like_and_takes
     until_letter(game, HELEN, "is read: nothing found. Open it to add what is asked by hand")
     submit(game, HELEN, preview)
     form = open_add(game, until_window(game, HELEN, "There is no point in this draft yet"))
-    assert submit(game, HELEN, form, text={"value": "Lunch is at noon"}, other={"value": "Li Na"})
+    assert submit(game, HELEN, form, other={"value": "Li Na"})
     preview = until_window(game, HELEN, "Added as point 1 of Li Na.")
     assert "No directive" not in words_of(preview)
     submit(game, HELEN, preview)

@@ -182,8 +182,8 @@ def _speaker(say: Say, mark: str, facts: ChangeFacts) -> list[Block]:
     return blocks
 
 
-def add_view(say: Say, speakers: Sequence[Choice], remembers: dict[str, Any]) -> View:
-    """Add a point that the reader has missed; `speakers` are those of the draft."""
+def add_view(say: Say, speakers: Sequence[Choice], remembers: dict[str, Any], text: str = "") -> View:
+    """Add a point that the reader has missed; `speakers` are those of the draft, `text` is what to begin with."""
     named = [option(shortened(one_line(each.label), 75), each.value) for each in speakers[: MOST_OPTIONS - 1]]
     chooser: Block = {
         "type": "static_select",
@@ -192,7 +192,7 @@ def add_view(say: Say, speakers: Sequence[Choice], remembers: dict[str, Any]) ->
     }
     hint = say("In the words of the minutes, if they have it: the point then knows where it stands in them.")
     blocks = [
-        field(TEXT, say("What is asked"), typing(lines=True), hint=hint),
+        field(TEXT, say("What is asked"), typing(initial=text, lines=True), hint=hint),
         field("speaker", say("Who said it"), chooser, optional=True),
         field("other", say("Or somebody else"), typing(), hint=say("For example: Tong Laiming"), optional=True),
     ]
