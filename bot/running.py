@@ -1,7 +1,6 @@
 """Running the bot until somebody stops it: with Slack, or with the playground."""
 
 import ctypes
-import errno
 import gc
 import os
 import signal
@@ -58,14 +57,7 @@ def run_with_slack(settings: Settings) -> int:
     try:
         return _run(bot, stop, say)
     except PortProblem as problem:
-        _tell(
-            say(
-                "Port {port} on {host} cannot be used ({word}). Choose another in .env: PORT, METRICS_PORT, or LISTEN_HOST.",
-                port=problem.port,
-                host=problem.host,
-                word=problem.strerror,
-            )
-        )
+        _tell(_unusable(say, problem))
         return REFUSED
     finally:
         database.close()
@@ -91,9 +83,10 @@ def run_playground(settings: Settings) -> int:
             _show_page(game.page_url)
             while not stop.wait(0.5) and not game.bot.lost.is_set():
                 pass
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
+    except PortProblem as problem:
+        if problem.port != settings.playground_port:
+            _tell(_unusable(say, problem))
+            return REFUSED
         _tell(
             say(
                 "Port {port} is taken by another program. Choose another, for example: PLAYGROUND_PORT=8766 make run",
@@ -102,6 +95,15 @@ def run_playground(settings: Settings) -> int:
         )
         return REFUSED
     return LOST if not stop.is_set() else STOPPED
+
+
+def _unusable(say: Say, problem: PortProblem) -> str:
+    return say(
+        "Port {port} on {host} cannot be used ({word}). Choose another in .env: PORT, METRICS_PORT, or LISTEN_HOST.",
+        port=problem.port,
+        host=problem.host,
+        word=problem.strerror,
+    )
 
 
 def _show_page(url: str) -> None:

@@ -51,9 +51,12 @@ def test_a_taken_port_is_named_with_a_way_out(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         program = start(tmp_path, PLAYGROUND_PORT=str(port))
         told, _ = program.communicate(timeout=240)
-    assert program.returncode == 2
+        figures = start(tmp_path, PLAYGROUND_PORT="0", METRICS_PORT=str(port), LISTEN_HOST="127.0.0.1")
+        told_of_figures, _ = figures.communicate(timeout=240)
+    assert program.returncode == figures.returncode == 2
     assert f"Port {port} is taken" in told
     assert "PLAYGROUND_PORT=" in told
+    assert f"Port {port} on 127.0.0.1 cannot be used" in told_of_figures
 
 
 def test_in_http_mode_it_listens_until_a_signal_comes(tmp_path: Path) -> None:
