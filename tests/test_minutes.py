@@ -328,3 +328,13 @@ def test_one_action_item_does_not_silence_what_a_leader_stressed() -> None:
 def test_a_stamp_before_the_day_the_sentence_begins_with_gives_only_the_year() -> None:
     minutes = read_minutes("Mills meet\n\n2024-03-09 On March 1 the mills held a meeting.\n")
     assert minutes.held_from == date(2024, 3, 1)
+
+
+def test_a_day_without_its_month_has_it_from_the_stamp() -> None:
+    minutes = read_minutes("Mills meet\n2024-03-09 10:18:13\n\nOn the evening of the 28th, the mills held a meeting.\n")
+    assert minutes.held_from == date(2024, 2, 28)
+
+
+def test_two_years_in_the_name_of_a_meeting_leave_its_own_open() -> None:
+    minutes = read_minutes("The mills held a meeting to review the work of 2023 and plan that of 2024 on 3 March.\n")
+    assert minutes.held_from is None

@@ -417,3 +417,34 @@ def test_notes_that_give_each_task_in_a_sentence_need_no_second_naming() -> None
     )
     assert owned(text) == [("Mia", "Mia to paint it"), ("Tom", "Tom to book a hall"), ("Eva", "Eva to order cakes")]
     assert owned("# Garden\n\n1. Gate is old. Mia to paint it. Tom to look on.\n") == []
+
+
+def test_initials_from_a_column_of_owners_tell_whose_the_paragraph_above_is() -> None:
+    text = (
+        "Parish\n\nPresent: Mia Berg (MB), Tom Lee – Chairman (TL).\n\nAction\n\n1.1\n\nThe gate is old – Clerk to paint it.\n\n"
+        "MB\n\n1.2\n\n(3.1) TL to call the port.\n\n1.3\n\nThe hall is cold. Stoves are to be bought.\n\nTL\n"
+    )
+    assert owned(text) == [
+        ("MB", "Clerk to paint it"),
+        ("TL", "TL to call the port"),
+        ("TL", "Stoves are to be bought."),
+    ]
+    assert read_minutes(text).chair == "Tom Lee"
+
+
+def test_what_the_meeting_did_at_once_is_no_item() -> None:
+    assert owned("# Board\n\nAction: Motion carried.\n\nAction: Meeting adjourned at noon.\n\nAction: Approved\n") == []
+
+
+def test_a_sentence_may_lead_to_a_list_of_items() -> None:
+    assert owned(
+        "We agreed on the following as actions to be taken this year:\n\n· Paint the gate\n· Call the port\n"
+    ) == [
+        (None, "Paint the gate"),
+        (None, "Call the port"),
+    ]
+    assert owned("The following actions were completed:\n\n- Paint the gate\n") == []
+
+
+def test_a_label_with_one_name_and_a_dash_needs_an_order() -> None:
+    assert owned("# Call\n\n- AI Mia - paint the gate\n- AI Strategy - long talk\n") == [("Mia", "paint the gate")]

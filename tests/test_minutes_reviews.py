@@ -51,6 +51,8 @@ def test_a_collector_asks_in_each_of_these_forms(sentence: str, points: list[str
         ("KP Chief Minister Ravi Menon held a review.\n\nThe Chief Minister", "Ravi Menon"),
         ("Chief Adviser Ravi Menon held a review.\n\nThe chief adviser", "Ravi Menon"),
         ("Collector Ravi Menon held a review.\n\nCollector Menon", "Ravi Menon"),
+        ("A review was held.\n\nGovernor of Port State, Ravi Menon, has left. The governor", "Ravi Menon"),
+        ("Finance Minister Ravi Menon held a review.\n\nPM Menon", "PM Menon"),
         ("A review was held.\n\nThe Sultan of Mill and President-General of the Port, Ravi Menon III,", "Ravi Menon"),
     ],
 )

@@ -146,6 +146,17 @@ def test_two_who_bear_a_title_are_not_confused() -> None:
             ["Crews should sweep the quay", "count the lamps", "paint the crane"],
         ),
         ("However Li Na asked the crews to paint the cranes.", ["paint the cranes."]),
+        (
+            "Li Na assigned the Offices of Ports and Rail, Lamps and Ropes, Paint, and Cranes to preside over the drill.",
+            ["preside over the drill."],
+        ),
+        ("Li Na asked the crews to sweep the quay while wishing them luck.", ["sweep the quay"]),
+        ("Li Na called for more care in keeping to painting plans.", ["more care in keeping to painting plans."]),
+        ("Li Na hoped that HPC will further mend the cranes.", ["HPC will further mend the cranes."]),
+        ("Li Na hoped that the college would train divers.", ["the college would train divers."]),
+        ("Li Na hoped that the bank will be safe from floods.", []),
+        ("The meeting still gives the new crews all the skills required to mend cranes.", []),
+        ("Li Na spoke of the need to keep up the yard.", []),
     ],
 )
 def test_requests_are_read_in_newspaper_english(sentence: str, points: list[str] | None) -> None:

@@ -10,7 +10,7 @@ LABEL: Final = re.compile(
     r"^[\W_]{0,16}?(?:\[(?-i:AI|AP|ACTION|Action):\s*(?P<inside>[^\]\n]{1,40})\]\s*(?=\S)|(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
     r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
     r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
-    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:)))?(?:[:：]+|(?:(?<=AI)|(?<=ACTION))\s@(?P<handle>[\w.-]+)\s+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*)",
+    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:|\s[-–—]\s+[a-z])))?(?:[:：]+|(?:(?<=AI)|(?<=ACTION))\s@(?P<handle>[\w.-]+)\s+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*)",
     re.I,
 )
 INLINE_LABEL: Final = re.compile(
@@ -79,10 +79,17 @@ DOES: Final = re.compile(
     rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?[*_]{{0,2}}(?P<owner>{OWNERS}|(?i:{_GROUP}))[*_]{{0,2}}(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
     r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
 )
-TO_DO_NEXT: Final = re.compile(
-    r"(?<=[A-Za-z\d)]{3}[.;])\s+(?P<text>(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b[^.;\n]{2,300})"
+LEADS_TO_ITEMS: Final = re.compile(
+    r"\bfollowing\b[^:\n]{0,60}\b(?:actions?|action\s+(?:items|points)|tasks|follow-?ups?|next\s+steps|to-?dos)\b[^:\n]{0,60}:\s*$"
+    r"|\b(?:actions|action\s+(?:items|points)|next\s+steps)\b[^:\n]{0,40}\b(?:agreed|include|included|identified|assigned|are)\b[^:\n]{0,30}:\s*$",
+    re.I,
 )
-"""A sentence among others that gives somebody a task: "… was late. Ana to call the port."."""
+"""A sentence that leads to a list of items: "We agreed on the following as actions for May:"."""
+WERE_DONE: Final = re.compile(
+    r"^\W{0,12}(?:(?:the\s+)?(?:motions?|minutes|meeting|reports?|resolutions?|items?|agenda|votes?|council|committee|board)\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?(?:adjourned|carried|passed|approved|accepted|adopted|tabled|failed|received|noted|closed|ended)\b[^\n]*|(?:approved|carried|passed|tabled|noted|adopted|accepted|adjourned)(?:\s+(?:unanimously|as\s+\w+))?\W*)$",
+    re.I,
+)
+"""What a meeting did at once, which minutes call its action: "Motion carried"."""
 AGREED_LATER: Final = re.compile(
     rf"(?:[,;.?]|[-–—=]>|→)\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
 )

@@ -5,7 +5,6 @@ The owner and the due day are taken only where the text names them. A line is re
 
 import bisect
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +32,7 @@ from storage.minutes.action_signs import (
     INLINE_LABEL,
     ITEM_NAME,
     LABEL,
+    LEADS_TO_ITEMS,
     MENTIONED,
     NAMES_ALONE,
     NO_LIST,
@@ -51,7 +51,7 @@ from storage.minutes.action_signs import (
     STATE_COLUMN,
     TAKES,
     TEXT_COLUMN,
-    TO_DO_NEXT,
+    WERE_DONE,
     WHEN_LAST,
     WORK_AHEAD,
     ZH_ASSIGNED,
@@ -63,6 +63,7 @@ from storage.minutes.copies import CJK, Copy
 from storage.minutes.drafts import ActionDraft
 from storage.minutes.due_days import DueDays
 from storage.minutes.english_words import BASE_VERBS
+from storage.minutes.given_tasks import GivenTasks
 from storage.minutes.tables import Table, tables_of
 
 
@@ -86,9 +87,10 @@ class Actions:
         self.due_days = DueDays(self.text, held_on, is_chinese=is_chinese)
         self.lines = list(self._lines())
         self._found: dict[int, ActionDraft] = {}
-        self._words = Counter(re.findall(r"\b[A-Z]\w+", self.text))
+        self._given = GivenTasks(self.text)
         self._tabled: list[Table] = []
-        self._gives_many_tasks = len({given["name"] for given in _tasks_given(self.text)}) >= _MANY
+        self._latest = -1
+        """Where the latest item found begins."""
 
     def read(self) -> tuple[ActionDraft, ...]:
         """Every action item, in the order of the text."""
@@ -108,6 +110,10 @@ class Actions:
         for match in re.finditer(r"[^\n]+", self.text):
             words = match[0]
             heading = HEADING.match(words)
+            if LEADS_TO_ITEMS.search(words) and not FINISHED.search(words) and not BULLET.match(words):
+                yield _Line(*match.span(), words, "", "")
+                section, parents = _LED_TO, []
+                continue
             if (
                 heading
                 and not BULLET.match(words)
@@ -162,6 +168,9 @@ class Actions:
         bullet = BULLET.match(line.text)
         if FINISHED.search(line.section) and not box:
             return
+        if self._given.is_owner_beside(line.text):
+            self._read_owner_beside(index, line)
+            return
         if (field := FIELD.match(line.text)) and self._read_field(index, field):
             return
         # "# AI Council - Notes" is a title, though "AI Ana - call the port" is an item.
@@ -169,6 +178,7 @@ class Actions:
             label
             and (bullet or not SECTION.match(line.text))
             and not (label["name"] and line.text.lstrip().startswith("#"))
+            and not _is_topic(line.text, label)
         ):
             self._read_label(index, line, label)
         elif box:
@@ -206,7 +216,7 @@ class Actions:
                 self._keep_sentence_before(line, line.start + inline.start(), who)
             else:
                 self._keep(line, line.start + inline.end(), line.end)
-        elif following := self._given_next(line):
+        elif following := [] if NO_LIST.search(line.section) else self._given.of(line.text):
             for given in following:
                 self._keep(
                     _Line(line.start + given.start("text"), line.end, line.text, line.section, ""),
@@ -240,14 +250,19 @@ class Actions:
             given
             and given["verb"] in BASE_VERBS
             and given["name"].lower() not in BASE_VERBS
-            and self._words[given["name"]] > 1
+            and self._given.names_twice(given["name"])
         )
 
-    def _given_next(self, line: _Line) -> list[re.Match[str]]:
-        """The sentences of a line that give a task to somebody who is named elsewhere too, or in notes that give many so."""
-        if NO_LIST.search(line.section):
-            return []
-        return [given for given in _tasks_given(line.text) if self._words[given["name"]] > 1 or self._gives_many_tasks]
+    def _read_owner_beside(self, index: int, line: _Line) -> None:
+        """Initials alone below a paragraph, where a column of owners was pasted: the item told there is theirs."""
+        above = self.lines[index - 1] if index else None
+        if above is None:
+            return
+        who = line.text.strip()
+        if above.start <= self._latest < above.end:
+            self._found[self._latest] = replace(self._found[self._latest], owner=who)
+        elif not above.text.strip().isupper():
+            self._keep_sentence_before(above, above.end, who)
 
     def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
@@ -272,7 +287,7 @@ class Actions:
                 else:
                     self._keep(below, below.start + bullet.start("text"), below.end, owner=named)
             return
-        if NOTHING.match(line.text[label.end() :]):
+        if NOTHING.match(line.text[label.end() :]) or WERE_DONE.match(line.text[label.end() :]):
             return
         who = line.text[label.end() :].strip(" *_")
         above = self.lines[index - 1] if index else None
@@ -501,6 +516,7 @@ class Actions:
         span = self.copy.span(start, end)
         due, said = self.due_days.of(due_text or words, span)
         quoted = self.copy.original[span.start : span.end]
+        self._latest = line.start
         self._found.setdefault(line.start, ActionDraft(quoted, _owner(owner), due, due_text or said, done, span))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -519,8 +535,8 @@ class Actions:
         return start, end
 
 
-_MANY: Final = 3
-"""People who are each given a task in a sentence of its own: such is the way of these notes."""
+_LED_TO: Final = "Actions"
+"""The section below a sentence that leads to items."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
@@ -537,13 +553,10 @@ def _is_ticked(box: re.Match[str]) -> bool:
     return bool(box["mark"].strip()) if box["mark"] is not None else box["box"] != "☐"
 
 
-def _tasks_given(words: str) -> list[re.Match[str]]:
-    """Sentences behind others that give somebody a task: "Ana to call the port."."""
-    return [
-        given
-        for given in TO_DO_NEXT.finditer(words)
-        if given["verb"] in BASE_VERBS and given["name"].lower() not in BASE_VERBS and not NO_OWNER.match(given["name"])
-    ]
+def _is_topic(line: str, label: re.Match[str]) -> bool:
+    """Whether "AI Strategy - talk" only looks like a label with a name: no order follows."""
+    is_one_word = bool(label["name"]) and len(label["name"].split()) == 1 and ":" not in label[0]
+    return is_one_word and _first_word(line[label.end() :]) not in BASE_VERBS
 
 
 def _is_addressed(called: re.Match[str]) -> bool:

@@ -59,7 +59,7 @@ _STRESSING: Final = (
     + r"|emphasi[sz]e|(?:lays?|laid|laying|plac(?:es|ed|ing)|put)\s+(?:\w+\s+){0,2}(?:emphasis|stress)"
 )
 _ORDERING: Final = (
-    r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:assigned|entrusted|mandated|deputed)(?=\s+(?:[\w'’,&()-]+\s+){0,8}?to\s+(?:\w+ly\s+)?(?:"
+    r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:assigned|entrusted|mandated|deputed)(?=\s+(?:[\w'’,&()-]+\s+){0,14}?to\s+(?:\w+ly\s+)?(?:"
     + "|".join(sorted(BASE_VERBS))
     + r")\b)|charged(?=\s+to\s+[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)(?!\s+with\s+[a-z]+ing\b)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
@@ -128,7 +128,7 @@ MUST: Final = re.compile(
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
 TO_DO: Final = re.compile(
-    r"\s+(?!that\b)(?:(?!(?:as|it|relates|due|according|owing|prior|to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr|No)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?=[\w\"“‘])",
+    r"\s+(?!that\b)(?:(?!(?:as|it|relates|due|according|owing|prior|to|should|must|that|which|who|is|are|was|were)\b)(?:[\w'’,&()-]+(?:\.\w+)*|(?:[A-Z]\.){1,3}|(?:Mr|Ms|Mrs|Dr|No)\.)\s+){1,14}?(?<!\bcontinue )(?<!\btry )(?<!\bneed )(?<!\bhave )(?<!\bbegin )(?<!\bstart )(?:not\s+)?to:?\s+(?!(?!(?:br|cl|r|s|sw|spr|wr|fl|str)ing\b)[a-z]{2,}ing\b)(?=[\w\"“‘])",
     re.I,
 )
 # "urged further deepening reforms", "called for stronger ties": no person stands there.
@@ -153,6 +153,7 @@ PARTS_OF_THAT: Final = re.compile(
 FOLLOWS: Final = re.compile(
     r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b|(?:it|that|there)[’']s\b)|,\s+[“\"](?=(?-i:[A-Z]))|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
     r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b"
+    r"|,?\s+while\s+(?:also\s+)?(?:praying|wishing|assuring|promising|pledging|vowing|expressing|thanking|congratulating|commending|praising|noting|adding|saying|declaring|lamenting|describing|recalling)\b"
     r"|\s+as\s+(?:the\s+government|there|they|people|we)\s+(?:(?!that\b|who\b)[\w'’-]+\s+){0,3}(?:wants?|is|are|was|were|has|have|had)\b",
     re.I,
 )
@@ -211,7 +212,9 @@ DOING_A_THING: Final = re.compile(
 )
 """Stressed "making all efforts"."""
 HOPES: Final = re.compile(
-    r"\s+(?:that\s+)?(?=(?:[\w'’-]+\s+){0,4}?(?:all|every|each|everyone|everybody|you|members|departments|units|companies|enterprises|cadres|employees|workers|staff|students|teachers|participants"
+    r"\s+(?:that\s+)?(?=(?:the\s+)?(?:[\w'’-]+\s+){0,4}?(?:(?-i:[A-Z]{2,6})|university|college|school|institutes?|hospital|bank|company|corporation|group|enterprise|association|federation|bureau|media)\s+(?:[\w'’-]+\s+){0,2}?(?:would|will|can|could)\s+(?:[\w'’-]+\s+){0,2}?(?!be\b|become\b|come\b|continue\b)(?:"
+    + "|".join(sorted(BASE_VERBS))
+    + r")\b|(?:[\w'’-]+\s+){0,4}?(?:all|every|each|everyone|everybody|you|members|departments|units|companies|enterprises|cadres|employees|workers|staff|students|teachers|participants"
     r"|subsidiary|subsidiaries|mills?|branch|branches|plants?|bases?|factory|factories|workshops?|parties|colleagues|comrades|officials|authorities|governments|entrepreneurs|experts|scholars|farmers|firms|businesses|institutions|people|residents|sides|countries|teams?|crews?)\s+(?:[\w'’-]+\s+){0,6}?(?:would|will|can|could|make|take|keep)\s)",
     re.I,
 )
@@ -301,7 +304,7 @@ VERB_FORM: Final = re.compile(
     re.I,
 )
 SHOULD: Final = re.compile(
-    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|needs?\s+to)\s+(?!have\s+(?:been|\w+(?:ed|en|ne))\b)",
+    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|(?<!\bthe )needs?\s+to)\s+(?!have\s+(?:been|\w+(?:ed|en|ne))\b)",
     re.I,
 )
 """A whole sentence of duty: "Problems must be solved at once"."""

@@ -36,6 +36,12 @@ _NOT_THE_DAY: Final = re.compile(
     re.I,
 )
 _STAMP: Final = re.compile(r"\b(?:publish(?:ed)?|posted|release[d]?|updated|source|date)\b[^\n]{0,30}$", re.I)
+_THE_DAY: Final = re.compile(
+    r"\b(?:on|of)\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=,|\s+(?:the|a|an|our|this)\s)", re.I
+)
+_LONGEST_MONTH: Final = 31
+_BY_PLACE_ONLY: Final = 2
+"""The rank of a day that only stands at the top of the text."""
 _OPENS_WITH_A_DAY: Final = re.compile(r"\s+(?:On|From|In)\s(?:[a-z]+\s){0,5}")
 _BEFORE_THE_DAY: Final = re.compile(
     r"\W*(?:on|from|during|(?:in|on)\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening)\s+(?:of|at)(?:\s+\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?)?\W*$",
@@ -65,13 +71,13 @@ _NO_PLACE: Final = re.compile(
     re.I,
 )
 _CHAIR: Final = re.compile(
-    r"(?:chaired|presided\s+over|moderated|facilitated|\b(?:meeting|conference|session|seminar|symposium)\s+was\s+(?:hosted|led|conducted))\s+by:?\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|presided\s+by|in\s+the\s+chair)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
+    r"(?:chaired|presided\s+over|moderated|facilitated|\b(?:meeting|conference|session|seminar|symposium)\s+was\s+(?:hosted|led|conducted))\s+by:?\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\.\s*)?(?P<after>[^.;\n]{2,120})|^[^\w\n]{0,12}(?:moderator|chair(?:man|woman|person)?|facilitator|host|(?:person\s+)?presiding(?:\s+officer)?|presided\s+by|in\s+the\s+chair)\W{0,3}:\W*(?P<label>[^\n,;(]{2,60})"
     r"|^[^\w\n]{0,12}(?P<bracket>(?-i:[A-Z][\w.'’-]*(?:[ \t]+[A-Z@][\w.'’-]*){0,3}))\s*\([^()\n]*\b(?:facilitator|chair|moderator)\b(?!\s+to\b)[^()\n]*\)"
-    r"|(?<=[:,;]\s)(?P<among>(?-i:(?:[A-Z]\.|[A-Z][\w'’-]*)(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]*)){0,3}))\s*\((?:acting\s+|vice[ -])?(?:chair(?:man|woman|person)?|moderator|facilitator|presiding)\)",
+    r"|(?<=[:,;]\s)(?P<among>(?-i:(?:[A-Z]\.|[A-Z][\w'’-]*)(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]*)){0,3}))\s*(?:\((?:acting\s+|vice[ -])?(?:chair(?:man|woman|person)?|moderator|facilitator|presiding)\)|[-–—]\s*(?:acting\s+)?chair(?:man|woman|person)?\b(?!\s+(?:of|to)\b))",
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(
-    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over(?!\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}work\b)|moderated|facilitated|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
+    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over(?!\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}work\b)|(?:moderated|facilitated)(?!\s+an?\s)|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
     re.I,
 )
 _REPORTED: Final = re.compile(
@@ -138,6 +144,8 @@ class EnglishMeeting:
             rank = self._rank(mention)
             if rank and (best is None or rank > best[0]):
                 best = (rank, mention.start, mention)
+        if best is None or best[0] <= _BY_PLACE_ONLY:
+            best = self._day_alone(best[2] if best else None) or best
         if best and best[0] == 5 and self._is_heading(best[2]):
             # Notes of several days, each under its date: they run to the last.
             last = [each for each in self.mentions if each.year and self._is_heading(each)][-1:]
@@ -146,6 +154,23 @@ class EnglishMeeting:
                     best[2], until_year=each.until_year, until_month=each.until_month, until_day=each.until_day
                 )
         return best[2] if best else None
+
+    def _day_alone(self, stamp: Mention | None) -> tuple[int, int, Mention] | None:
+        """The day of a meeting "on the 15th", in the month of the stamp or else the one before it."""
+        if stamp is None or not (stamp.year and stamp.month):
+            return None
+        for match in _THE_DAY.finditer(self.text, stamp.end, stamp.end + 1500):
+            end = self._line_end(match.end())
+            day = int(match["day"])
+            if _HELD.search(self.text, match.end(), min(end, match.end() + 160)) and 0 < day <= _LONGEST_MONTH:
+                months = stamp.year * 12 + stamp.month - 1 - (day > stamp.day)
+                year, month = months // 12, months % 12 + 1
+                return 4, match.start(), Mention(match.start(), match.end(), year, month, day, None, None, day)
+        return None
+
+    def _line_end(self, place: int) -> int:
+        end = self.text.find("\n", place)
+        return end if end >= 0 else len(self.text)
 
     def _is_heading(self, mention: Mention) -> bool:
         line_start = self.text.rfind("\n", 0, mention.start) + 1
@@ -164,7 +189,9 @@ class EnglishMeeting:
             self.text[:3000],
             re.M | re.I,
         )
-        for stated in (re.search(r"\b((?:19|20)\d\d)\b", head), name):
+        line = self.text[name.start() : self._line_end(name.start())] if name else ""
+        is_sure = len(set(re.findall(r"\b(?:19|20)\d\d\b", line))) == 1  # "of 2023 and for 2024" leaves it open
+        for stated in (re.search(r"\b((?:19|20)\d\d)\b", head), name if is_sure else None):
             if stated:
                 return int(stated[1])
         for mention in self.mentions:

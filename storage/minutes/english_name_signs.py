@@ -43,7 +43,7 @@ TITLED: Final = re.compile(
 )
 HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 TITLED_SURNAME: Final = re.compile(
-    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+|Associate\s+|Assistant\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer))\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
+    rf"\b(?P<role>(?:Deputy\s+|Vice[ -]|General\s+|Managing\s+|Party\s+|Executive\s+|Associate\s+|Assistant\s+)*(?:Secretary|President|Chairman|Chairwoman|Chair|Manager|Director|Minister|Premier|Governor|Mayor|Dean|Principal|GM|CEO|Councill?or|Council(?:member|man|woman)|Alderman|Trustee|Commissioner|Senator|Supervisor|Treasurer|PM|CM|Gov))\.?\s+(?P<name>{_NAME_WORD})(?!\w|\s+[A-Z])"
 )
 BY: Final = re.compile(
     rf"\b(?:chaired|presided\s+over|moderated|hosted|facilitated|led|opened)\s+by\s+(?:the\s+)?(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<role>(?:[A-Za-z-]+\s+){{0,6}}?(?:of\s+[^,.;\n]{{1,60}}\s+)?)(?P<name>{NAME})(?![\w])"
@@ -54,7 +54,7 @@ _SPEAKS: Final = (
 )
 OFFICE_IN: Final = re.compile(
     rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?P<name>{NAME})"
-    rf"(?=\s+(?:today|on|has|had|says|{_SPEAKS})\b)",
+    rf"(?=,?\s+(?:today|on|has|had|says|wants|{_SPEAKS})\b)",
     re.M,
 )
 """The office with all its place at the head of a sentence: "Secretary in the Ministry of Ports, Li Na says …"."""
@@ -89,7 +89,7 @@ DESCRIBED: Final = re.compile(
 )
 """Somebody without a title: "Li Na, a guest of the yard, urged …"."""
 BEHIND_OFFICES: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met)\b)"
+    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+|has\s+|had\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met|wants)\b)"
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 NATIVE: Final = re.compile(rf"(?P<name>{NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")

@@ -47,7 +47,7 @@ from storage.minutes.english_name_signs import (
     UNDER,
     WITHIN,
 )
-from storage.minutes.english_titles import BODY_BEHIND, HEAD_OF, TITLE_ALONE, titles_alone, unnamed
+from storage.minutes.english_titles import BODY_BEHIND, HEAD_OF, HELD_BY_ONE, TITLE_ALONE, titles_alone, unnamed
 from storage.minutes.english_words import FAMILY_FIRST, NO_NAME, TITLE_WORDS, TOWNS
 
 MEETING: Final = "The meeting"
@@ -113,10 +113,14 @@ class People:
                 self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
         for match in TITLED_SURNAME.finditer(text):
             name = match["name"]
-            if name.lower() not in NO_NAME | self._towns and not any(
-                name in known.split() or name in known.split("-") for known in self.roles
-            ):
+            if name.lower() in NO_NAME | self._towns:
+                continue
+            bearers = [known for known in self.roles if name in known.split() or name in known.split("-")]
+            office = HELD_BY_ONE.get(match["role"])
+            if not bearers:
                 self.roles.setdefault(name, match["role"])
+            elif office and not any(office in (self.roles[known] or office).lower() for known in bearers):
+                self.roles.setdefault(f"{match['role']} {name}", match["role"])  # of one name, yet somebody else
         self._find_called(text)
         self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in NATIVE.finditer(text)}

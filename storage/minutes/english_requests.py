@@ -98,6 +98,7 @@ _STATED: Final = re.compile(r"(?:(?!\b(?:who|which|that)\b)[^.])*\b(?:is|are|was
 _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 """Who "proposed to open a shop" will do it themselves."""
+_ASSIGNED: Final = re.compile(r"\bassigned$", re.I)
 _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:ed|s))$", re.I)
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _UNDERSCORED: Final = re.compile(r"\b(?:stress|emphasi[sz]|underscor)\w*$", re.I)
@@ -366,6 +367,7 @@ class EnglishRequests:
         if (_PROPOSED.search(verb) and ASKED_TO.match(rest)) or (
             GIVES.search(verb)
             and not (_THAT_NEXT.match(rest) or GIVEN.match(rest) or HOPE_GIVEN.match(rest) or LIST_GIVEN.match(rest))
+            and not (_ASSIGNED.search(verb) and TO_DO.match(rest))
         ):
             return []
         if said.kind != "says" and (points := self._counted(said.said, until)):

@@ -21,6 +21,8 @@ BODY_BEHIND: Final = re.compile(
     r"\s+(?:Group|Company|Co|Corp|Corporation|Ltd|Limited|Inc|University|College|School|Institute|Foundation|Bank|Hospital|Port|Airport|Road|Street|Bridge|Park|Plant|Mill|Steel|Cement|Power|Motors?|Award|Cup)\b"
 )
 """Behind a short name it is a body, a place or a prize that is called so: "the Menon Group"."""
+HELD_BY_ONE: Final = {"PM": "prime minister", "CM": "chief minister", "Premier": "premier"}
+"""Offices that only one person holds: "PM Menon" is not the minister of that name."""
 _RANK: Final = (
     r"lt\.?|lieutenant|deputy|vice|chief|prime|union|state|federal|central|provincial|divisional|district|assistant|caretaker|acting|additional"
     r"|joint|general|managing|executive|party|regional|city|police|home|finance|health|education|agriculture|planning|development"
@@ -82,7 +84,7 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
         if not match["the"] and not _ASKS_NEXT.match(text, match.end()):
             continue
         initials = {name: _initials(role) for name, role in roles.items() if role}
-        exact = [name for name, written_short in initials.items() if written_short == letters]
+        exact = [name for name, written_short in initials.items() if letters in (written_short, roles[name])]
         bearers = exact or [name for name, written_short in initials.items() if written_short.endswith(letters)]
         if len(bearers) == 1:
             yield match.start(), match.end(), bearers[0]

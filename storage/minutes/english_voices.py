@@ -32,6 +32,8 @@ _THEY_HAD: Final = re.compile(r"\b(?:they|we)\s+had\s+(?:already\s+|\w+ly\s+)?$"
 
 _WHEN: Final = re.compile(r"\b(?:when|if|once|unless|until|where|than)\s+$", re.I)
 """Before a verb of asking: somebody was asked before, as in "came when asked to"."""
+_CLAUSE_BEFORE: Final = re.compile(r"[^,.;:\n\"“”]*$")
+_WORDS_OF_A_SUBJECT: Final = 7
 _WERE: Final = re.compile(r"\b(?:was|were)\s+(?:also\s+|then\s+)?$", re.I)
 _IT_IS: Final = re.compile(r"\bit\s+is\s+(?:also\s+|further\s+)?$", re.I)
 """In a paragraph where somebody speaks "it is required that …" is theirs."""
@@ -104,8 +106,17 @@ class EnglishVoices:
         is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(verb)
         if verb["orders"] and _WHEN.search(before) and verb[0].endswith("ed"):
             return True
+        if self._is_needed_for(verb):
+            return True
         is_one_of_things = verb["other"] and before.endswith("and ") and not before.endswith(", and ")
         return _is_participle(verb) and (not is_deed or bool(is_one_of_things))
+
+    def _is_needed_for(self, verb: re.Match[str]) -> bool:
+        """Whether "required to" tells of the things before it, far from any subject: "with the tools required to …"."""
+        if verb[0].lower() != "required" or not self.text.startswith(" to ", verb.end()):
+            return False
+        clause = _CLAUSE_BEFORE.search(self.text, max(0, verb.start() - 200), verb.start())
+        return clause is not None and len(clause[0].split()) > _WORDS_OF_A_SUBJECT
 
     def _spoken(self, verb: re.Match[str], start: int, before: str) -> Iterator[Attribution]:
         """The voice of whoever speaks in the clause before the verb, and of the participle that opened the sentence."""

@@ -1,0 +1,60 @@
+"""Tasks that notes give somebody inside their sentences: "The gate is old. Ana to paint it.", "Gate - AB to paint it."."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from storage.minutes.action_signs import NO_OWNER
+from storage.minutes.english_words import BASE_VERBS
+
+_TO_DO_NEXT: Final = re.compile(
+    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])\s+[-–—]\s+|,\s+however,\s+|^\W{0,4}\([\d.]{1,9}\)\s+)"
+    r"(?P<text>(?P<name>[A-Z][a-z]+|[A-Z]{2,3})(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b(?P<rest>[^.;\n]{0,300}))",
+    re.M,
+)
+_INITIALS: Final = re.compile(
+    r"\b[A-Z]\w*(?:\s+[-–—]\s+\w+)?\s*\((?P<told>[A-Z]{2,3})\b[^()\n]{0,30}\)|^[ \t]*(?P<alone>[A-Z]{2,3})[ \t]*$",
+    re.M,
+)
+"""Who is called by initials: told in brackets behind the name, or alone on a line, as a column of owners is when it is pasted."""
+_OWNERS_BESIDE: Final = re.compile(r"^[ \t]*Action(?:s|\s+by)?[ \t]*$", re.M)
+"""The head of such a column."""
+_OFFICES: Final = frozenset(("Clerk", "Chair", "Chairman", "Chairwoman", "Secretary", "Secretariat", "Treasurer"))
+_MANY: Final = 3
+"""People who are each given a task in a sentence of its own: such is the way of these notes."""
+
+
+class GivenTasks:
+    """Reads the tasks given in the sentences of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._words = Counter(re.findall(r"\b[A-Z]\w+", text))
+        self._initials = {each["told"] or each["alone"] for each in _INITIALS.finditer(text)}
+        self._has_owners_beside = bool(_OWNERS_BESIDE.search(text))
+        self._are_many = len({given["name"] for given in self._given(text)}) >= _MANY
+
+    def names_twice(self, name: str) -> bool:
+        """Whether a name stands elsewhere too."""
+        return self._words[name] > 1
+
+    def of(self, line: str) -> list[re.Match[str]]:
+        """The sentences of a line that give a task to somebody who is named elsewhere too, or in notes that give many so."""
+        return [
+            given
+            for given in self._given(line)
+            if self._are_many or self.names_twice(given["name"]) or given["name"] in _OFFICES
+        ]
+
+    def is_owner_beside(self, line: str) -> bool:
+        """Whether a line is nothing but somebody's initials, from a column of owners pasted below its paragraphs."""
+        return self._has_owners_beside and line.strip() in self._initials
+
+    def _given(self, words: str) -> list[re.Match[str]]:
+        return [
+            given
+            for given in _TO_DO_NEXT.finditer(words)
+            if given["verb"] in BASE_VERBS
+            and given["name"].lower() not in BASE_VERBS
+            and not NO_OWNER.match(given["name"])
+            and (given["name"] in self._initials if given["name"].isupper() else len(given["rest"]) > 1)
+        ]
