@@ -7,7 +7,7 @@ like any other. Words that mean nothing here are looked for in the texts; only t
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,7 +17,17 @@ from typing import Final, Literal
 from bot import courtesy
 from bot.days import Days, days_in
 from bot.folding import folded
-from bot.pieces import MENTION, Choice, Piece
+from bot.pieces import CHANNEL, MENTION, Choice, Piece
+from bot.question_words import (
+    CHINESE_DIGITS,
+    FILLERS,
+    FIRST_TO_TENTH,
+    HELP,
+    HERE,
+    LISTS,
+    NOISE,
+    STATES,
+)
 from bot.spellings import Rank, spellings_of_person, spellings_of_unit, without_tones
 from storage import lookup
 from storage.lookup import Wanted
@@ -35,89 +45,28 @@ WORTH_PROPOSING: Final = 65
 AS_GOOD_AS_SAID: Final = 80
 
 _BY_OFFICE: Final = (Rank.TITLE, Rank.OFFICE)
-_HELP: Final = frozenset({"help", "?", "帮助", "用法", "怎么用"})
-# The first word of a question about meetings as such: a list of them, or what was reported there.
-_LISTS: Final[Mapping[str, Literal["meetings", "reports"]]] = {
-    "meetings": "meetings",
-    "会议": "meetings",
-    "会议列表": "meetings",
-    "reports": "reports",
-    "报告": "reports",
-    "汇报": "reports",
-}
-_HERE: Final = frozenset({"here", "这里", "在此"})
-
-_STATES: Final[Mapping[str, str]] = {
-    word: state
-    for state, words in {
-        lookup.OVERDUE: "overdue, late, past due, behind, 逾期, 已逾期, 超期, 过期, 延误",
-        lookup.OPEN: "open, still open, unfinished, outstanding, pending, not done, todo, to do, in progress, 未完成, 没完成, 未完, 进行中, 待办",
-        lookup.BLOCKED: "blocked, stuck, 受阻, 阻塞, 卡住",
-        lookup.DONE: "done, finished, completed, complete, closed, 完成, 已完成, 办结, 已办结",
-        lookup.ACCEPTED: "accepted, 已验收, 验收, 已认可",
-        lookup.CANCELLED: "cancelled, canceled, 取消, 已取消",
-    }.items()
-    for word in words.split(", ")
-}
-# Words people put around a question.
-_NOISE: Final = frozenset(
-    [
-        "of",
-        "by",
-        "the",
-        "for",
-        "from",
-        "in",
-        "at",
-        "and",
-        "show",
-        "all",
-        "directive",
-        "directives",
-        "item",
-        "items",
-        "point",
-        "points",
-        "no",
-        "number",
-        "me",
-        "please",
-        "asked",
-        "our",
-        "what",
-        "did",
-        "say",
-        "says",
-        "said",
-        "的",
-        "了",
-        "查",
-        "查看",
-        "看",
-        "和",
-        "所有",
-        "全部",
-        "指示",
-        "督办",
-        "事项",
-        "要求",
-        "说",
-        "有哪些",
-    ]
-)
-_FIRST_TO_TENTH: Final = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_CHINESE_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-_TOKEN: Final = re.compile(r"<@[^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
+_TOKEN: Final = re.compile(r"<[@#][^<>\s]*(?:\|[^<>]*)?>|[^\s,;，；、。（）()“”\"《》【】\[\]]+")
 # Controls, marks that turn the direction of writing, and halves of characters.
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Marks that nobody sees and that stand inside words: soft hyphens, spaces of no width, signs of direction.
+_WITHIN_WORDS: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _QUOTED: Final = re.compile(r"(?P<minus>(?:(?<!\S)[-−–])?)(?:“(?P<phrase>[^“”]{1,100})”)")
-# A minus before a word, as search engines take it; before a number it is a part of the number.
-_UNWANTED: Final = re.compile(r"(?<!\S)[-−–](?P<word>[^\W\d][^\s,;，；、“”]*)")
+_MINE: Final = re.compile(r"(?<!\S)(?:my|mine)(?!\S)|我的", re.IGNORECASE)
+_MINE_ALONE: Final = re.compile(
+    r"(?:me|mine|my (?:own )?(?:items?|tasks?|work|to-?dos?|list|stuff)|我的?(?:事项|任务|工作|待办)?)"
+)
+# A minus before a word, as search engines take it; before a number it is a part of the number. And what people say for it.
+_UNWANTED: Final = re.compile(
+    r"(?<!\S)(?:[-−–](?=[^\W\d])|(?:except(?: for)?|excluding|but not|apart from)\s+(?=\S))(?P<word>[^\s,;，；、“”]+)"
+    r"|(?:除了?|不含|不包括)(?P<han>[^\s,;，；、“”]{1,20}?)(?:以外|之外|外|(?=[\s,;，；、]|$))",
+    re.IGNORECASE,
+)
 _STRAIGHT: Final = re.compile(r"\"([^\"]{1,100})\"|「([^「」]{1,100})」|《([^《》]{1,100})》")
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _CODE: Final = re.compile(r"([a-z][a-z0-9]*?)[-_#–—.]?(\d{1,6})")
 _PRINTED: Final = re.compile(r"[-_#–—]\d{1,6}$")
 _NUMBER: Final = re.compile(r"(?:no\.?|#|[-–])?(\d{1,4})(?:st|nd|rd|th)?\.?")
+_RANGE: Final = re.compile(r"(?P<code>[A-Za-z]\w*[-_#–—.]?)?(?P<first>\d{1,3})(?:[-–—~～…]|\.{2,3})(?P<last>\d{1,3})")
 _CHINESE_ORDINAL: Final = re.compile(
     r"第?(?P<digits>\d{1,4})(?:[点条项号]|(?![\d年]))|第(?P<han>[一二两三四五六七八九十]{1,3})[点条项号]?|(?P<bare>[一二两三四五六七八九十]{1,3})[点条项号]"
 )
@@ -173,12 +122,23 @@ class Mended:
 def without_here(text: str) -> tuple[str, bool]:
     """The question, and whether its last word asks for an answer that the whole channel sees."""
     *before, last = text.split() or [""]
-    return (" ".join(before), True) if last.casefold() in _HERE else (text, False)
+    return (" ".join(before), True) if last.casefold() in HERE else (text, False)
 
 
 def readable(text: str) -> str:
     """What is read of a question: its beginning, without characters that nobody sees and no database keeps."""
-    return _UNSEEN.sub(" ", text)[:LONGEST]
+    return _UNSEEN.sub(" ", _WITHIN_WORDS.sub("", text))[:LONGEST]
+
+
+def asks_for_mine(text: str) -> bool:
+    """Whether nothing but one's own is asked for: `mine`, `my items`, 我的."""
+    return _MINE_ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip().casefold()) is not None
+
+
+def of_asker(text: str, names: Names, person_id: int | None) -> str:
+    """The question with `my` and 我的 read as the asker's name; where the records know none, all they may see is theirs."""
+    own = next((each.name for each in names.people if each.id == person_id), "")
+    return _MINE.sub(f" {own} ", text) if _MINE.search(text) else text
 
 
 def parse_question(text: str, names: Names, today: date | None = None) -> Question | Ambiguous | Help:
@@ -188,7 +148,7 @@ def parse_question(text: str, names: Names, today: date | None = None) -> Questi
     """
     text = readable(unicodedata.normalize("NFKC", text)).strip()
     text = _STRAIGHT.sub(lambda match: f"“{next(filter(None, match.groups()))}”", text)
-    if text.casefold() in _HELP:
+    if text.casefold() in HELP:
         return Help()
     reader = _reader(names)
     pieces = tuple(courtesy.without_courtesy(list(_stretches(courtesy.tidied(text), reader, today)), reader))
@@ -202,11 +162,12 @@ def parse_question(text: str, names: Names, today: date | None = None) -> Questi
 def list_asked(text: str, names: Names) -> Listed | None:
     """Whether a question asks for a list: `meetings`, `reports 2024Q2`, 汇报 质量."""
     first, *rest = readable(unicodedata.normalize("NFKC", text)).casefold().split() or [""]
-    if first not in _LISTS:
+    if first not in LISTS:
         return None
     periods = [period for word in rest if (period := _period(word, names))]
     words = [word.strip("“”\"'") for word in rest if not _period(word, names)]
-    return Listed(_LISTS[first], periods[0] if periods else None, tuple(word for word in words if word)[:MOST_WORDS])
+    told = [word for word in words if word and word not in NOISE | FILLERS]
+    return Listed(LISTS[first], periods[0] if periods else None, tuple(told)[:MOST_WORDS])
 
 
 def _stretches(text: str, reader: "_Reader", today: date | None) -> Iterator[Piece]:
@@ -226,7 +187,7 @@ def _marked(text: str, reader: "_Reader", today: date | None) -> Iterator[tuple[
         pieces = reader.quoted(match["phrase"], match[0])
         yield *match.span(), _unwanted(pieces, match[0]) if match["minus"] else pieces
     for match in _UNWANTED.finditer(text):
-        yield *match.span(), _unwanted(list(reader.pieces(match["word"])), match[0])
+        yield *match.span(), _unwanted(list(reader.pieces(match["word"] or match["han"])), match[0])
     plain = text.casefold()
     # Folding may lengthen a text (ẞ); then its days are not looked for, since their places would be wrong.
     for days in days_in(plain, today) if today is not None and len(plain) == len(text) else ():
@@ -404,7 +365,7 @@ class _Reader:
     @cached_property
     def longest_run(self) -> int:
         """The length of the longest of these, or of the words for states."""
-        return max(len(word) for word in (*self.run_keys, *_STATES, *_NOISE))
+        return max(len(word) for word in (*self.run_keys, *STATES, *NOISE))
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """The question piece by piece, the longest names first."""
@@ -418,7 +379,7 @@ class _Reader:
     def quoted(self, phrase: str, as_typed: str) -> list[Piece]:
         """A phrase in quotes: a name or a state when it is one as a whole, else words that stand together."""
         words = tuple(folded(phrase).split())
-        if words in self.keys or " ".join(words) in _STATES or len(words) < 2:
+        if words in self.keys or " ".join(words) in STATES or len(words) < 2:
             return list(self.pieces(phrase))
         return [Piece("word", as_typed, value=" ".join(phrase.split()))]
 
@@ -431,7 +392,7 @@ class _Reader:
         known = [
             (" ".join(words), repr(key.choices)) for words, key in self.keys.items() if key.best is not Rank.INITIALS
         ]
-        known += [(state, _STATES[state]) for state in _STATES]
+        known += [(state, STATES[state]) for state in STATES]
         scored = [(_likeness(wanted, spelling), spelling, target) for spelling, target in known]
         return sorted((each for each in scored if each[0] >= WORTH_PROPOSING), key=lambda each: -each[0])
 
@@ -457,7 +418,7 @@ class _Reader:
             if key is not None:
                 choices = key.choices
                 return length, [Piece(choices[0].kind, said, choices)]
-            if (state := _STATES.get(" ".join(words))) is not None:
+            if (state := STATES.get(" ".join(words))) is not None:
                 return length, [Piece("state", said, value=state)]
             if length == 2 and (period := _period("".join(words), self.names)):
                 return length, [Piece("period", said, value=period)]
@@ -465,20 +426,22 @@ class _Reader:
 
     def _single(self, token: str) -> list[Piece]:
         """One token that is no name by itself."""
-        if mention := MENTION.fullmatch(token):
+        if mention := MENTION.fullmatch(token) or CHANNEL.fullmatch(token):
             choice = self.mentions.get(mention[1])
             return [Piece(choice.kind, token, (choice,)) if choice else Piece("word", token)]
         word = folded(token)
-        if word in _NOISE or not word:
+        if word in NOISE or not word:
             return [Piece("noise", token)]
         if period := _period(word, self.names):
             return [Piece("period", token, value=period)]
         if number := _NUMBER.fullmatch(token.casefold()):
             return [Piece("number", token, number=int(number[1]))]
-        if word in _FIRST_TO_TENTH:
-            return [Piece("number", token, number=_FIRST_TO_TENTH.index(word) + 1)]
+        if word in FIRST_TO_TENTH:
+            return [Piece("number", token, number=FIRST_TO_TENTH.index(word) + 1)]
         if item := self._item(token):
             return [item]
+        if several := self._range(token):
+            return several
         if _CJK.search(token):
             return self._run(token)
         return self._point(token) or [Piece("word", token)]
@@ -493,6 +456,17 @@ class _Reader:
             if code and split and key and len(key.choices) == 1 and key.choices[0].kind == "unit":
                 return Piece("item", token, key.choices, number=int(split[1]))
         return None
+
+    def _range(self, token: str) -> list[Piece]:
+        """`1-3`, `QD-1…3`: every number between them; nothing when it is no range."""
+        said = _RANGE.fullmatch(token)
+        if said is None or not 0 <= int(said["last"]) - int(said["first"]) < MOST_ITEMS:
+            return []
+        numbers = range(int(said["first"]), int(said["last"]) + 1)
+        if not said["code"]:
+            return [Piece("number", str(n), number=n) for n in numbers]
+        items = [self._item(f"{said['code']}{n}") for n in numbers]
+        return [replace(item, text=f"{said['code']}{item.number}") for item in items if item]
 
     def _point(self, token: str) -> list[Piece]:
         """`tong2`: a leader's name and the number of a point, written in one."""
@@ -537,9 +511,9 @@ class _Reader:
                 continue
             if len(said) < shortest:
                 continue
-            if word in _STATES and _CJK.search(word):
-                return Piece("state", said, value=_STATES[word])
-            if word in _NOISE and _CJK.search(word):
+            if word in STATES and _CJK.search(word):
+                return Piece("state", said, value=STATES[word])
+            if word in NOISE and _CJK.search(word):
                 return Piece("noise", said)
         if latin := re.match(r"[a-z0-9][a-z0-9_-]*", token[at:].casefold()):
             key = self.keys.get((folded(latin[0]),))
@@ -575,6 +549,8 @@ class _Reader:
 
     def _learn_unit(self, unit: KnownUnit, common: set[str]) -> None:
         choice = Choice("unit", unit.id, f"{unit.name} ({unit.code})", unit.code)
+        if unit.channel:
+            self.mentions[unit.channel] = choice
         for spelling, rank in spellings_of_unit(unit, common):
             self._learn(spelling, choice, rank)
 
@@ -593,7 +569,7 @@ def _reader(names: Names) -> _Reader:
 
 def _is_common(word: str) -> bool:
     """True for what is no name by its initials alone: a letter, or a word of every question."""
-    return len(word) < 2 or word in _NOISE or word in _STATES or word in _HELP or word in _HERE
+    return len(word) < 2 or word in NOISE or word in STATES or word in HELP or word in HERE
 
 
 def _period(word: str, names: Names) -> str | None:
@@ -611,15 +587,15 @@ def _period(word: str, names: Names) -> str | None:
 
 
 def _quarter_number(said: str) -> int:
-    return _CHINESE_DIGITS.get(said) or int(said)
+    return CHINESE_DIGITS.get(said) or int(said)
 
 
 def _chinese_number(said: str) -> int:
     """一 to 九十九."""
     tens, ten, ones = said.partition("十")
     if not ten:
-        return _CHINESE_DIGITS[said[-1]]
-    return (_CHINESE_DIGITS.get(tens[-1:], 1) if tens else 1) * 10 + _CHINESE_DIGITS.get(ones[:1], 0)
+        return CHINESE_DIGITS[said[-1]]
+    return (CHINESE_DIGITS.get(tens[-1:], 1) if tens else 1) * 10 + CHINESE_DIGITS.get(ones[:1], 0)
 
 
 def _likeness(word: str, spelling: str) -> float:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from html import unescape
 from typing import Any, Final
 
 import structlog
@@ -22,8 +23,10 @@ from bot.asking import (
     Help,
     Listed,
     Question,
+    asks_for_mine,
     list_asked,
     mended,
+    of_asker,
     parse_question,
     readable,
     with_less,
@@ -145,7 +148,7 @@ def answer_directives(desk: Desk, place: Place, text: str, offset: int = 0) -> A
     """Answer one question. May ask Slack who is asking, before the records are opened."""
     text, is_public = without_here(text)
     # No more is read, and the buttons of the answer must be able to remember the question.
-    text = readable(text)
+    text = readable(unescape(text))
     known = desk.meet(place.user)
     key = ("directives", known, place, text, offset, is_public, _quarter_hour(desk))
     return desk.recent.recall(key, lambda: _directives_answer(desk, known, place, text, offset, is_public))
@@ -172,6 +175,8 @@ def _directives_answer(
             today=desk.now().date(),
             is_public=is_public,
         )
+        if asks_for_mine(text) and not is_public:
+            return Answer(_waiting(desk, session, viewer, asked))
         return Answer(look_up(session, viewer, asked, _today(desk)), is_public)
 
 
@@ -183,6 +188,7 @@ def look_up(
     A word that nothing is found for is read as its nearest match, and the answer says so, when no other match comes near.
     """
     names = names_for(session, viewer)
+    asked = replace(asked, text=of_asker(asked.text, names, viewer.person_id))
     if (listed := list_asked(asked.text, names)) and (told := _list(session, viewer, asked, listed)):
         return told
     question = parse_question(asked.text, names, asked.today)

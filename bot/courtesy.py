@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from bot.folding import folded
 from bot.pieces import Choice, Piece
+from bot.question_words import ABOUT_A_NAME, FILLERS, NOISE
 from storage.minutes.script import simplified
 
 # What the same office is called; who bears one of a line's titles is found by each of them.
@@ -204,7 +205,22 @@ def without_courtesy(pieces: list[Piece], naming: Naming) -> list[Piece]:
             while behind < len(pieces) and is_plain(pieces[behind]) and is_company(folded(pieces[behind].text)):
                 kept[behind] = Piece("noise", pieces[behind].text)
                 behind += 1
-    return kept
+    return without_fillers(kept)
+
+
+def without_fillers(pieces: list[Piece]) -> list[Piece]:
+    """The question without words that only hold others together, where there are others: "who is late", 谁没完成, 🚀 tong."""
+    kinds = {piece.kind for piece in pieces}
+    if not kinds - {"word", "noise"}:
+        return pieces
+    left_out = FILLERS | ABOUT_A_NAME if kinds & {"person", "unit", "item"} else FILLERS
+
+    def says_nothing(piece: Piece) -> bool:
+        word = folded(piece.text)
+        is_sign = not any(each.isalnum() for each in piece.text)
+        return is_plain(piece) and (is_sign or word in left_out or word in NOISE)
+
+    return [Piece("noise", piece.text) if says_nothing(piece) else piece for piece in pieces]
 
 
 def _undressed(pieces: list[Piece], at: int, piece: Piece) -> Iterator[Piece]:

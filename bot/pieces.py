@@ -8,6 +8,8 @@ from bot.days import Days
 
 # Somebody mentioned, as Slack writes it into the text of a command (https://docs.slack.dev/interactivity/implementing-slash-commands).
 MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+# A channel that was named, likewise; a private one without its name.
+CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)

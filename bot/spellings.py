@@ -191,6 +191,9 @@ def _parts_of_unit(name: str, common: set[str]) -> Iterator[str]:
     elif len(words) > 1 and len(words[0]) > 1 and words[0] not in common:
         yield words[0]
         yield " ".join([*words[1:], words[0]])
+        if len(words) > 2:
+            # Wuxi Research Institute as people cut it short: wuxi institute.
+            yield f"{words[0]} {words[-1]}"
         if is_company(words[-1]):
             yield " ".join(words[:-1])
     yield from re.findall(r"[(（]([^()（）]{2,})[)）]", name.casefold())

@@ -30,11 +30,20 @@ class MeetingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing that was reported. `is_asked_for`: words were asked for, and it holds them."""
+
+    ordinal: int
+    text: str
+    is_asked_for: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLine:
-    """What was reported at one meeting: the topics, and the words of the minutes that hold them."""
+    """What was reported at one meeting: the topics, those asked for first, and the words of the minutes that hold them."""
 
     meeting: Meeting
-    topics: tuple[str, ...]
+    topics: tuple[Topic, ...]
     passage: str
 
 
@@ -72,7 +81,7 @@ def find_reports(
     reported = exists().where(col(MeetingReport.meeting_id) == col(Meeting.id), *topics)
     seen = select(Meeting).where(may_see_meeting(viewer), is_in_period(period), reported)
     total, found = _page(session, seen, offset, REPORTS_A_PAGE)
-    return FoundReports(tuple(_reported(session, meeting) for meeting in found), total)
+    return FoundReports(tuple(_reported(session, meeting, words) for meeting in found), total)
 
 
 def _page(session: Session, seen: SelectOfScalar[Meeting], offset: int, size: int) -> tuple[int, Iterable[Meeting]]:
@@ -106,11 +115,16 @@ def _is_of(meeting: Meeting) -> ColumnElement[bool]:
     return or_(col(Item.directive_id).in_(asked), col(Item.action_id).in_(agreed))
 
 
-def _reported(session: Session, meeting: Meeting) -> ReportLine:
+def _reported(session: Session, meeting: Meeting, words: Sequence[str]) -> ReportLine:
     wanted = select(MeetingReport).where(MeetingReport.meeting_id == meeting.id)
     reports = list(session.exec(wanted.order_by(col(MeetingReport.ordinal))))
     text = meeting.source_text
     start, end = min(each.span_start for each in reports), max(each.span_end for each in reports)
     line_end = text.find("\n", end)
     passage = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
-    return ReportLine(meeting, tuple(each.topic for each in reports), passage)
+    topics = [Topic(each.ordinal, each.topic, _holds(each.topic, words)) for each in reports]
+    return ReportLine(meeting, tuple(sorted(topics, key=lambda topic: not topic.is_asked_for)), passage)
+
+
+def _holds(topic: str, words: Sequence[str]) -> bool:
+    return bool(words) and all(word.casefold() in topic.casefold() for word in words)

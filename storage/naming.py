@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import sqlalchemy
 from sqlalchemy import ColumnElement, exists, or_, true
 from sqlmodel import Session, col, select
 
 from storage.models import Directive, Item, Meeting, Person, PersonAlias, Unit, UnitAlias
+from storage.periods import quarter_of
 from storage.viewers import Viewer, may_see_directive, may_see_item, may_see_meeting
 
 
@@ -33,11 +35,12 @@ class KnownUnit:
     native_name: str | None = None
     aliases: tuple[str, ...] = ()
     pinyin: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names that mean something to one viewer; `periods` newest first."""
+    """All names that mean something to one viewer; `periods`, newest first, are those minutes name, and quarters of meetings."""
 
     people: tuple[KnownPerson, ...] = ()
     units: tuple[KnownUnit, ...] = ()
@@ -54,7 +57,10 @@ def names_for(session: Session, viewer: Viewer) -> Names:
     units = list(session.exec(select(Unit).where(may_name_unit(viewer)).order_by(col(Unit.code))))
     called = _aliases(session.exec(select(PersonAlias.person_id, PersonAlias.alias).order_by(col(PersonAlias.id))))
     dubbed = _aliases(session.exec(select(UnitAlias.unit_id, UnitAlias.alias).order_by(col(UnitAlias.id))))
-    periods = session.exec(select(Meeting.period).where(may_see_meeting(viewer)).distinct())
+    held = session.execute(
+        sqlalchemy.select(col(Meeting.period), col(Meeting.held_from)).where(may_see_meeting(viewer)).distinct()
+    )
+    periods = {period or quarter_of(day).name for period, day in held if period or day}
     return Names(
         people=tuple(
             KnownPerson(
@@ -69,10 +75,18 @@ def names_for(session: Session, viewer: Viewer) -> Names:
             for each in people
         ),
         units=tuple(
-            KnownUnit(each.id or 0, each.code, each.name, each.native_name, dubbed.get(each.id or 0, ()), each.pinyin)
+            KnownUnit(
+                each.id or 0,
+                each.code,
+                each.name,
+                each.native_name,
+                dubbed.get(each.id or 0, ()),
+                each.pinyin,
+                each.channel,
+            )
             for each in units
         ),
-        periods=tuple(sorted((period for period in periods if period), reverse=True)),
+        periods=tuple(sorted(periods, reverse=True)),
     )
 
 

@@ -292,6 +292,14 @@ def test_followups_tells_what_waits_for_whoever_asks(database: Database, desk: D
     assert "Your unit owes" not in follow(desk, "", OFFICE).page.text
 
 
+def test_whoever_asks_for_their_own_need_not_name_themselves(desk: Desk) -> None:
+    assert ask(desk, "mine", MEMBER).page.text == follow(desk, "", MEMBER).page.text
+    assert ask(desk, "我的", CHINESE).page.text.startswith("待您处理")
+    assert ask(desk, "my overdue", "U0TONG").page.text == ask(desk, "tong overdue", "U0TONG").page.text
+    assert ask(desk, "我的 逾期", "U0TONG").page.text == ask(desk, "tong overdue", "U0TONG").page.text
+    assert ask(desk, "my open", MEMBER).page.text == ask(desk, "open", MEMBER).page.text
+
+
 def test_a_leader_who_sits_in_every_channel_is_told_what_they_asked_for(database: Database, quarter: Quarter) -> None:
     told = follow(desk_with(database, EverywherePeople()), "", "U0TONG").page.text
     assert told.startswith("What waits for you\nWhat I asked for\n1. ")

@@ -68,6 +68,9 @@ def answer(session: Session, viewer: Viewer, text: str, offset: int = 0, languag
         ("reports crane", Listed("reports", None, ("crane",))),
         ("汇报 2024年第二季度 质量", Listed("reports", "2024Q2", ("质量",))),
         ("reports “night shift”", Listed("reports", None, ("night", "shift"))),
+        ("reports on the crane", Listed("reports", None, ("crane",))),
+        ("meeting", Listed("meetings", None, ())),
+        ("会议纪要", Listed("meetings", None, ())),
         ("tong meetings", None),
         ("", None),
     ],
@@ -92,12 +95,25 @@ def test_meetings_come_newest_first_with_how_far_they_are(database: Database, qu
         assert (found.lines[0].leaders, found.lines[0].items) == (0, 0)
 
 
+def test_a_meeting_whose_minutes_name_no_period_is_found_by_the_quarter_it_was_held_in(
+    database: Database, quarter: Quarter
+) -> None:
+    with database.writing() as session:
+        session.get_one(Meeting, quarter.meeting).period = None
+    with database.reading() as session:
+        for text in ("q2", "第二季度", "2024Q2"):
+            assert "2024 Q1 Marketing Review" in answer(session, quarter.office, text)
+        asked = Asked(Say("en"), "/directives", "meetings", lambda _line: None, today=date(2024, 6, 1))
+        page = look_up(session, quarter.office, asked, lambda _unit: date(2024, 6, 1))
+        assert page.blocks[-1]["elements"][0]["value"] == "2024Q2"
+
+
 def test_reports_stand_with_their_topics_and_the_words_of_the_minutes(database: Database, quarter: Quarter) -> None:
     with database.writing() as session:
         add_reviews(session, 4)
     with database.reading() as session:
         told = answer(session, quarter.office, "reports crane")
-        assert "1. the second berth" in told
+        assert told.index("2. the crane") < told.index("1. the second berth") < told.index("3. the night shift")
         assert "In the minutes: “The meeting heard reports on the second berth" in told
         assert "It closed at noon" not in told
         assert "汇报内容" in answer(session, quarter.office, "汇报", language="zh-CN")

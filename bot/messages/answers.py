@@ -47,7 +47,7 @@ from bot.messages.text import (
     plain_name,
     shortened,
 )
-from bot.pieces import MENTION, Choice
+from bot.pieces import CHANNEL, MENTION, Choice
 from storage import lookup
 from storage.lookup import (
     FoundItem,
@@ -296,6 +296,8 @@ def nothing(
                 "Whom you mentioned is not linked to any leader, owner or unit here. Ask by the name that stands in the minutes."
             )
         ]
+    elif any(CHANNEL.fullmatch(word) for word in wanted.words):
+        heard = [say("The channel you named belongs to no unit that you may see.")]
     else:
         heard = [say("Nothing was found for “{question}”.", question=shortened(one_line(asked.text), TITLE))]
         if wanted != Wanted(words=wanted.words):

@@ -8,6 +8,8 @@ from bot.messages.pages import Asked, Page, ask_buttons, page, paging
 from bot.messages.standing import TITLE, joined
 from bot.messages.text import one_line, shortened
 from storage.meeting_lookup import MEETINGS_A_PAGE, REPORTS_A_PAGE, FoundMeetings, FoundReports
+from storage.models import Meeting
+from storage.periods import quarter_of
 
 PASSAGE: Final = 700
 TOPIC: Final = 150
@@ -32,14 +34,19 @@ def meetings(asked: Asked, found: FoundMeetings) -> Page:
             told.append(say("not assigned yet"))
         heard.append(joined(title, when, *told))
         blocks += [rich(piece(title, bold=True)), context(plain(joined(when, *told)))]
-    buttons = list(dict.fromkeys(line.meeting.period for line in found.lines if line.meeting.period))[:5]
+    buttons = list(dict.fromkeys(period for line in found.lines if (period := _period_of(line.meeting))))[:5]
     if buttons:
         blocks.append(ask_buttons(asked, [(period, period) for period in buttons]))
     return page(heard, [*blocks, *paging(asked, len(found.lines), found.total, MEETINGS_A_PAGE)])
 
 
+def _period_of(meeting: Meeting) -> str | None:
+    """What to type for a meeting: the period its minutes name, else the quarter it was held in."""
+    return meeting.period or (quarter_of(meeting.held_from).name if meeting.held_from else None)
+
+
 def reports(asked: Asked, found: FoundReports) -> Page:
-    """What was reported, meeting by meeting, with the words of the minutes."""
+    """What was reported, meeting by meeting, first the topics that hold the words asked for, with the words of the minutes."""
     say = asked.say
     heading = say("What was reported")
     heard, blocks = [heading], [header(heading)]
@@ -47,9 +54,9 @@ def reports(asked: Asked, found: FoundReports) -> Page:
         source = joined(shortened(one_line(line.meeting.title), TITLE), held_words(say, line.meeting))
         heard.append(source)
         blocks.append(rich(piece(source, bold=True)))
-        for n, topic in enumerate(line.topics[:MOST_TOPICS], start=1):
-            heard.append(f"{n}. {shortened(one_line(topic), TOPIC)}")
-            blocks.append(rich(piece(heard[-1])))
+        for topic in line.topics[:MOST_TOPICS]:
+            heard.append(f"{topic.ordinal}. {shortened(one_line(topic.text), TOPIC)}")
+            blocks.append(rich(piece(heard[-1], bold=topic.is_asked_for)))
         if len(line.topics) > MOST_TOPICS:
             rest = len(line.topics) - MOST_TOPICS
             heard.append(say.many("{n} more topic", "{n} more topics", rest))
