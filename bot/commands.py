@@ -59,7 +59,7 @@ from storage.lookup import (
     NoSuchPoint,
     Wanted,
 )
-from storage.meeting_lookup import find_meetings, find_reports
+from storage.meeting_lookup import FoundMeetings, FoundReports, find_meetings, find_reports
 from storage.models import Unit
 from storage.naming import Names, names_for
 from storage.periods import quarter_of
@@ -233,17 +233,18 @@ def _total(found: Found) -> int:
 
 def _list(session: Session, viewer: Viewer, asked: Asked, wanted: Listed) -> Page | None:
     """The list that is asked for; None when it is empty, since its words may have been meant otherwise."""
-    if wanted.what == "meetings":
-        held = find_meetings(session, viewer, period=wanted.period, words=wanted.words, offset=asked.offset)
-        if held.total:
-            return meetings.meetings(asked, held)
-    else:
-        told = find_reports(session, viewer, period=wanted.period, words=wanted.words, offset=asked.offset)
-        if told.total:
-            return meetings.reports(asked, told)
-        if not wanted.period and not wanted.words and find_meetings(session, viewer).total:
-            return _sentence(asked.say("No minutes here tell of a report."))
-    return None if wanted.period or wanted.words else answers.nothing_yet(asked, is_office=viewer.is_office)
+    found = _listed(session, viewer, wanted, asked.offset)
+    if found.total:
+        return meetings.meetings(asked, found) if isinstance(found, FoundMeetings) else meetings.reports(asked, found)
+    is_all = not wanted.period and not wanted.words
+    if is_all and isinstance(found, FoundReports) and find_meetings(session, viewer).total:
+        return _sentence(asked.say("No minutes here tell of a report."))
+    return answers.nothing_yet(asked, is_office=viewer.is_office) if is_all else None
+
+
+def _listed(session: Session, viewer: Viewer, wanted: Listed, offset: int = 0) -> FoundMeetings | FoundReports:
+    find = find_meetings if wanted.what == "meetings" else find_reports
+    return find(session, viewer, period=wanted.period, words=wanted.words, offset=offset)
 
 
 def shown(asked: Asked, question: Question, found: Found) -> Page:
@@ -433,6 +434,8 @@ def _finds(
     session: Session, viewer: Viewer, text: str, names: Names, today: Callable[[Unit], date], asked_on: date | None
 ) -> bool:
     """True when a question would be answered with more than that there is nothing."""
+    if (listed := list_asked(text, names)) and _listed(session, viewer, listed).total:
+        return True
     question = parse_question(text, names, asked_on)
     if not isinstance(question, Question):
         return True

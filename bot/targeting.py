@@ -8,13 +8,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from bot.folding import folded
+from bot.spellings import Rank, spellings_of_unit
 from storage.measures import Measure, amount_in, measure_of, read_amount
 from storage.naming import KnownUnit, Names
 from storage.periods import Period, PeriodProblem, quarter_of, read_period
@@ -87,7 +88,7 @@ def unit_at_start(text: str, units: Sequence[KnownUnit]) -> tuple[KnownUnit | No
     plain = unicodedata.normalize("NFKC", text).strip()
     low = plain.casefold()
     named = sorted(
-        ((name.casefold(), unit) for unit in units for name in _names(unit)),
+        [*((name.casefold(), unit) for unit in units for name in _names(unit)), *_parts_of_names(units)],
         key=lambda pair: len(pair[0]),
         reverse=True,
     )
@@ -103,6 +104,16 @@ def unit_at_start(text: str, units: Sequence[KnownUnit]) -> tuple[KnownUnit | No
     if best is not None and best[0] >= LIKE:
         return best[1], False, rest.strip()
     return None, False, plain
+
+
+def _parts_of_names(units: Sequence[KnownUnit]) -> Iterator[tuple[str, KnownUnit]]:
+    """The city and other parts that only one unit has in its name: `qingdao`, 青岛."""
+    common = {word for unit in units for word in folded(unit.name).split()[1:]}
+    found: dict[str, list[KnownUnit]] = {}
+    for unit in units:
+        for part in {spelling for spelling, rank in spellings_of_unit(unit, common) if rank is Rank.PART}:
+            found.setdefault(part, []).append(unit)
+    yield from ((part, only[0]) for part, only in found.items() if len(only) == 1)
 
 
 def parse_looking(text: str, names: Names, metrics: Iterable[str], today: date) -> Looking:
@@ -213,9 +224,27 @@ def _metric(piece: str, known: dict[str, str]) -> str | None:
     key = metric_key(piece)
     if key in known:
         return known[key]
-    near = [(fuzz.ratio(key, each), each) for each in known if len(key) > 3]
+    if partial := _named_in_part(piece, known):
+        return partial
+    # A longer stretch that is near the metric may hold a unit's code as well.
+    length = len(piece.split())
+    as_long = [each for each, name in known.items() if length in (len(name.split()), len(re.findall(r"\w+", name)))]
+    near = [(fuzz.ratio(key, each), each) for each in as_long if len(key) > 3]
     best = max(near, default=(0.0, ""))
     return known[best[1]] if best[0] >= LIKE else None
+
+
+def _named_in_part(piece: str, known: dict[str, str]) -> str | None:
+    """The one metric that has all these words in its name: `yield` is the first-pass yield; nothing where several have."""
+    words = folded(piece).split()
+    if not words or len(folded(piece)) < 2 or folded(piece).isdecimal():
+        return None
+    holding = [metric for metric in known.values() if all(_has_word(folded(metric), word) for word in words)]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _has_word(name: str, word: str) -> bool:
+    return word in (name.split() if word.isascii() else name)
 
 
 def _period(piece: str, today: date) -> Period | None:

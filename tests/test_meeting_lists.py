@@ -121,6 +121,7 @@ def test_reports_stand_with_their_topics_and_the_words_of_the_minutes(database: 
         assert len(find_reports(session, quarter.office, offset=3).lines) == 1
         # Words that no report has are looked for everywhere else.
         assert "Nothing was found" in answer(session, quarter.office, "reports kangaroo")
+        assert "Did you mean: reports?" in answer(session, quarter.office, "reports zzzz")
 
 
 def test_nobody_sees_meetings_or_reports_that_do_not_concern_them(database: Database, quarter: Quarter) -> None:

@@ -332,6 +332,8 @@ def help_page(asked: Asked, names: Names) -> Page:
         (f"{command} {unit}", say("a unit: what is late, and what is next")),
         (f"{command} {unit}-1", say("one item and its history")),
         (f"{command} {overdue}", say("or open, done, blocked")),
+        (f"{command} {say('due this week')}", say("what is due then; “done last week” what was done")),
+        (f"{command} {say('mine')}", say("what waits for you")),
         (f"{command} {names.periods[0] if names.periods else '2024Q2'}", say("the meeting of a quarter")),
         (f"{command} {say('meetings')}", say("all meetings; “reports” what was reported there")),
         (f"{command} {who} {unit} {overdue}", say("any mix of these, and any other words")),

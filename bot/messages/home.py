@@ -287,7 +287,7 @@ def _line(told: Told, line: ItemLine) -> list[Block]:
     say, item = told.asked.say, line.item
     number = label(line.unit.code, item.number)
     if not told.may_change:
-        return [_titled(number, item.title), words(_standing_words(told, line))]
+        return [_titled(number, item.title), context(plain(_standing_words(told, line)))]
     value = f"{item.id}:{item.revision}"
     done = button(say("Done"), "home_done", value, label=say("Mark {item} as done", item=number))
     return [_titled(number, item.title, done), _standing(told, line)]

@@ -396,7 +396,9 @@ def _report_buttons(say: Say, found: Sequence[TargetFacts]) -> Block:
         "target_report",
         *(
             button(
-                f"{say('Report')} {facts.code} {shortened(facts.metric, 40)}" if several else say("Report a figure"),
+                f"{say('Report')} {facts.code or say('Group')} {shortened(facts.metric, 40)}"
+                if several
+                else say("Report a figure"),
                 f"target_report_{facts.target_id}",
                 str(facts.target_id),
             )
