@@ -37,7 +37,7 @@ from bot.drawing import Answer, answer_drawn, broken
 from bot.language import Say, nearest_language
 from bot.messages import answers, approval, hits, lists, meetings
 from bot.messages.blocks import words
-from bot.messages.pages import Asked, Page, page, with_note
+from bot.messages.pages import Asked, Page, page, with_note, with_show_here
 from bot.messages.text import shortened
 from jobs.facts import today_of, workdays_of
 from jobs.outlook import outlook
@@ -131,6 +131,10 @@ def register(app: App, desk: Desk, deeds: Mapping[str, Deed] = DEEDS) -> None:
     def _more(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
         _replace(ack, respond, desk, body, press_more)
 
+    @app.action("show_here")
+    def _show_here(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        _replace(ack, respond, desk, body, press_show_here, is_beside=True)
+
     @app.action("approve_live")
     def _approve(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
         _replace(ack, respond, desk, body, press_live)
@@ -177,7 +181,15 @@ def _directives_answer(
         )
         if asks_for_mine(text) and not is_public:
             return Answer(_waiting(desk, session, viewer, asked))
-        return Answer(look_up(session, viewer, asked, _today(desk)), is_public)
+        found = look_up(session, viewer, asked, _today(desk))
+        if is_public and found.is_empty:
+            # A channel is not told that it may see nothing of what somebody asked.
+            note = asked.say("There is nothing of this that everyone here may see, so only you see this answer.")
+            return Answer(with_note(found, note))
+        may_show = not (is_public or found.is_empty or found.asks_back)
+        if may_show and units.unit_in_channel(session, place.channel) is not None:
+            found = with_show_here(asked, found)
+        return Answer(found, is_public)
 
 
 def look_up(
@@ -335,6 +347,12 @@ def press_more(desk: Desk, place: Place, value: str) -> Answer:
         return answer_followups(desk, place, asked["ask"] + (" here" if asked.get("here") else ""), int(asked["from"]))
     ending = " here" if asked.get("here") else ""
     return answer_directives(desk, place, asked["ask"] + ending, int(asked["from"]))
+
+
+def press_show_here(desk: Desk, place: Place, value: str) -> Answer:
+    """The same answer for the whole channel: as far as everybody there may see it."""
+    asked = json.loads(value)
+    return answer_directives(desk, place, asked["ask"] + " here", int(asked["from"]))
 
 
 def press_ask(desk: Desk, place: Place, value: str) -> Answer:

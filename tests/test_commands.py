@@ -13,7 +13,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import commands
-from bot.commands import DEEDS, Deed, Place, answer_directives, answer_followups
+from bot.commands import (
+    DEEDS,
+    Deed,
+    Place,
+    answer_directives,
+    answer_followups,
+    press_more,
+    press_show_here,
+)
 from bot.desk import Desk, Recent
 from bot.directory import Directory, Member
 from bot.drawing import Answer
@@ -298,6 +306,42 @@ def test_whoever_asks_for_their_own_need_not_name_themselves(desk: Desk) -> None
     assert ask(desk, "my overdue", "U0TONG").page.text == ask(desk, "tong overdue", "U0TONG").page.text
     assert ask(desk, "我的 逾期", "U0TONG").page.text == ask(desk, "tong overdue", "U0TONG").page.text
     assert ask(desk, "my open", MEMBER).page.text == ask(desk, "open", MEMBER).page.text
+
+
+def shows_here(answer: Answer) -> str | None:
+    """What the button carries that shows an answer to its channel; None without one."""
+    found = [e for block in answer.page.blocks for e in block.get("elements", []) if e.get("action_id") == "show_here"]
+    return found[0]["value"] if found else None
+
+
+def test_an_answer_is_shown_to_its_channel_by_a_button(desk: Desk) -> None:
+    place = Place(OFFICE, "C0QD")
+    assert all(shows_here(ask(desk, text)) for text in ("overdue", "done", "QD-3", "capacity", "", "help"))
+    value = shows_here(ask(desk, "tong"))
+    assert value is not None
+    shown = press_show_here(desk, place, value)
+    assert shown.is_public
+    assert "QD done" in shown.page.text
+    assert "CZ" not in shown.page.text
+    assert shows_here(shown) is None
+    second = press_more(desk, place, json.dumps({"ask": "open", "from": 10}))
+    assert json.loads(shows_here(second) or "{}") == {"ask": "open", "from": 10}
+
+
+def test_where_nothing_is_to_be_shown_there_is_no_button(desk: Desk) -> None:
+    assert shows_here(ask(desk, "zhang")) is None
+    assert shows_here(ask(desk, "giraffe")) is None
+    assert shows_here(ask(desk, "tong", channel="C0ELSEWHERE")) is None
+
+
+def test_a_channel_is_not_told_that_it_may_see_nothing(desk: Desk) -> None:
+    value = shows_here(ask(desk, "wuxi"))
+    assert value is not None
+    told = press_show_here(desk, Place(OFFICE, "C0QD"), value)
+    assert not told.is_public
+    assert told.page.text.startswith("There is nothing of this that everyone here may see")
+    assert not ask(desk, "wuxi here").is_public
+    assert ask(desk, "qingdao here").is_public
 
 
 def test_a_leader_who_sits_in_every_channel_is_told_what_they_asked_for(database: Database, quarter: Quarter) -> None:

@@ -5,7 +5,7 @@ the whole question in its value, so an answer of last week still pages after a r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -248,7 +248,8 @@ def which(asked: Asked, name: str, choices: Sequence[tuple[Choice, str]]) -> Pag
     question = asked.say("Which “{name}” is meant?", name=shortened(name, NAME))
     shown = choices[:10]
     buttons = ask_buttons(asked, [(shortened(choice.label, NAME), completed) for choice, completed in shown])
-    return page([question, *(choice.label for choice, _ in shown)], [words(question), buttons])
+    told = page([question, *(choice.label for choice, _ in shown)], [words(question), buttons])
+    return replace(told, asks_back=True)
 
 
 def no_such_number(asked: Asked, found: NoSuchNumber) -> Page:
@@ -256,12 +257,12 @@ def no_such_number(asked: Asked, found: NoSuchNumber) -> Page:
     say, code = asked.say, found.unit.code
     if not found.numbers:
         sentence = say("There is no {item}: {unit} has no items yet.", item=label(code, found.number), unit=code)
-        return page([sentence], [words(sentence)])
+        return page([sentence], [words(sentence)], is_empty=True)
     known = shortened(listed(say, number_ranges(code, found.numbers)), 600)
     sentence = say(
         "There is no {item}. {unit} has {numbers}.", item=label(code, found.number), unit=code, numbers=known
     )
-    return page([sentence], [words(sentence), ask_buttons(asked, [(code, code)])])
+    return page([sentence], [words(sentence), ask_buttons(asked, [(code, code)])], is_empty=True)
 
 
 def no_such_point(asked: Asked, found: NoSuchPoint) -> Page:
@@ -276,6 +277,7 @@ def no_such_point(asked: Asked, found: NoSuchPoint) -> Page:
     return page(
         [sentence],
         [words(sentence), ask_buttons(asked, [(shortened(known_name(say, found.person), NAME), found.person.name)])],
+        is_empty=True,
     )
 
 
@@ -308,7 +310,7 @@ def nothing(
         heard.append(say("Did you mean: {proposals}?", proposals=listed(say, proposals)))
         blocks += [words(say("Did you mean:")), ask_buttons(asked, [(text, text) for text in proposals])]
     told = say("Examples: {examples}", examples=listed(say, examples(say, asked.command, names)))
-    return page([*heard, told], [*blocks, context(plain(told))])
+    return page([*heard, told], [*blocks, context(plain(told))], is_empty=True)
 
 
 def nothing_yet(asked: Asked, *, is_office: bool) -> Page:
@@ -318,7 +320,7 @@ def nothing_yet(asked: Asked, *, is_office: bool) -> Page:
         told = say("There are no minutes yet. Import them first: followups import minutes.md")
     else:
         told = say("There is nothing here yet that concerns you. What a meeting asks of your unit will be found here.")
-    return page([told], [words(told)])
+    return page([told], [words(told)], is_empty=True)
 
 
 def help_page(asked: Asked, names: Names) -> Page:

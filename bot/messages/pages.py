@@ -5,7 +5,7 @@ A button carries the whole question in its value, so an answer of last week stil
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -27,6 +27,8 @@ from storage.lookup import PAGE, ItemLine
 
 # What the blocks may take, so that the text for the ear keeps its room beside them.
 FOR_BLOCKS: Final = WHOLE_MESSAGE - TOP_TEXT
+# So many buttons stand in one row.
+MOST_IN_A_ROW: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,15 @@ class Page:
 
     text: str
     blocks: list[Block]
+    is_empty: bool = False
+    """Whether it only says that there is nothing of the kind: not worth a channel's attention."""
+    asks_back: bool = False
+    """Whether it only asks what was meant."""
 
 
-def page(lines: Iterable[str], blocks: Sequence[Block]) -> Page:
+def page(lines: Iterable[str], blocks: Sequence[Block], *, is_empty: bool = False) -> Page:
     """Blocks, and plain lines that say the same; the lines are escaped here."""
-    return page_of_escaped("\n".join(escaped(line) for line in lines), blocks)
+    return replace(page_of_escaped("\n".join(escaped(line) for line in lines), blocks), is_empty=is_empty)
 
 
 def page_of_escaped(text: str, blocks: Sequence[Block]) -> Page:
@@ -86,7 +92,20 @@ def room_beside(blocks: Sequence[Block]) -> int:
 
 def with_note(found: Page, note: str) -> Page:
     """The answer with a remark on how the question was read above it."""
-    return page_of_escaped(f"{escaped(note)}\n{found.text}", [context(plain(note)), *found.blocks])
+    noted = page_of_escaped(f"{escaped(note)}\n{found.text}", [context(plain(note)), *found.blocks])
+    return replace(noted, is_empty=found.is_empty)
+
+
+def with_show_here(asked: Asked, found: Page) -> Page:
+    """The answer with a button that shows it to the whole channel, beside its other buttons."""
+    value = json.dumps({"ask": asked.text, "from": asked.offset}, ensure_ascii=False)
+    show = button(asked.say("Show here"), "show_here", value, label=asked.say("Show this to everybody in the channel"))
+    *before, last = found.blocks or [{"type": ""}]
+    if last["type"] == "actions" and len(last["elements"]) < MOST_IN_A_ROW:
+        return replace(found, blocks=[*before, last | {"elements": [*last["elements"], show]}])
+    if len(found.blocks) >= MOST_BLOCKS:
+        return found
+    return replace(found, blocks=[*found.blocks, actions("show", show)])
 
 
 def ask_buttons(asked: Asked, choices: Sequence[tuple[str, str]]) -> Block:
