@@ -338,3 +338,10 @@ def test_a_day_without_its_month_has_it_from_the_stamp() -> None:
 def test_two_years_in_the_name_of_a_meeting_leave_its_own_open() -> None:
     minutes = read_minutes("The mills held a meeting to review the work of 2023 and plan that of 2024 on 3 March.\n")
     assert minutes.held_from is None
+
+
+def test_the_day_a_sentence_begins_with_goes_before_the_stamp_above() -> None:
+    minutes = read_minutes("Mills sign a paper\n2024-03-09 10:18\n\nOn March 7, two mills signed a paper.\n")
+    assert minutes.held_from == date(2024, 3, 7)
+    minutes = read_minutes("Mill Board -3/27/24 in person\n\nWe met.\n")
+    assert minutes.held_from == date(2024, 3, 27)

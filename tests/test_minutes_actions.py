@@ -448,3 +448,19 @@ def test_a_sentence_may_lead_to_a_list_of_items() -> None:
 
 def test_a_label_with_one_name_and_a_dash_needs_an_order() -> None:
     assert owned("# Call\n\n- AI Mia - paint the gate\n- AI Strategy - long talk\n") == [("Mia", "paint the gate")]
+
+
+def test_a_list_pasted_without_its_columns_tells_what_is_done_at_the_end_of_lines() -> None:
+    found = actions(
+        "Minutes of the call, 4 May 2024\n\nACTION from 20240427 STATUS\nMia to paint the gate behind the long hall of the yard before it rusts away. DONE\n"
+        "All to think of a name for the old boat that lies behind the yard since spring. in progress\n"
+    )
+    assert [(each.owner, each.done) for each in found] == [("Mia", True), ("All", False)]
+    assert found[1].text.endswith("since spring.")
+
+
+def test_a_task_ends_where_a_motion_is_told() -> None:
+    (item,) = actions(
+        "# Board\n\n- The gate is old. Action item: Mia to paint it. Tom motioned to pay; motion carried.\n"
+    )
+    assert (item.owner, item.text) == ("Mia", "Mia to paint it.")

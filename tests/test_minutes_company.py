@@ -27,6 +27,25 @@ def said(text: str) -> dict[str, list[str]]:
             ["crews must wake up.", "rolls should be counted", "shut the gates", "buy lamps."],
         ),
         ("He Wei gave instructions for the second half of the year.", []),
+        (
+            "He Wei said: first, to count the rolls; second, to shut the gates. Finally, all staff stood up and sang.",
+            ["count the rolls", "shut the gates."],
+        ),
+        (
+            "He Wei followed with a list of his own. Each mill has to buy lamps. The yard is to report by May.",
+            ["Each mill has to buy lamps.", "The yard is to report by May."],
+        ),
+        (
+            "No roll was to be lent without a paper, He Wei told the meeting.",
+            ["No roll was to be lent without a paper"],
+        ),
+        ("He Wei said the mill had to burn straw last year.", []),
+        ("He Wei said sales rose. He was urged by a guest to open a shop.", []),
+        ("He Wei replied that he had asked the clerks to count the rolls last month.", []),
+        (
+            "He Wei told the mills they should not rest.\n\n“Gates must be shut. Rolls are gold,” He Wei told the heads.",
+            ["they should not rest.", "Gates must be shut."],
+        ),
         ("He Wei said no one may rest, as they have to answer for the rolls.", []),
         ("The head of the Wei Group said in passing that every mill must close.", []),
         ("He Wei asked the mills to be prepared for frost.", ["be prepared for frost."]),
@@ -166,3 +185,18 @@ def test_in_minutes_the_chair_is_heard_as_one_who_has_a_role() -> None:
         "I. The yard\nMs. Lu asked for more lamps. Mr. Gao agreed, and asked the yard to buy ten lamps.\n"
     )
     assert said(text) == {"Gao Lin": ["buy ten lamps."]}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["At the meeting the mill's General Manager, Kevin, urged", "Subsequently, Kevin, the head of sales, urged"],
+)
+def test_somebody_may_have_one_name_only(opening: str) -> None:
+    assert said(f"The mill held a meeting.\n\n{opening} the crews to count the rolls.\n") == {
+        "Kevin": ["count the rolls."]
+    }
+
+
+def test_a_stamp_before_a_sentence_is_no_part_of_it() -> None:
+    text = "Mills meet\n\n2024-05-06 President Wei Lan has directed all mills to count the rolls.\n"
+    assert said(text) == {"Wei Lan": ["count the rolls."]}

@@ -17,6 +17,10 @@ INLINE_LABEL: Final = re.compile(
     r"(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
     r"|(?<=[.;])\s+A[IP]\s?#?\d{1,3}[:：.]?\s+"
 )
+MOVED_NEXT: Final = re.compile(
+    r"(?<=[.!?])\s+(?=(?:Motion\b|[A-Z][\w.]*(?:\s+[A-Z]\w*)?\s+(?:motioned|moved|seconded)\b))"
+)
+"""Where a task ends and a motion is told: "… Tom moved to approve it"."""
 ARROW: Final = re.compile(r"^\s{0,40}(?:=>|->|→|➔|⇒)\s*(?P<text>\S.*)$")
 """A line that draws the consequence of the one above: "=> Ana: call the port"."""
 MENTIONED: Final = re.compile(
@@ -24,7 +28,7 @@ MENTIONED: Final = re.compile(
 )
 """Somebody called by handle who is to do something."""
 SECTION: Final = re.compile(
-    r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|\s*items?|\s*points?)(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
+    r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|\s*items?|\s*points?|(?=\s+from\s))(?:\s+from\s+[\d./-]{4,10})?(?:\s+status)?(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
     r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
     re.I,
 )

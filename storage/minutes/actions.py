@@ -34,6 +34,7 @@ from storage.minutes.action_signs import (
     LABEL,
     LEADS_TO_ITEMS,
     MENTIONED,
+    MOVED_NEXT,
     NAMES_ALONE,
     NO_LIST,
     NO_OWNER,
@@ -150,7 +151,12 @@ class Actions:
         if line[0].rstrip().endswith((":", "：")) or (bullet and not line[0].lstrip()[0].isdigit()):
             return False
         below = SECTION_ABOVE_NUMBERED if bullet else SECTION_ABOVE
-        return bool(SECTION.match(bullet["text"] if bullet else line[0]) and below.match(self.text, line.end()))
+        if not SECTION.match(bullet["text"] if bullet else line[0]):
+            return False
+        if below.match(self.text, line.end()):
+            return True
+        next_line = _NEXT_LINE.match(self.text, line.end())
+        return bool(not bullet and next_line and DOES.match(next_line["words"]))
 
     def _begins_other_part(self, line: re.Match[str]) -> bool:
         """Whether a line is a heading without a sign, above words that are no list: "Notes", on a line of its own after a gap."""
@@ -215,7 +221,8 @@ class Actions:
             if NAMES_ALONE.match(who) and _first_word(who) not in BASE_VERBS:
                 self._keep_sentence_before(line, line.start + inline.start(), who)
             else:
-                self._keep(line, line.start + inline.end(), line.end)
+                moved = MOVED_NEXT.search(line.text, inline.end())
+                self._keep(line, line.start + inline.end(), line.start + moved.start() if moved else line.end)
         elif following := [] if NO_LIST.search(line.section) else self._given.of(line.text):
             for given in following:
                 self._keep(
@@ -500,8 +507,10 @@ class Actions:
             due_text = due_text or last_due[0].strip(" ()[]（）。.")
         recorded = re.search(r"\s*\[(?:recorded\s+in|on\b)[^\]\n]*\]\s*$", self.text[start:end])
         end = start + recorded.start() if recorded else end
+        if under_way := _UNDER_WAY.search(self.text[start:end]):
+            end = start + under_way.start()
         finished = re.search(
-            r"\s*(?:[-–—:]\s*|[(\[]\s*)(?:done|completed?|closed|finished|已完成|已办结)\s*[)\]]?[.!]?\s*$|\s*[✓✔✅]\s*$",
+            r"\s*(?:[-–—:]\s*|[(\[]\s*)(?:done|completed?|closed|finished|已完成|已办结)\s*[)\]]?[.!]?\s*$|\s*[✓✔✅]\s*$|(?<=[.!?])\s+(?-i:DONE|COMPLETED?|CLOSED)\s*$",
             self.text[start:end],
             re.I,
         )
@@ -535,6 +544,9 @@ class Actions:
         return start, end
 
 
+_UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|open|to\s+do)\s*$", re.I)
+"""A state behind a task that is not done yet."""
+_NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
 _LED_TO: Final = "Actions"
 """The section below a sentence that leads to items."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)

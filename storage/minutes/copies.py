@@ -116,6 +116,8 @@ _STARTS_ITEM: Final = re.compile(
     r"|[①-⑳]|\*\*|\w[\w .]{0,30}[:：])"
 )
 
+_STATE_LAST: Final = re.compile(r"[.!?)]\s(?:done|in\s+progress|ongoing|pending|open|closed|completed?)\Z", re.I)
+"""How far a task is, at the end of its line in a list that was pasted without its columns."""
 _STAMP_LINE: Final = re.compile(
     r"[ \t]*(?:(?:19|2[01])\d\d[-/.年][^\n，。,]{0,30}|[^\n，。]{0,20})(?:来源|來源|作者|浏览|瀏覽|(?:发布|發布|发表|發表|更新)(?:时间|時間|日期))\s{0,3}[:：]"
 )
@@ -194,7 +196,7 @@ def _join(match: re.Match[str], title_from: int) -> str:
     before, after = text[start - 1], text[end]
     if text.startswith(("#", "|", ">"), opening) or before in "|:：。！？!?;；.":
         return match[0]
-    if _STAMP_LINE.match(text, opening):
+    if _STAMP_LINE.match(text, opening) or _STATE_LAST.search(text, max(opening, start - 20), start):
         return match[0]
     width = start - opening
     # The first line is the title, unless it plainly runs on.

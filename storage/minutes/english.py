@@ -20,6 +20,7 @@ from storage.minutes.english_grammar import (
     NARRATES,
     NO_REQUEST,
     ORDINALS,
+    OTHERS,
     PLANS,
     REQUESTS,
     ROMAN,
@@ -29,7 +30,7 @@ from storage.minutes.english_grammar import (
 from storage.minutes.english_names import People
 from storage.minutes.english_requests import EnglishRequests
 from storage.minutes.english_sentences import Sentences
-from storage.minutes.english_spoken import PERFORMS
+from storage.minutes.english_spoken import OWN_LIST, PERFORMS
 from storage.minutes.english_voices import EnglishVoices
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker, enumerations
 
@@ -120,6 +121,8 @@ class EnglishSpeech:
             lead = self.text[end : min(until, sign.start if sign else until)].rstrip()
             if sign and sign.ordinal == 1 and self._leads_on(lead, until, sign):
                 yield Attribution(start, end, who, "stresses" if REQUESTS.search(lead) else "says", voice=start)
+            elif OWN_LIST.search(lead):
+                yield Attribution(start, until, who, "stresses", voice=start)
             elif not (sign and sign.ordinal != 1) and not PLANS.match(lead):
                 yield Attribution(start, end, who, "other", voice=start)
 
@@ -177,6 +180,8 @@ class EnglishSpeech:
             closing = self.people.head(self.text, match.end()) if family == "ly" and not match["n3"] else None
             if closing and not PLANS.match(self.text, closing[1]):
                 continue  # "Finally, Li Na …" is another speaker, no last point
+            if family == "ly" and not match["n3"] and self._tells_of_others(match.end()):
+                continue
             word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8") if match[name]), "")
             found.append(
                 Marker(
@@ -188,6 +193,12 @@ class EnglishSpeech:
                 )
             )
         return sorted([*found, *self._bullets(), *self._bare_orders()], key=lambda each: each.start)
+
+    def _tells_of_others(self, place: int) -> bool:
+        """Whether a sentence tells what those present did: "Finally, all members stood up"."""
+        _, end = self.sentences.at(place)
+        words = self.text[place:end]
+        return bool(OTHERS.match(words)) and not MODAL.search(words) and not re.search(r"\b(?:will|are\s+to)\b", words)
 
     def _bare_orders(self) -> Iterator[Marker]:
         """Lines without any sign behind "the following:", at least two, that all are orders: "Be careful. …"."""

@@ -122,8 +122,8 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
-    r"|(?:is|are|was|were)\s+(?:required|expected(?!\s+to\s+(?:reach|rise|fall|grow|exceed|increase|decrease|drop|hit|total|continue|remain|be|cost|last|arrive|come|become|happen|return|recover|see|account|bring|generate|create|pass|stay|benefit)\b)|necessary|needed)\s+to|(?:all|every|each)\s+(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to)\b",
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since|ago|last\s+(?:year|month|week|\w+day)|\w+\s+years)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"|(?:is|are|was|were)\s+(?:required|expected(?!\s+to\s+(?:reach|rise|fall|grow|exceed|increase|decrease|drop|hit|total|continue|remain|be|cost|last|arrive|come|become|happen|return|recover|see|account|bring|generate|create|pass|stay|benefit)\b)|necessary|needed)\s+to|(?:all|every|each)\s+(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to|no\s+(?:[\w'’-]+\s+){1,6}?(?:is|are|was|were)\s+to\s+be)\b",
     re.I,
 )
 # "urged the plants to", "called on all members to", "required them not to": somebody stands between, and no clause begins.
@@ -359,7 +359,7 @@ TO_DO_ALONE: Final = re.compile(
 NARRATES: Final = re.compile(
     r"(?:(?:at|during|after|before|following|prior\s+to|in)\s+(?:the|this)\s+(?:meeting|conference|session|speech|event|forum|afternoon|morning|end|discussions?)\b"
     r"|(?:the\s+)?(?:meeting|conference|session|retreat|forum|seminar|workshop)\s+(?:was|were|also|then|ended|closed|concluded|adopted|approved|reviewed|discussed|heard|identified|passed|elected|had|lasted)\b"
-    r"|(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:members|participants|attendees|delegates|employees|cadres)\s+(?:then|also|later|listened|watched|learned|studied|visited|discussed)\b"
+    r"|(?:(?:[Ff]inally|[Ll]astly|[Tt]hen|[Aa]fterwards),?\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:members|participants|attendees|delegates|employees|staff|cadres|leaders|guests)(?:\s+present)?\s+(?:then|also|later|listened|watched|learned|studied|visited|discussed|stood|rose|took|sang|signed|toured|applauded|raised|swore|joined)\b"
     r"|(?:heads?|leaders?|representatives?|delegates?|members?|participants?|attendees|all\s+participants|everyone\s+present|reports?|a\s+report|other\s+leaders)\b[^.]{0,300}\b(?:attended|were\s+present|was\s+present|took\s+part|participated|joined|was\s+given|were\s+given|spoke|discussed|were\s+discussed)\b)",
     re.I,
 )

@@ -40,6 +40,8 @@ _THE_DAY: Final = re.compile(
     r"\b(?:on|of)\s+the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=,|\s+(?:the|a|an|our|this)\s)", re.I
 )
 _LONGEST_MONTH: Final = 31
+_FIRST_DAYS: Final = 5
+_SHORT_LINE: Final = 60
 _BY_PLACE_ONLY: Final = 2
 """The rank of a day that only stands at the top of the text."""
 _OPENS_WITH_A_DAY: Final = re.compile(r"\s+(?:On|From|In)\s(?:[a-z]+\s){0,5}")
@@ -77,7 +79,7 @@ _CHAIR: Final = re.compile(
     re.I | re.M,
 )
 _CHAIRING: Final = re.compile(
-    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over(?!\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}work\b)|(?:moderated|facilitated)(?!\s+an?\s)|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
+    r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over(?!\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}work\b)|(?:moderated|facilitated)(?!\s+an?\s)|(?:was\s+in|took)\s+the\s+chair|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
     re.I,
 )
 _REPORTED: Final = re.compile(
@@ -145,7 +147,8 @@ class EnglishMeeting:
             if rank and (best is None or rank > best[0]):
                 best = (rank, mention.start, mention)
         if best is None or best[0] <= _BY_PLACE_ONLY:
-            best = self._day_alone(best[2] if best else None) or best
+            stamp = best[2] if best else None
+            best = self._day_alone(stamp) or self._opening_day(stamp) or best
         if best and best[0] == 5 and self._is_heading(best[2]):
             # Notes of several days, each under its date: they run to the last.
             last = [each for each in self.mentions if each.year and self._is_heading(each)][-1:]
@@ -167,6 +170,28 @@ class EnglishMeeting:
                 year, month = months // 12, months % 12 + 1
                 return 4, match.start(), Mention(match.start(), match.end(), year, month, day, None, None, day)
         return None
+
+    def _opening_day(self, stamp: Mention | None) -> tuple[int, int, Mention] | None:
+        """The day the first sentence begins with, not long before a stamp that stands on a line of its own."""
+        if stamp is None or not self._is_alone(stamp):
+            return None
+        for mention in self.mentions[:_FIRST_DAYS]:
+            line = self.text.rfind("\n", 0, mention.start) + 1
+            if mention.start > stamp.end and _BEFORE_THE_DAY.match(self.text[line : mention.start]):
+                days, printed = mention.days(year_nearest(stamp, mention.month)), stamp.days()
+                is_near = days and printed and 0 <= (printed[0] - days[0]).days <= _LONGEST_MONTH
+                first = days[0] if days and is_near else None
+                last = days[1] if days else None
+                if first is None or last is None or line == mention.start:
+                    return None
+                held = replace(mention, year=first.year, until_year=last.year)
+                return 4, mention.start, held
+        return None
+
+    def _is_alone(self, mention: Mention) -> bool:
+        """Whether a day stands on a short line that is no sentence: the hour or the office beside it at most."""
+        line = self.text[self.text.rfind("\n", 0, mention.start) + 1 : self._line_end(mention.end)]
+        return len(line) < _SHORT_LINE and not line.rstrip().endswith((".", ":")) and "#" not in line
 
     def _line_end(self, place: int) -> int:
         end = self.text.find("\n", place)

@@ -92,6 +92,15 @@ BEHIND_OFFICES: Final = re.compile(
     rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+|has\s+|had\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met|wants)\b)"
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
+ONE_NAME_BEHIND: Final = re.compile(
+    rf"\b(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})),\s+(?P<name>{_NAME_WORD})(?=,\s+(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
+)
+"""Somebody called by one name behind an office: "the General Manager, Kevin, urged"."""
+ONE_NAME_FIRST: Final = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=ly,\s)|(?<=Then,\s))(?P<name>{_NAME_WORD}),\s+(?:the|our)\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{2,60}})?),\s+(?=(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)",
+    re.M,
+)
+"""The same before it: "Kevin, the head of sales, urged"."""
 NATIVE: Final = re.compile(rf"(?P<name>{NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
 A_MEETING: Final = re.compile(
     r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
@@ -120,7 +129,7 @@ PRONOUN: Final = re.compile(
 STANDS_BEHIND: Final = re.compile(rf"\s+{_STAND_IN}")
 AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 BOUNDARY: Final = re.compile(
-    r"(?:^|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|inspection|visit|tour|review|session|teleconference|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
+    r"(?:^|\b\d{4}[-./]\d\d?[-./]\d\d?(?:\s+\d\d:\d\d(?::\d\d)?)?|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|inspection|visit|tour|review|session|teleconference|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",
     re.I,
 )
 TITLE_BEFORE: Final = re.compile(

@@ -32,6 +32,8 @@ from storage.minutes.english_name_signs import (
     NOT_ALONE,
     OFFICE,
     OFFICE_IN,
+    ONE_NAME_BEHIND,
+    ONE_NAME_FIRST,
     PRONOUN,
     ROLE_BEHIND,
     ROLE_FIRST,
@@ -111,6 +113,11 @@ class People:
             if not any(name in known.split() for known in self.roles):
                 title = TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
                 self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
+        for pattern in (ONE_NAME_BEHIND, ONE_NAME_FIRST):
+            for match in pattern.finditer(text):
+                name = match["name"]
+                if name.lower() not in NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
+                    self.roles[name] = match["role"]
         for match in TITLED_SURNAME.finditer(text):
             name = match["name"]
             if name.lower() in NO_NAME | self._towns:

@@ -66,7 +66,15 @@ from storage.minutes.english_grammar import (
 )
 from storage.minutes.english_names import MEETING
 from storage.minutes.english_sentences import Sentences
-from storage.minutes.english_spoken import MAY_BE_DONE, ORDERS, PERFORMS, PERFORMS_BESIDES, TO_DO_ASIDE
+from storage.minutes.english_spoken import (
+    IS_TO_DO,
+    MAY_BE_DONE,
+    ORDERS,
+    PERFORMS,
+    PERFORMS_BESIDES,
+    TO_DO_ASIDE,
+    TOLD_THEY,
+)
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
 
 
@@ -144,6 +152,7 @@ FRAMES: Final = (
     Frame(("orders",), A_BLOW, behind=_URGED),
     Frame(("orders",), A_MEANS, behind=_FOR),
     Frame(("orders",), A_THING_URGED, behind=_URGED),
+    Frame(("orders",), TOLD_THEY, behind=_TOLD),
     Frame(("orders",), TO_DO),
     Frame(("orders",), TO_DO_ASIDE),
     Frame(("orders",), FOR_DOING),
@@ -179,6 +188,15 @@ class EnglishRequests:
         self, lists: list[Enumeration], *, only_orders_of: Collection[str] | None = None
     ) -> Iterator[tuple[str, int, int]]:
         """Requests outside lists, as (speaker, start, end); of these people alone, and only what they order, if they are given."""
+        told: set[int] = set()
+        for speaker, start, end in self._singles(lists, only_orders_of=only_orders_of):
+            if end not in told:  # what was said before its speaker may go on from the one before as well
+                told.add(end)
+                yield speaker, start, end
+
+    def _singles(
+        self, lists: list[Enumeration], *, only_orders_of: Collection[str] | None
+    ) -> Iterator[tuple[str, int, int]]:
         taken = [(each.markers[0].start, each.ends[-1]) for each in lists]  # in order, none within another
         leading = {id(each.attribution) for each in lists if not self._is_parted(each)}
         speaker = self._only_voice()
@@ -291,6 +309,7 @@ class EnglishRequests:
                 or is_bare_verb(words)
                 or TO_DO_ALONE.match(words)
                 or BE_DONE.match(words)
+                or IS_TO_DO.match(words)
             )
             if is_duty or (asks_before and asks_on):
                 asks_before = True

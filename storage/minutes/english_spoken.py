@@ -1,4 +1,4 @@
-"""English as people speak it in quotations: orders of one verb, and "I urge the crews to …"."""
+"""English as people speak it: orders of one verb, "I urge the crews to …", and the duties that follow somebody's own list."""
 
 import re
 from typing import Final
@@ -33,3 +33,18 @@ TO_DO_ASIDE: Final = re.compile(
     re.I,
 )
 """Urged "the crews, especially those of the tugs, to"."""
+IS_TO_DO: Final = re.compile(
+    r"(?:the|each|every|all|both)\s+(?!(?:aim|goal|purpose|objective|idea|plan|intention|hope|task|point|next\s+step)s?\b)(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to\s+(?:\w+ly\s+)?(?:"
+    + "|".join(sorted(BASE_VERBS))
+    + r")\b",
+    re.I,
+)
+"""A sentence that says who is to do what: "The yard is to report on Friday"."""
+OWN_LIST: Final = re.compile(
+    r"\b(?:with|gave|had|read\s+out|added)\s+(?:a|an|the|his|her|some)\s+(?:\w+\s+){0,2}(?:list|points|demands|orders|instructions|requests|requirements|tasks)(?:\s+of\s+(?:his|her)\s+own)?\s*\.?\s*$"
+)
+"""What closes a sentence behind which somebody's demands follow: "followed with a list of his own."."""
+TOLD_THEY: Final = re.compile(
+    r"\s+(?:[\w'’&-]+\s+){1,8}?(?=(?:they|he|she|we)\s+(?:should|must|needed?\s+to|ha(?:ve|d)\s+to|were\s+to)\b)", re.I
+)
+"""Told the crews "they should sweep"."""

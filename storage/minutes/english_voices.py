@@ -34,6 +34,12 @@ _WHEN: Final = re.compile(r"\b(?:when|if|once|unless|until|where|than)\s+$", re.
 """Before a verb of asking: somebody was asked before, as in "came when asked to"."""
 _CLAUSE_BEFORE: Final = re.compile(r"[^,.;:\n\"“”]*$")
 _WORDS_OF_A_SUBJECT: Final = 7
+_HE_WAS: Final = re.compile(r"\b(?:he|she)\s+(?:was|has\s+been)\s+(?:also\s+|then\s+)?$", re.I)
+_BY_SOMEBODY: Final = re.compile(r"\s+by\s+an?\s")
+"""Asked by somebody who is no leader here: "was urged by a shareholder to"."""
+_HAD: Final = re.compile(r"\b(?:he|she|it)\s+had\s+$", re.I)
+_LONG_AGO: Final = re.compile(r"[^.;\n]*\b(?:last\s+(?:year|month|week|\w+day)|earlier|ago|yesterday)\b")
+"""What somebody had asked before, and does not ask now."""
 _WERE: Final = re.compile(r"\b(?:was|were)\s+(?:also\s+|then\s+)?$", re.I)
 _IT_IS: Final = re.compile(r"\bit\s+is\s+(?:also\s+|further\s+)?$", re.I)
 """In a paragraph where somebody speaks "it is required that …" is theirs."""
@@ -68,6 +74,8 @@ class EnglishVoices:
             ):
                 continue
             elif self._is_passive(verb, before):
+                if _HE_WAS.search(before) or _BY_SOMEBODY.match(self.text, verb.end()):
+                    continue
                 if self._in_one_item(start, verb.start()):
                     yield Attribution(start, verb.end(), None, "orders", voice=verb.start(), is_passive=True)
             elif IS_ASKED.search(before) and (place := IN_THE_MEETING.match(self.text, verb.end())):
@@ -102,6 +110,8 @@ class EnglishVoices:
     def _is_thing(self, verb: re.Match[str], before: str) -> bool:
         """Whether the verb is a noun, an infinitive, or a form in -ing that is nobody's deed, as in "work reporting"."""
         if NO_VOICE.search(before) or _THEY_HAD.search(before):
+            return True
+        if _HAD.search(before) and _LONG_AGO.match(self.text, verb.end()):
             return True
         is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(verb)
         if verb["orders"] and _WHEN.search(before) and verb[0].endswith("ed"):
