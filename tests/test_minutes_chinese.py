@@ -250,3 +250,29 @@ def test_a_line_with_several_labels_tells_place_and_chair() -> None:
     )
     assert (minutes.place, minutes.chair) == ("三楼", "蒋工")
     assert [(each.name, len(each.directives)) for each in minutes.speakers] == [("孟总", 2)]
+
+
+def test_offices_in_a_motto_speak_no_word_outside_it() -> None:
+    text = "厂长林悦主持召开例会。对下一步工作，他提出两点要求：\n一是统一思想。要记住“会长管会、专业立会”的宗旨，明确主业。\n二是清点纸卷。\n"
+    assert said(text) == {"林悦": ["统一思想。要记住“会长管会、专业立会”的宗旨，明确主业", "清点纸卷"]}
+
+
+def test_arrangements_may_be_announced_in_two_words() -> None:
+    text = "造纸例会召开。组长高立在报告中对今年的工作作了安排部署：要清点纸卷；要关好大门。\n"
+    assert said(text) == {"高立": ["要清点纸卷", "要关好大门"]}
+
+
+def test_what_we_must_do_is_promised_where_it_is_only_said() -> None:
+    text = "造纸例会召开。主任高立表示，新的一年，我们必须坚持清点纸卷。\n"
+    assert said(text) == {}
+    assert said(text.replace("我们必须坚持", "要坚持")) == {"高立": ["新的一年，要坚持清点纸卷"]}
+
+
+def test_an_office_of_ones_own_says_more_than_a_seat_among_the_leaders() -> None:
+    text = "厂领导林悦、高立出席造纸例会。党委书记林悦提出两点要求：一要清点纸卷；二要关好大门。\n"
+    assert [(each.name, each.role) for each in read_minutes(text).speakers] == [("林悦", "党委书记")]
+
+
+def test_people_and_their_offices_are_no_units() -> None:
+    text = "6月20日，造纸例会召开。书记林悦出席会议并讲话，公司领导高立出席会议。公司副总工兼营销部主任，销售部、财务部负责人参加会议。\n"
+    assert [each.name for each in read_minutes(text).units] == ["销售部", "财务部"]

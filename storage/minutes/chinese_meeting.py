@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from storage.minutes.chinese_name_signs import TITLE
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.dates import Mention, chinese_mentions, year_nearest
@@ -74,7 +75,7 @@ _UNIT_END: Final = re.compile(
 )
 _TAIL: Final = re.compile("(?:等|相关|有关|单位|部门)*$")
 _GENERIC: Final = re.compile(
-    "^(?:各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|骨干|人员|代表|以上|\\d月|[上下]午|班子成员"
+    "^(?:并|各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|骨干|人员|代表|以上|\\d月|[上下]午|班子成员"
 )
 
 
@@ -215,11 +216,15 @@ class ChineseMeeting:
                 tail = _TAIL.search(self.text[first:after])
                 after -= len(tail[0]) if tail else 0
                 words = self.text[first:after]
-                if not 2 < len(words) <= 24 or _GENERIC.search(words) or words in self.people.roles or words in seen:
+                if not 2 < len(words) <= 24 or _GENERIC.search(words) or words in seen or self._is_of_a_person(words):
                     continue
                 if is_sure or _UNIT_END.search(words):
                     seen.add(words)
                     yield UnitDraft(self.copy.quote(first, after), self.copy.span(first, after))
+
+    def _is_of_a_person(self, words: str) -> bool:
+        """Whether the words name people or an office: 市长唐明, 总工兼营销部主任."""
+        return bool(TITLE.search(words)) or any(name in words for name in self.people.roles)
 
     def _title_at(self) -> tuple[int, int] | None:
         for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:4]:

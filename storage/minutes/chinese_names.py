@@ -65,8 +65,9 @@ class ChinesePeople:
         named = self._whole_names(self._full_names())
         self._ends = sorted({place + len(name) for place, name in named})
         for place, name in named:
-            role = self._role(place, name)
-            self.roles[name] = self.roles.get(name) or role
+            role, known = self._role(place, name), self.roles.get(name)
+            # 学校领导李明、王芳出席 says less than 党委书记李明.
+            self.roles[name] = role if role and (not known or known.endswith("领导")) else known
             self._offices[name] = simplified(self.roles[name] or "")
             self.shown.setdefault(name, copy.quote(place, place + len(name)))
         parted = list(self._parted())

@@ -33,9 +33,10 @@ NEAR: Final = 60
 FAR: Final = 140
 """So many characters a verb may stand behind its speaker; behind a stop, where 王明听取了…，要求…, it may stand far."""
 _LEADS_ON: Final = re.compile("了|[^，。；：]{0,24}[：:]|[^，。；]{0,24}[一二两三四五六七八九十\\d][点条项个]")
-_BEFORE_COLON: Final = re.compile("了?(?:[^，。；：\n了]{0,20}(?:工作|任务|事项|重点))?(?=：)")
+_BEFORE_COLON: Final = re.compile("了?(?:[^，。；：\n了]{0,20}(?:工作|任务|事项|重点|部署|安排))?(?=：)")
 _SAID_NEXT: Final = re.compile("[：:，]|[^，。；：、的\n]{1,8}[：:]")
 _SPEAKS_LAST: Final = re.compile("\\s{0,9}(?:最后|同时|此外)[，,]?(?:还|也|又)?")
+_OUR_OWN: Final = re.compile("[，：]?[^。；：\n]{0,16}我们(?:必须|一定|将|会)")
 _KINDS: Final[tuple[Kind, ...]] = ("orders", "stresses", "says")
 
 
@@ -49,6 +50,7 @@ class ChineseVoices:
         self.markers = markers
         self._signs = [marker.start for marker in markers]
         self._titles = [match.span() for match in re.finditer("《[^《》\n]{1,80}》", self.text)]
+        self._quotes = [match.span() for match in re.finditer("“[^“”\n]{1,80}”", self.text)]
         self._opened: dict[int, int] = {}
         """By the start of a sentence: where the subject stands whose words it is telling already."""
         self._last_said = -1
@@ -109,6 +111,8 @@ class ChineseVoices:
     def _said_by(self, subject: Subject, start: int, verb: re.Match[str]) -> Attribution | None:
         if self._item_between(subject.start, verb.start()):
             return None  # the verb stands in an item of the list, not before it
+        if _holds(self._quotes, subject.start) and not _holds(self._quotes, verb.start()):
+            return None  # the “会长” of a motto speaks no word outside it
         kind: Kind = next((each for each in _KINDS if verb[each]), "other")
         before = self.text[max(start, verb.start() - 8) : verb.start()]
         speaks_on = self._opened.get(start) == subject.start
@@ -127,6 +131,8 @@ class ChineseVoices:
             and not has_asked
         ):
             kind = "other"  # an opinion from the floor
+        if verb[0] == "表示" and _OUR_OWN.match(self.text, verb.end()):
+            kind = "other"  # what we must do is a promise, not a request
         begins = start if self._is_first(start, subject.start) else self.people.titles_start(subject.start)
         if speaks_on:  # "指出，…，并要求…": what was pointed out ends where the clause of 要求 begins
             begins = max(begins, 1 + max(self.text.rfind(sign, self._last_said, verb.start()) for sign in "，；、"))
@@ -217,8 +223,7 @@ class ChineseVoices:
 
     def _in_title(self, place: int) -> bool:
         """Whether the place lies in the name of a document: 《关于落实…要求的意见》."""
-        before = bisect.bisect_right(self._titles, (place, len(self.text))) - 1
-        return before >= 0 and place < self._titles[before][1]
+        return _holds(self._titles, place)
 
     def _about(self, start: int, verb: re.Match[str]) -> bool:
         """Whether 就 or 对 opens what stands before the verb, and the words said follow: 会议就防汛工作要求：…"""
@@ -257,3 +262,9 @@ class ChineseVoices:
             leader = self.people.leader_at_end(match.start("words"), match.end("words"))
             if leader and not VERB.search(match["words"]):
                 yield Attribution(match.start(), match.end(), leader, "stresses", voice=match.start())
+
+
+def _holds(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether one of the spans, which stand in their order and apart, holds the place."""
+    at = bisect.bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < spans[at][1]
