@@ -276,3 +276,8 @@ def test_an_office_of_ones_own_says_more_than_a_seat_among_the_leaders() -> None
 def test_people_and_their_offices_are_no_units() -> None:
     text = "6月20日，造纸例会召开。书记林悦出席会议并讲话，公司领导高立出席会议。公司副总工兼营销部主任，销售部、财务部负责人参加会议。\n"
     assert [each.name for each in read_minutes(text).units] == ["销售部", "财务部"]
+
+
+def test_what_the_house_will_do_next_is_no_request() -> None:
+    text = "会议要求，各车间要清点纸卷。下一步，厂里将围绕三个方面发力，确保任务落地。\n"
+    assert said(text) == {"会议": ["各车间要清点纸卷"]}
