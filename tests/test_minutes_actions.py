@@ -464,3 +464,8 @@ def test_a_task_ends_where_a_motion_is_told() -> None:
         "# Board\n\n- The gate is old. Action item: Mia to paint it. Tom motioned to pay; motion carried.\n"
     )
     assert (item.owner, item.text) == ("Mia", "Mia to paint it.")
+
+
+def test_a_numbered_line_may_lead_to_the_items_beside_it() -> None:
+    text = "Board of 3 May 2024\n\n1. Talked of:\n2. Gates\n\n1. Repairs and to-do items:\n2. For the gate, MB will gather bids.\n3. Meeting adjourned.\n"
+    assert owned(text) == [("MB", "For the gate, MB will gather bids.")]

@@ -189,7 +189,11 @@ def test_in_minutes_the_chair_is_heard_as_one_who_has_a_role() -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["At the meeting the mill's General Manager, Kevin, urged", "Subsequently, Kevin, the head of sales, urged"],
+    [
+        "In a full hall, Kevin, the founder of the mill, urged",
+        "At the meeting the mill's General Manager, Kevin, urged",
+        "Subsequently, Kevin, the head of sales, urged",
+    ],
 )
 def test_somebody_may_have_one_name_only(opening: str) -> None:
     assert said(f"The mill held a meeting.\n\n{opening} the crews to count the rolls.\n") == {

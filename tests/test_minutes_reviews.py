@@ -13,6 +13,23 @@ def said(text: str) -> dict[str, list[str]]:
     ("sentence", "points"),
     [
         ("The Collector said the lamps be lit.", ["the lamps be lit."]),
+        (
+            "The Collector said lamps must be lit. Crews are also urged to mend them.",
+            ["lamps must be lit.", "mend them."],
+        ),
+        (
+            "The Collector urged closer cooperation in keeping the quay clean.",
+            ["closer cooperation in keeping the quay clean."],
+        ),
+        ("The Collector praised the yard and appealed to it to light the lamps.", ["light the lamps."]),
+        ("“Where a lamp is broken, mend it,” the Collector charged.", ["Where a lamp is broken, mend it"]),
+        ("The Collector asked that lamps be lit, to which the yard agreed.", ["lamps be lit"]),
+        ("The Collector, who was represented by Engr. Musa Gana, asked the crews to mend it.", ["mend it."]),
+        ("The Collector said the new quay should bring 40 ships a year.", []),
+        (
+            "The Collector asked the crews to sweep and wished that every crew would rest.",
+            ["sweep", "every crew would rest."],
+        ),
         ("The Collector said the lamps will also be lit.", []),
         (
             "The Collector asked the crews to sweep the quay, similarly, all the sheds should be painted.",
@@ -276,3 +293,8 @@ def test_duties_are_told_in_passives_quotations_and_strings(sentence: str, point
 )
 def test_whoever_governs_is_known_in_the_words_of_many_countries(opening: str, name: str) -> None:
     assert said(f"{opening} directed the crews to sweep the quay.\n") == {name: ["sweep the quay."]}
+
+
+def test_a_name_with_its_field_in_brackets_heads_what_is_said_below() -> None:
+    text = "Yard talk\n\nLi Na (safety):\nFour slips. She suggested that gloves be bought.\n\nWu Gang (ropes):\nHe asked the yard to count the ropes.\n"
+    assert said(text) == {"Li Na": ["gloves be bought."], "Wu Gang": ["count the ropes."]}

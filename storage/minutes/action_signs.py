@@ -85,6 +85,7 @@ DOES: Final = re.compile(
 )
 LEADS_TO_ITEMS: Final = re.compile(
     r"\bfollowing\b[^:\n]{0,60}\b(?:actions?|action\s+(?:items|points)|tasks|follow-?ups?|next\s+steps|to-?dos)\b[^:\n]{0,60}:\s*$"
+    r"|^\W*(?:\d{1,2}[.)]\s*)?(?!(?:review|status|previous|old|last|completed|closed)\b)[\w ,&/-]{0,40}\b(?:action|to-?do)\s+(?:items|points|list)\s*:\s*$"
     r"|\b(?:actions|action\s+(?:items|points)|next\s+steps)\b[^:\n]{0,40}\b(?:agreed|include|included|identified|assigned|are)\b[^:\n]{0,30}:\s*$",
     re.I,
 )

@@ -111,7 +111,7 @@ class Actions:
         for match in re.finditer(r"[^\n]+", self.text):
             words = match[0]
             heading = HEADING.match(words)
-            if LEADS_TO_ITEMS.search(words) and not FINISHED.search(words) and not BULLET.match(words):
+            if LEADS_TO_ITEMS.search(words) and not FINISHED.search(words) and not words.lstrip().startswith(_SIGNS):
                 yield _Line(*match.span(), words, "", "")
                 section, parents = _LED_TO, []
                 continue
@@ -200,7 +200,12 @@ class Actions:
             self._keep(line, line.start + takes.start(owner), line.end, owner=takes[owner])
         elif self._is_in_section(line):
             if bullet:
-                if not NOTHING.match(bullet["text"]) and not bullet["text"].rstrip(" *_").endswith((":", "：")):
+                text = bullet["text"]
+                if (
+                    not NOTHING.match(text)
+                    and not WERE_DONE.match(text)
+                    and not bullet["text"].rstrip(" *_").endswith((":", "："))
+                ):
                     self._keep(line, line.start + bullet.start("text"), line.end)
             elif (
                 DOES.match(line.text.strip("* _")) or self._names_owner(line.text) or OWNER_FIRST.match(line.text)
@@ -547,6 +552,8 @@ class Actions:
 _UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|open|to\s+do)\s*$", re.I)
 """A state behind a task that is not done yet."""
 _NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
+_SIGNS: Final = ("#", "*", "-", "•", "+")
+"""What begins a heading or a bullet, which may hold a label of its own."""
 _LED_TO: Final = "Actions"
 """The section below a sentence that leads to items."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)

@@ -28,7 +28,7 @@ _ENGLISH: Final = re.compile(
     + r"(?:" + _TO + _DAY.format("d2") + r")?" + _OF + _MONTH.format("m1") + r"(?:,?\s*" + _YEAR.format("y1") + r")?"
     + r"|" + _DAY.format("d7") + _OF + _MONTH.format("m5") + r"(?:,?\s*" + _YEAR.format("y3") + r")?"
     # April 23 to 24, 2024; April 30 to May 2; March 21/22
-    + r"|" + _MONTH.format("m2") + r"\s*" + _DAY.format("d3") + r"(?:,?\s*" + _YEAR.format("y4") + r")?"
+    + r"|" + _MONTH.format("m2") + r"(?:\s*|,\s*(?=\d{1,2},?\s+(?:19|20)\d\d))" + _DAY.format("d3") + r"(?:,?\s*" + _YEAR.format("y4") + r")?"
     + r"(?:" + _TO + r"(?:" + _MONTH.format("m3") + r"\s*)?" + _DAY.format("d4") + r"(?!\s*:\d))?(?:,?\s*" + _YEAR.format("y2") + r")?"
     + r")",
     re.I,

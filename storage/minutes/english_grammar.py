@@ -34,7 +34,7 @@ MARKER: Final = re.compile(
     rf"|(?P<to>(?:(?<=[,;:]\s)(?:and\s+)?the\s+|(?<=[;:]\s)(?:and\s+)?)(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+(?!none\b))"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
-    r"|(?P<count>(?<=[:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
+    r"|(?P<count>(?<=[.:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
     r"|(?P<paren>[(\[](?P<n4>\d{1,2}|(?-i:[ivx]{1,4}|[a-j]))[)\]]\s*(?:to\s+(?=[a-z]))?)"
     r"|(?P<dot>(?<![\w.,/-])(?:(?P<n5>\d{1,2})[.)]\s+(?=\D)|(?-i:(?P<n8>[A-J])\.\s+(?=[A-Z]))))",
     re.I,
@@ -61,7 +61,7 @@ _STRESSING: Final = (
 _ORDERING: Final = (
     r"charged(?=\s+(?:[\w'’,&()-]+\s+){1,8}?to\s+(?!court|prison|jail)[a-z])|(?:assigned|entrusted|mandated|deputed)(?=\s+(?:[\w'’,&()-]+\s+){0,14}?to\s+(?:\w+ly\s+)?(?:"
     + "|".join(sorted(BASE_VERBS))
-    + r")\b)|charged(?=\s+to\s+[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)(?!\s+with\s+[a-z]+ing\b)"
+    + r")\b)|charged(?=\.?\s*$|\.\s)|charged(?=\s+to\s+[a-z])|(?:charged|entrusted)(?=\s+(?:[\w'’,&()-]+\s+){1,8}?with\s+[a-z]+ing\b)|(?:direct|press|push|ask)(?:ed|s|es)\s+for|call(?:ed|s|ing)\s+(?:up)?(?:on|for)|appeal(?:ed|s|ing)\s+to|impress(?:ed|es|ing)\s+(?:up)?on|task(?:ed|ing)(?=\s)(?!\s+with\s+[a-z]+ing\b)"
     r"|(?P<passed_on>(?:directions|directives|instructions|orders)\s+(?:were|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)"
     r"|(?:directives?|directions?|instructions?)(?=\s+to\s+[a-z]+\s[^.;\n]{1,160}?\s(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?(?:issued|given|passed)\b)"
     r"|(?:tasked|entrusted|charged)\s+with(?=\s+[a-z]+ing\b)|(?:assigned|given)\s+the\s+(?:task|duty|job)\s+of(?=\s+[a-z]+ing\b)"
@@ -81,7 +81,7 @@ _SAYING: Final = (
         "warn caution note add remark comment observe mention indicate explain elaborate argue opine tweet summarise summarize"
     )
     + r"|said|says|saying|(?:gave|made|delivered|issued)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:speech|address)|point(?:ed|s|ing)\s+out(?!\s+(?:the\s+|a\s+)?(?:\w+\s+)?(?:directions?|way|path|road)\b)|stated|states|stating"
-    r"|continued(?=\s*[,:]|\s+that\b)"
+    r"|wish(?:ed|es)(?=\s+that\b)|continued(?=\s*[,:]|\s+that\b)"
     r"|express(?:ed|es|ing)\s+(?:(?:the\s+|his\s+|her\s+|a\s+)?(?:hope|wish)|that\b)|believed|believes|held\s+that|wants|wanted|expects|expected|hoped|hopes|concluded\s+that|(?:was|were)\s+quoted\s+as\s+saying|spoke\s+of|according\s+to"
 )
 _TELLING: Final = (
@@ -122,7 +122,7 @@ MODAL: Final = re.compile(
     re.I,
 )
 MUST: Final = re.compile(
-    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since|ago|last\s+(?:year|month|week|\w+day)|\w+\s+years)\b)|(?:should|must)(?:n[’']t)?(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
+    r"\b(?:had\s+to(?![^.;]*\b(?:but|and|because|when|after|since|ago|last\s+(?:year|month|week|\w+day)|\w+\s+years)\b)|(?:should|must)(?:n[’']t)?(?!\s+(?:bring|yield|reach|exceed|total|hit|top|see|earn|grow)\s+(?:by\s+)?(?:about\s+|around\s+|some\s+|nearly\s+|over\s+)?[\d$€£])(?!\s+be\s+(?:proud|glad|happy|grateful|pleased|able)\b)(?!\s+(?:benefit|recover|last|rise|fall|cost|take\s+(?:about|around|at|less|more|some))\b)(?!\s+(?:surely\s+)?have\s+(?:been|\w+(?:ed|wn|en|ne|lt|pt|st))\b)|shall|ought\s+to|(?<!\bthe )(?<!\bno )(?<!\burgent )needs?\s+to|needed\s+to|ha(?:ve|s)\s+to|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:to|that|for)"
     r"|(?:is|are|was|were)\s+(?:required|expected(?!\s+to\s+(?:reach|rise|fall|grow|exceed|increase|decrease|drop|hit|total|continue|remain|be|cost|last|arrive|come|become|happen|return|recover|see|account|bring|generate|create|pass|stay|benefit)\b)|necessary|needed)\s+to|(?:all|every|each)\s+(?:[\w'’-]+\s+){1,6}?(?:is|are)\s+to|no\s+(?:[\w'’-]+\s+){1,6}?(?:is|are|was|were)\s+to\s+be)\b",
     re.I,
 )
@@ -152,7 +152,7 @@ PARTS_OF_THAT: Final = re.compile(
 """The same where it began with "that"; elsewhere "and that" and "and to" go on with a clause inside the request."""
 FOLLOWS: Final = re.compile(
     r",\s+(?:as(?!\s+(?:well|soon|long|much|many|far|per|part|an?)\b)|because|since)\s+(?=(?:[\w'’-]+\s+){1,8}(?:is|are|was|were|has|have|had)\b|(?:it|that|there)[’']s\b)|,\s+[“\"](?=(?-i:[A-Z]))|,?\s+and\s+(?:sought|lauded|appreciated|hailed|commended|took|gave|assured|thanked|praised|expressed|promised|pledged|warned|visited|inspected|inquired|enquired)\b|,?\s+(?:and|otherwise|or\s+else)\s+(?!that\b)(?:[\w'’-]+\s+){1,4}(?:would|will)\s+(?=be\b|have\b|face\b|not\b)"
-    r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b"
+    r"|,?\s+as\s+(?:no|any)\s+[\w-]+\s+(?:would|will|shall)\b|,\s+to\s+which\s"
     r"|,?\s+while\s+(?:also\s+)?(?:praying|wishing|assuring|promising|pledging|vowing|expressing|thanking|congratulating|commending|praising|noting|adding|saying|declaring|lamenting|describing|recalling)\b"
     r"|\s+as\s+(?:the\s+government|there|they|people|we)\s+(?:(?!that\b|who\b)[\w'’-]+\s+){0,3}(?:wants?|is|are|was|were|has|have|had)\b",
     re.I,
@@ -237,7 +237,10 @@ A_BLOW: Final = re.compile(
     re.I,
 )
 """Ordered "action against smugglers to keep the quay safe"."""
-A_THING_URGED: Final = re.compile(r"\s+(?=an?\s)", re.I)
+A_THING_URGED: Final = re.compile(
+    r"\s+(?=an?\s|(?:[a-z-]+\s+){0,2}(?:cooperation|coordination|collaboration|vigilance|unity|restraint|caution|patience|discipline|transparency|accountability)\b)",
+    re.I,
+)
 """Urged "a review of the yard"."""
 A_THING_ORDERED: Final = re.compile(r"\s+(?!that\b|were\b|was\b|are\b|is\b)(?=(?:an?\s+|the\s+)?[a-z])")
 """Ordered "action against rust"."""
@@ -314,7 +317,7 @@ IN_COMMAND: Final = re.compile(
 )
 """What is to be, without a verb of duty: "directed that the figures be submitted"."""
 IS_ASKED: Final = re.compile(
-    r"(?<!\battention )(?<!\befforts )(?<!\beffort )(?<!\bcare )(?<!\btime )(?<!\bwork )(?<!\bfunds )(?<!\baction )(?<!\bmeasures )\b(?:was|were|has\s+been|have\s+been)\s+(?:also\s+|further\s+|again\s+|\w+ly\s+)?$",
+    r"(?<!\battention )(?<!\befforts )(?<!\beffort )(?<!\bcare )(?<!\btime )(?<!\bwork )(?<!\bfunds )(?<!\baction )(?<!\bmeasures )\b(?:was|were|are|has\s+been|have\s+been)\s+(?:also\s+|further\s+|again\s+|\w+ly\s+)?$",
     re.I,
 )
 IN_THE_MEETING: Final = re.compile(
@@ -369,7 +372,7 @@ PLANS: Final = re.compile(
 """Behind a name: what the person is to do, which may stand within somebody else's point."""
 SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|(?<=[a-z]{3})\.(?=[A-Z][a-z]+\s)")
 ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Lt|Sh|Smt|Col|Maj|Capt|Hon|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Engr|Alh|Barr|Arc|Lt|Sh|Smt|Col|Maj|Capt|Hon|St|No|vs|Inc|Ltd|Co|Corp|Gen|Sen|Rep|approx|fig|e\.g|i\.e|a\.m|p\.m|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\w)\d{1,2})$",
 )
 
 

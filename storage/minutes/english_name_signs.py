@@ -53,7 +53,7 @@ _SPEAKS: Final = (
     r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored|ordered|advised|exhorted|reiterated"
 )
 OFFICE_IN: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?P<name>{NAME})"
+    rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{NAME})"
     rf"(?=,?\s+(?:today|on|has|had|says|wants|{_SPEAKS})\b)",
     re.M,
 )
@@ -97,10 +97,12 @@ ONE_NAME_BEHIND: Final = re.compile(
 )
 """Somebody called by one name behind an office: "the General Manager, Kevin, urged"."""
 ONE_NAME_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s)|(?<=ly,\s)|(?<=Then,\s))(?P<name>{_NAME_WORD}),\s+(?:the|our)\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{2,60}})?),\s+(?=(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)",
+    rf"(?:^|(?<=[.!?]\s)|(?<=,\s))(?P<name>{_NAME_WORD}),\s+(?:the|our)\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{2,60}})?),\s+(?=(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)",
     re.M,
 )
 """The same before it: "Kevin, the head of sales, urged"."""
+LABELLED: Final = re.compile(rf"^(?P<name>{NAME})[ \t]*\([^()\n]{{2,40}}\):[ \t]*$", re.M)
+"""Who speaks in the lines below: "Li Na (safety):"."""
 NATIVE: Final = re.compile(rf"(?P<name>{NAME})\s*\(\s*(?P<native>[{CJK}]{{2,4}})\s*\)")
 A_MEETING: Final = re.compile(
     r"\b(?:the\s+)?(?:meeting|conference|session|symposium|workshop|forum|seminar|retreat)\b(?!\s+(?:room|hall|minutes|chair))",
@@ -118,8 +120,8 @@ FULL_NAME: Final = re.compile(rf"(?P<name>{NAME})")
 OFFICE: Final = re.compile(rf"\b(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})\b|\b(?:{_HONOUR})\b")
 _STAND_IN: Final = (
     r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
-    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
-    r"(?=[.,;]|\s*$|\s+(?:(?:also|further|then|has|had|who|\w+ly)\s+)*(?:[a-z]+ed|said|told|held|laid|put|made|gave|on|at|while)\b)"
+    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|[A-Z]{2,6}\s+chief|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
+    r"(?=[.,;]|\s*$|\s+(?:(?:also|further|then|has|had|who|\w+ly)\s+)*(?:[a-z]+ed|said|told|held|laid|put|made|gave|on|at|in|while)\b)"
 )
 PRONOUN: Final = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\b(?!\s+[A-Z][a-z])"
@@ -127,6 +129,10 @@ PRONOUN: Final = re.compile(
 )
 """He and she, and words that stand for them: "the county boss"."""
 STANDS_BEHIND: Final = re.compile(rf"\s+{_STAND_IN}")
+STANDS_IN: Final = re.compile(
+    r"\brepresented\s+by\s(?:[^.;\n]|(?<=Engr|Prof|Barr)\.|(?<=Mrs|Hon|Alh)\.|(?<=Mr|Ms|Dr)\.)*$"
+)
+"""Before whoever came for somebody else: "Li Na, who was represented by Wu Gang, said"."""
 AGENT: Final = re.compile(r"\b(?:was|were)\s+(?:\w+\s+){1,3}by\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$", re.I)
 BOUNDARY: Final = re.compile(
     r"(?:^|\b\d{4}[-./]\d\d?[-./]\d\d?(?:\s+\d\d:\d\d(?::\d\d)?)?|[,;:.!?—–)\"“”’]|--|\b(?:in|at|on|during)\s+(?:his|her|the|a|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:occasion|outset|inspection|visit|tour|review|session|teleconference|speech|remarks|address|report|conclusion|meeting|conference)|\b(?:and|while|but|then|where|when|which|whereas|as|that|however|meanwhile|besides|later|afterwards|also|further|moreover|therefore))\s*$",

@@ -24,6 +24,7 @@ from storage.minutes.english_name_signs import (
     FULL_NAME,
     HONOURED,
     IT,
+    LABELLED,
     LEAD_IN,
     MET,
     NAME,
@@ -39,6 +40,7 @@ from storage.minutes.english_name_signs import (
     ROLE_FIRST,
     ROLE_LEAD,
     STANDS_BEHIND,
+    STANDS_IN,
     TITLE_BEFORE,
     TITLE_FIRST,
     TITLE_OF,
@@ -82,6 +84,7 @@ class People:
             OFFICE_IN,
             BEHIND_OFFICES,
             BRACKETED,
+            LABELLED,
             TITLED,
             BY,
             DOING,
@@ -235,6 +238,8 @@ class People:
         return short.pop() if not full and len(short) == 1 and re.search(rf"(?i:{HEAD_OF})|\bM[rs]", words) else None
 
     def _is_boundary(self, text: str, start: int, place: int) -> bool:
+        if STANDS_IN.search(text[max(0, place - _TITLE_LENGTH) : place]):
+            return False
         if place in self._acting:
             return True
         start = max(start, place - _TITLE_LENGTH)

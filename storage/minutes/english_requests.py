@@ -107,6 +107,8 @@ _PASSED_ON: Final = re.compile(r"\b(?:issued|given|passed)$", re.I)
 _PROPOSED: Final = re.compile(r"\bpropos(?:ed|es|ing)$", re.I)
 """Who "proposed to open a shop" will do it themselves."""
 _ASSIGNED: Final = re.compile(r"\bassigned$", re.I)
+_IT_TO: Final = re.compile(r"\s+it\s+(?:not\s+)?to\s+(?=[a-z])")
+"""Appealed to a ministry, and asked "it to release the funds"."""
 _HOPED: Final = re.compile(r"\b(?:hop(?:ed|es|ing)|hope|wish(?:ed|es)?|expect(?:ed|s))$", re.I)
 _STRESSED: Final = re.compile(r"\b(?:stress|emphasi[sz])\w*$", re.I)
 _UNDERSCORED: Final = re.compile(r"\b(?:stress|emphasi[sz]|underscor)\w*$", re.I)
@@ -153,6 +155,7 @@ FRAMES: Final = (
     Frame(("orders",), A_MEANS, behind=_FOR),
     Frame(("orders",), A_THING_URGED, behind=_URGED),
     Frame(("orders",), TOLD_THEY, behind=_TOLD),
+    Frame(("orders",), _IT_TO),
     Frame(("orders",), TO_DO),
     Frame(("orders",), TO_DO_ASIDE),
     Frame(("orders",), FOR_DOING),

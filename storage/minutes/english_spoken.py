@@ -6,7 +6,7 @@ from typing import Final
 from storage.minutes.english_words import BASE_VERBS
 
 ORDERS: Final = re.compile(
-    r"(?:(?:so|now|then|and|but|also|instead|therefore|moreover|please|always|never)\s*,?\s+|(?:in|at|by|from|before|after|during|for|within|next|this)\s[^,.;]{1,60},\s+)?"
+    r"(?:(?:so|now|then|and|but|also|instead|therefore|moreover|please|always|never)\s*,?\s+|(?:in|at|by|from|before|after|during|for|within|next|this|where|when|if)\s[^,.;]{1,60},\s+)?"
     rf"(?:let[’']s\s+(?=[a-z])|(?:do\s+not\s+|don[’']t\s+|please\s+)?(?!let\s+me\b|look\s*,|thank|welcome|name\b|work\b|note\b|form\b|plan\b|mark\b|test\b|stress\b|support\b|change\b)(?:{'|'.join(sorted(BASE_VERBS))})\s+(?!(?:is|are|was|were|has|have|had|will|would|can|of)\b))",
     re.I,
 )

@@ -113,7 +113,9 @@ class EnglishVoices:
             return True
         if _HAD.search(before) and _LONG_AGO.match(self.text, verb.end()):
             return True
-        is_deed = re.search(r"(?:,|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(verb)
+        is_deed = re.search(r"(?:[,:]|\b(?:and|while|when|by|also|then|further))\s+$", before, re.I) or self._runs_on(
+            verb
+        )
         if verb["orders"] and _WHEN.search(before) and verb[0].endswith("ed"):
             return True
         if self._is_needed_for(verb):

@@ -36,7 +36,7 @@ BASE_VERBS: Final = word_set(
     "compensate vaccinate immunise immunize isolate quarantine disinfect desilt dredge drain fortify widen beautify irrigate sow rationalise "
     "rationalize digitise digitize computerise disseminate publicise publicize propagate enlighten teach equip furnish replenish overhaul renovate "
     "refurbish retrofit revamp revitalise revitalize rejuvenate revive reactivate reinvigorate preposition deliberate cater dispatch despatch "
-    "preside intervene restrain tolerate unearth expose scrutinise scrutinize institute prosecute arrest apprehend punish convene constitute depute rectify "
+    "say preside intervene restrain tolerate unearth expose scrutinise scrutinize institute prosecute arrest apprehend punish convene constitute depute rectify "
     "remedy redress alleviate mitigate reassess reallocate reorient realign rethink relay apprise acquaint familiarise familiarize assist"
 )
 """Verbs as orders and tasks begin with them."""
