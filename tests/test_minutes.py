@@ -218,6 +218,13 @@ def test_a_day_that_does_not_exist_is_told_and_left_out() -> None:
         ("Board day\n\nThe meeting took place at the Grand Hotel.\n", "the Grand Hotel"),
         ("Board day\n\nThe meeting was held in May 2024 by video.\n", None),
         ("Board day\n\nLocation: Zoom\n", None),
+        ("Board day\n\nOn 5 May, Hill Cells held its spring meeting in Hefei.\n", "Hefei"),
+        (
+            "Board day\n\nHill Cells held a meeting this morning in the No. 2 conference room.\n",
+            "the No. 2 conference room",
+        ),
+        ("Board day\n\nHill Cells held its meeting in English on 5 May.\n", None),
+        ("Board day\n\nHill Cells held its spring meeting. Rolls are kept at Bengbu.\n", None),
         ("例会\n5月6日，例会在二号楼三层会议室召开。\n", "二号楼三层会议室"),
         ("例会\n会议地点：江边仓库\n", "江边仓库"),
         ("例会\n例会在假期到来之际召开。\n", None),

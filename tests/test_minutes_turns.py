@@ -135,3 +135,24 @@ def test_a_due_day_in_the_next_century_is_a_day() -> None:
 @pytest.mark.parametrize("words", ["出席：刘伟、孙鹏（主持）", "主持人：孙鹏（副总经理）"])
 def test_brackets_behind_a_name_tell_who_chaired(words: str) -> None:
     assert read_minutes(f"2024年4月3日，公司召开会议\n{words}\n").chair == "孙鹏"
+
+
+def test_what_several_units_are_is_no_part_of_the_last_ones_name() -> None:
+    text = "Harbour day\n\nHeads of the Weihai, Rizhao and Yantai companies and heads of other offices attended.\n"
+    assert [unit.name for unit in read_minutes(text).units] == ["Weihai", "Rizhao", "Yantai"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the yard and the store reported respectively on crane hours, rope stocks, as well as the state of the quay, and were thanked.",
+        "Li Na gave a brief report on crane hours, rope stocks and the state of the quay.",
+    ],
+)
+def test_what_somebody_reported_on_is_a_report(words: str) -> None:
+    topics = [each.topic for each in read_minutes(f"Harbour day\n\nAt the meeting, {words}\n").reports]
+    assert (topics[0], topics[-1][-17:]) == ("crane hours", "state of the quay")
+
+
+def test_the_day_of_a_report_is_no_topic() -> None:
+    assert read_minutes("Harbour day\n\nLi Na reported on Tuesday that the crane was down.\n").reports == ()

@@ -1,4 +1,4 @@
-"""The meeting itself, as English minutes tell it: title, days, form, chair, reports, units, and the period its targets are for."""
+"""The meeting itself, as English minutes tell it: title, days, form, place, chair, and the period its targets are for."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,10 @@ from typing import Final
 from storage.minutes.copies import Copy
 from storage.minutes.dates import Mention, english_mentions, year_nearest
 from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
+from storage.minutes.english_attendance import EnglishAttendance
 from storage.minutes.english_names import People
+from storage.minutes.english_phrases import sentence_start
+from storage.minutes.english_reports import topics_reported
 from storage.minutes.english_titles import HEAD_OF
 
 _GENERIC_TITLE: Final = re.compile(
@@ -58,18 +61,18 @@ _HYBRID: Final = re.compile(r"\bhybrid\b|\bboth\s+(?:online|in\s+person|onsite)\
 _MEETING_WORD: Final = re.compile(
     r"\b(?:meeting|conference|session|call|retreat|forum|workshop|held|hosted|attended)\b", re.I
 )
-_SENTENCE: Final = 1500
 _PLACE_LABEL: Final = re.compile(
     r"^[^\w\n]{0,12}(?:meeting\s+)?(?:location|venue|place|where)\b[^\w\n]{0,4}[:：][ \t*_]*(?P<place>[^\s*_][^\n;]{1,80})",
     re.I | re.M,
 )
 _PLACE: Final = re.compile(
-    r"\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?:held|convened|hosted|opened)|took\s+place|met|gathered)\b[^.;\n]{0,60}?\b(?:in|at)\s+"
-    r"(?P<place>(?:the\s+)?(?-i:[A-Z])[\w'’&-]*(?:\s+(?:(?-i:[A-Z])[\w'’&-]*|of|the|and|de|la))*(?:\s+(?:hall|room|office|building|centre|center|library|headquarters|hotel|clubhouse))?)(?<!\sof)(?<!\sthe)(?<!\sand)",
+    r"(?:\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?:held|convened|hosted|opened)|took\s+place|met|gathered)\b"
+    r"|\b(?:held|convened|hosted|opened)\s+(?:an?|the|its|their|this|his|her)\b[^.;\n]{0,100}?\b(?:meeting|conference|session|retreat|seminar|workshop|forum)\b)[^.;\n]{0,60}?\b(?:in|at)\s+"
+    r"(?P<place>(?:the\s+)?(?-i:[A-Z])[\w'’&-]*(?:\.\s\d+\b)?(?:\s+(?:(?-i:[A-Z])[\w'’&-]*|of|the|and|de|la))*(?:\s+(?:conference|meeting))?(?:\s+(?:hall|room|office|building|centre|center|library|headquarters|hotel|clubhouse))?)(?<!\sof)(?<!\sthe)(?<!\sand)",
     re.I,
 )
 _NO_PLACE: Final = re.compile(
-    r"^(?:the\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|\b(?:19|20)\d\d\b|https?:|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^Q[1-4]\b|^(?:zoom|teams|google|webex|skype|online|virtual|remote|line|tbd|n/?a)\b|\b(?:calendar|invite|link|dial)\b",
+    r"^(?:the\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|\b(?:19|20)\d\d\b|https?:|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^Q[1-4]\b|^(?:zoom|teams|google|webex|skype|online|virtual|remote|line|tbd|n/?a|english|chinese|french|german|spanish|arabic|hindi)\b|\b(?:calendar|invite|link|dial)\b",
     re.I,
 )
 _CHAIR: Final = re.compile(
@@ -81,41 +84,6 @@ _CHAIR: Final = re.compile(
 _CHAIRING: Final = re.compile(
     r"\b(?:chaired|chairs|chairing|presided\s+over|presiding\s+over(?!\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}work\b)|(?:moderated|facilitated)(?!\s+an?\s)|(?:was\s+in|took)\s+the\s+chair|presided(?=[.,;])|hosted(?=\s+(?:the|this)\s+(?:\w+\s+){0,3}(?:meeting|conference|session)))\b(?!\s+by\b)",
     re.I,
-)
-_REPORTED: Final = re.compile(
-    r"\b(?:reports?\s+(?:was|were)\s+(?:given|made|delivered|heard|presented)\s+(?:to|on|about)\b(?:\s+the\s+following(?:\s+(?:topics|subjects|matters))?(?:\s+of\s+[^:.\n]{1,60})?)?\s*:?"
-    r"|(?:the\s+meeting|participants|they|attendees)\s+(?:also\s+)?(?:heard|listened\s+to|received)\s+(?:the\s+)?reports?\s+(?:on|about)"
-    r"|reports?\s+on(?=[^.\n]{3,400}\b(?:were|was)\s+(?:given|made|delivered|heard|presented|discussed))"
-    r"|^[^\w\n]{0,12}(?:reports?|reported)(?:\s+(?:given|heard|on|made))*\s*:)\s*",
-    re.I | re.M,
-)
-_REPORTS_END: Final = re.compile(
-    r"\s+(?:was|were)\s+(?:given|made|delivered|heard|presented|discussed)\b|[.](?=\s|$)|\n(?!\s*[-*\d])"
-)
-_LIST_LINE: Final = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+(?P<words>[^\n]+)", re.M)
-_ATTENDING: Final = re.compile(
-    r"\b(?:attended|took\s+part|participated|were\s+present|was\s+present|joined|represented|sent\s+their\s+heads)\b",
-    re.I,
-)
-_PLAINLY: Final = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?P<words>[A-Z][^.:;\n]{5,200}?)\s+(?:all\s+|both\s+|also\s+)?(?:attended|took\s+part|participated|were\s+(?:all\s+)?present|joined)\b"
-    r"|^[^\w\n]{0,12}(?:[Aa]ttending|[Aa]ttendees|[Aa]ttended(?:\s+by)?|[Pp]resent|[Pp]articipants|[Pp]articipating)\s*:[ \t*_]*(?P<line>[^\n]{5,300})",
-    re.M,
-)
-_ATTENDEES: Final = re.compile(
-    r"^[^\w\n]{0,12}(?:#+\s*)?(?:attending\s+|participating\s+)?(?:units|subsidiaries|companies|attending\s+units)(?:\s+(?:attending|present|represented))?[^\w\n]{0,12}",
-    re.I | re.M,
-)
-_HEADS_OF: Final = re.compile(
-    r"\b(?:(?:the\s+)?(?:heads?|leaders?|representatives?|delegates?|colleagues|general\s+managers|managers|directors|chiefs|principals|(?:responsible|leading)\s+(?:persons?|officials|people))\s+(?:of|from)|from)\s+(?:the\s+)?",
-    re.I,
-)
-_UNIT_WORD: Final = re.compile(
-    r"\b(?:base|center|centre|company|department|office|branch|plant|factory|institute|bureau|division|subsidiary|committee|group|academy|laboratory|workshop|team)$",
-    re.I,
-)
-_SPLIT: Final = re.compile(
-    r",\s*(?:and\s+)?|;\s*(?:and\s+)?|(?<!\s)\s+and\s+(?=[A-Z])|(?<!\s)\s+as\s+well\s+as\s+|(?<=[a-z])\s+and\s+(?=[a-z ]+$)"
 )
 _PERIOD: Final = re.compile(
     r"\b(?P<y1>20\d\d)[\s-]*Q(?P<q1>[1-4])\b|\bQ(?P<q2>[1-4])[\s,-]*(?:of\s+)?(?P<y2>20\d\d)\b|\b(?P<w>first|second|third|fourth)\s+quarter\s+(?:of\s+)?(?P<y3>20\d\d)\b",
@@ -256,7 +224,7 @@ class EnglishMeeting:
     def chair(self) -> str | None:
         """Who chaired, as fully named as anywhere in the text."""
         for verb in _CHAIRING.finditer(self.text):
-            start = self._sentence_start(verb.start())
+            start = sentence_start(self.text, verb.start())
             subject = self.people.subject(self.text, start, verb.start())
             if subject and subject.who in self.people.roles:
                 return subject.who
@@ -284,23 +252,14 @@ class EnglishMeeting:
         return None
 
     def reports(self) -> Iterator[ReportDraft]:
-        """The topics reported on: the parts of the sentence or list that follows "reports were given on"."""
-        ordinal = 0
-        for match in _REPORTED.finditer(self.text):
-            for start, end in self._topics(match):
-                ordinal += 1
-                yield ReportDraft(ordinal, self.copy.quote(start, end), self.copy.span(start, end))
+        """The topics reported on, numbered as they come."""
+        for ordinal, (start, end) in enumerate(topics_reported(self.text), start=1):
+            yield ReportDraft(ordinal, self.copy.quote(start, end), self.copy.span(start, end))
 
     def units(self) -> Iterator[UnitDraft]:
-        """The units whose heads attended, each once: parts of "heads of A, B and C attended", or the lines below "Units:"."""
-        seen: set[str] = set()
-        spans = [*self._attending_sentences(), *self._attending_lists()]
-        sure = [part for span in spans for part in _parts(self.text, *span)]
-        for first, last in sorted({*sure, *self._attending_plainly()}):
-            words = self.text[first:last]
-            if self._is_unit(words) and words.casefold() not in seen:
-                seen.add(words.casefold())
-                yield UnitDraft(self.copy.quote(first, last), self.copy.span(first, last))
+        """The units whose heads attended."""
+        for start, end in EnglishAttendance(self.text, self.people).units():
+            yield UnitDraft(self.copy.quote(start, end), self.copy.span(start, end))
 
     def _title_at(self) -> tuple[int, int] | None:
         for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:6]:
@@ -348,109 +307,3 @@ class EnglishMeeting:
             return False
         after = self.text[mention.end : mention.end + 60]
         return any(_OPENS_WITH_A_DAY.fullmatch(after[: each.start]) for each in english_mentions(after))
-
-    def _topics(self, match: re.Match[str]) -> Iterator[tuple[int, int]]:
-        start = match.end()
-        if "\n" in self.text[match.start() : start]:
-            start = self.text.rfind("\n", 0, start) + 1
-            for line in _LIST_LINE.finditer(self.text, start):
-                if self.text[start : line.start()].strip():
-                    return
-                start = line.end()
-                yield _trimmed(self.text, *line.span("words"))
-            return
-        stop = _REPORTS_END.search(self.text, start)
-        yield from _parts(self.text, start, stop.start() if stop else len(self.text), at_and=False)
-
-    def _attending_sentences(self) -> Iterator[tuple[int, int]]:
-        for verb in _ATTENDING.finditer(self.text):
-            start = self._sentence_start(verb.start())
-            heads = list(_HEADS_OF.finditer(self.text, start, verb.start()))
-            ends = [head.start() for head in heads[1:]] + [verb.start()]
-            yield from zip((head.end() for head in heads), ends, strict=False)
-
-    def _attending_plainly(self) -> Iterator[tuple[int, int]]:
-        """Each name in "Qingdao Lishen and Wuxi Lishen attended" and below "Attending:", where they are alike as units are."""
-        for match in _PLAINLY.finditer(self.text):
-            parts = list(_parts(self.text, *match.span("words" if match["words"] else "line")))
-            last_words = [self.text[slice(*part)].split()[-1:] for part in parts]
-            if _HEADS_OF.match(match["words"] or "") or any(
-                self.people.may_be_person(self.text[slice(*part)]) for part in parts
-            ):
-                continue  # two people of one family
-            if len(parts) > 1 and all(
-                last_words.count(last) > 1 or _UNIT_WORD.search(self.text[slice(*part)])
-                for part, last in zip(parts, last_words, strict=True)
-            ):
-                yield from parts
-
-    def _sentence_start(self, place: int) -> int:
-        """Where the sentence around a place begins; not further back than a sentence can be long."""
-        far = max(0, place - _SENTENCE)
-        return max(self.text.rfind("\n", far, place) + 1, self.text.rfind(". ", far, place) + 1, far)
-
-    def _attending_lists(self) -> Iterator[tuple[int, int]]:
-        for match in _ATTENDEES.finditer(self.text):
-            place = match.end()
-            line_end = self.text.find("\n", place)
-            if self.text[place : line_end if line_end >= 0 else None].strip() and not _LIST_LINE.match(
-                self.text, place
-            ):
-                yield place, line_end if line_end >= 0 else len(self.text)
-                continue
-            for line in _LIST_LINE.finditer(self.text, self.text.rfind("\n", 0, place) + 1):
-                if self.text[place : line.start()].strip(" \n-*"):
-                    break
-                place = line.end()
-                yield line.span("words")
-
-    def _is_unit(self, words: str) -> bool:
-        """A proper name, or "marketing center"; neither a person, nor departments in general, nor staff."""
-        if not 2 < len(words) < 80 or self.people.is_person(words) or len(words.split()) > 9:
-            return False
-        if re.match(
-            rf"(?:heads?|backbones?|staff|other|all|each|every|relevant|core|key|some|members?|{HEAD_OF})s?\b",
-            words,
-            re.I,
-        ):
-            return False
-        if _UNIT_WORD.search(words):
-            return " " in words
-        if re.search(
-            r"\b(?:departments|companies|units|subsidiaries|offices|meeting|representatives|staff|employees|managers)$",
-            words,
-            re.I,
-        ):
-            return False
-        return words[0].isupper() and all(
-            word[0].isupper() or word in ("of", "the", "and", "&", "for") or not word[0].isalpha()
-            for word in words.split()
-        )
-
-
-def _parts(text: str, start: int, end: int, at_and: bool = True) -> Iterator[tuple[int, int]]:
-    """The parts of an enumerating phrase: split at commas, at semicolons and, with `at_and`, at the "and" before a last name."""
-    place = start
-    for gap in _SPLIT.finditer(text, start, end):
-        if gap[0].strip() == "and" and not (at_and and _joins_names(text, place, gap.end(), end)):
-            continue
-        if place < gap.start():
-            yield _trimmed(text, place, gap.start())
-        place = gap.end()
-    if text[place:end].strip():
-        yield _trimmed(text, place, end)
-
-
-def _joins_names(text: str, before: int, after: int, end: int) -> bool:
-    """Whether an "and" stands between two units ("A and B", "marketing center and quality department"), not inside a phrase."""
-    if _UNIT_WORD.search(text[after:end].strip(" .")):
-        return True
-    return text[after].isupper() and text[before].isupper()
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",;:"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;.:"):
-        end -= 1
-    return start, end
