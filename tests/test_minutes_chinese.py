@@ -226,8 +226,13 @@ def test_who_will_surely_do_it_pledges() -> None:
 
 
 def test_a_day_and_a_leadership_are_no_units() -> None:
-    text = "8月6日下午，城西纸厂、城东纸厂主要负责人参加会议。厂领导班子成员、城南纸厂负责人参加会议。\n"
-    assert not {each.name for each in read_minutes(text).units} & {"8月6日下午", "厂领导班子成员", "班子成员"}
+    text = "8月6日下午，城西纸厂、城东纸厂主要负责人参加会议。厂领导班子成员、城南纸厂负责人参加会议。全厂中层干部参加会议。\n"
+    assert not {each.name for each in read_minutes(text).units} & {
+        "8月6日下午",
+        "厂领导班子成员",
+        "班子成员",
+        "全厂中层干部",
+    }
 
 
 def test_what_a_meeting_agreed_is_its_own_paragraph_by_paragraph() -> None:
@@ -281,3 +286,41 @@ def test_people_and_their_offices_are_no_units() -> None:
 def test_what_the_house_will_do_next_is_no_request() -> None:
     text = "会议要求，各车间要清点纸卷。下一步，厂里将围绕三个方面发力，确保任务落地。\n"
     assert said(text) == {"会议": ["各车间要清点纸卷"]}
+
+
+def test_what_a_meeting_decided_is_asked_by_it() -> None:
+    text = (
+        f"{HEAD}会议决定，由维修班牵头更换老线路，四月底前完成。会议确定，深入开展库房清查，确保账物相符。"
+        "会议研究决定，林悦同志任车间主任。\n会议确定，一是加快纸卷入库，二是由仓库牵头对账。\n"
+    )
+    assert said(text) == {
+        "会议": [
+            "由维修班牵头更换老线路，四月底前完成",
+            "深入开展库房清查，确保账物相符",
+            "加快纸卷入库",
+            "由仓库牵头对账",
+        ]
+    }
+
+
+@pytest.mark.parametrize("heading", ["二、议定事项", "会议决定事项：", "## 议定事项"])
+def test_below_the_heading_of_what_was_agreed_stand_points_of_the_meeting(heading: str) -> None:
+    text = (
+        f"造纸会议纪要\n\n一、会议议题\n关于库房的汇报。\n{heading}\n会议确定，全面清查库房。\n"
+        "（一）由仓库牵头，3月底前完成清点。\n（二）财务科负责对账。\n"
+    )
+    assert sorted(said(text)["会议"]) == sorted(["全面清查库房", "由仓库牵头，3月底前完成清点", "财务科负责对账"])
+
+
+def test_a_title_may_have_a_colon() -> None:
+    assert (
+        read_minutes("方文博到访纸厂：清点纸卷、关好大门\n\n方文博要求关好灯。\n").title
+        == "方文博到访纸厂：清点纸卷、关好大门"
+    )
+    assert read_minutes("会议主持人：方文博\n\n方文博要求关好灯。\n").title is None
+
+
+def test_a_number_of_other_things_announces_no_points() -> None:
+    text = f"{HEAD}方文博对两项制度的执行提出了明确要求：一要学习，二要考试，三要检查。\n"
+    assert len(said(text)["方文博"]) == 3
+    assert read_minutes(text).problems == ()

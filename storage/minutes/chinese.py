@@ -15,6 +15,7 @@ from storage.minutes.chinese_grammar import (
     ACCOUNTS,
     ALIKE,
     ANNOUNCED,
+    ASSIGNS,
     BULLET,
     BYLINE,
     CARRIES_ON,
@@ -162,7 +163,7 @@ class ChineseSpeech:
             until = bisect.bisect_left(self.attributions, end, key=lambda each: each.start)
             speaks = any(each.kind != "other" for each in self.attributions[voice:until])
             if not speaks and not (before >= 0 and start < taken[before][1]):
-                yield MEETING, start, end
+                yield MEETING, self._behind_number(start), end
 
     def _are_headings(self, enumeration: Enumeration) -> bool:
         """Whether the items of a list are headings: short lines without a stop, and words below one at least."""
@@ -180,7 +181,7 @@ class ChineseSpeech:
             said.kind != "says"
             and words.endswith("。")
             and not LEADS_TO_LIST.search(words)
-            and sentence_asks(words, said, False, False)
+            and sentence_asks(words, said, said.kind == "stresses" and lead <= said.said, False)
         ):
             return until
         return min(until, lead)
@@ -220,9 +221,13 @@ class ChineseSpeech:
 
     def _requested(self, said: Attribution, until: int) -> Iterator[tuple[int, int]]:
         for start, end in requests(self.text, said, until, self._names_head):
-            sign = bisect.bisect_left(self.markers, start, key=lambda each: each.start)
-            is_numbered = sign < len(self.markers) and self.markers[sign].start == start
-            yield self.markers[sign].end if is_numbered else start, end
+            yield self._behind_number(start), end
+
+    def _behind_number(self, start: int) -> int:
+        """Where the words begin behind the number that stands at `start`, if one does."""
+        sign = bisect.bisect_left(self.markers, start, key=lambda each: each.start)
+        is_numbered = sign < len(self.markers) and self.markers[sign].start == start
+        return self.markers[sign].end if is_numbered else start
 
     def _names_head(self, place: int) -> bool:
         """Whether the sentence at `place` begins with a person, perhaps behind a title."""
@@ -317,8 +322,9 @@ class ChineseSpeech:
 
 
 def _is_request(item: str) -> bool:
-    """Whether an item reads as something to do: it has a modal, or begins with a deed rather than with a thing that "is"."""
-    return bool(MODAL.search(item) or item.startswith("请") or DOES.match(item) or ONE_DEED.match(item))
+    """Whether an item reads as something to do: it has a modal, gives it to somebody, or begins with a deed rather than with a thing that "is"."""
+    asks = MODAL.search(item) or item.startswith("请") or ASSIGNS.search(item)
+    return bool(asks or DOES.match(item) or ONE_DEED.match(item))
 
 
 def _ordinal(word: str) -> int | None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from storage.minutes.chinese_grammar import ASSIGNS
+
 _LABEL: Final = re.compile(
+    "^[ \t]*(?:#{1,4} )?(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])?(?:会议)?(?:研究)?(?:议定|决定|商定|议决|决议)事项[：:]?[ \t]*$|"
     "(?:议定|商定|确定|明确|议决|形成)(?:的|了)?(?:如下|以下|有关|相关)?(?:事项|意见|决定)[^，。；\n]{0,10}(?:如下|纪要)[^，。\n]{0,6}[：:。]?[ \t]*$",
     re.M,
 )
@@ -14,7 +17,7 @@ _ENDS: Final = re.compile(
 """A line on who was there, or whom the minutes go to: what was agreed ends before it."""
 _PART: Final = re.compile("[^。；;\n]+[。；;]?")
 _ASSIGNS: Final = re.compile(
-    "由[^，。；\n]{2,30}?(?:牵头|负责|会同|组织|承担|抓紧|尽快|倒排|按)|负责|牵头|(?<![需重主不])要(?![求点素件闻])|应(?:当|于|尽快|抓紧|在)|须|务必|确保"
+    f"{ASSIGNS.pattern}|负责|牵头|(?<![需重主不])要(?![求点素件闻])|应(?:当|于|尽快|抓紧|在)|须|务必|确保"
     "|[前内](?:完成|报|提交|上报|落实|启动|到位|办结|交付)"
 )
 _TELLS: Final = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from storage.minutes.chinese_grammar import (
     ALL_DO,
     ANNOUNCED,
+    ASSIGNS,
     DOES,
     NARRATES,
     NOUN_AFTER,
@@ -139,7 +140,7 @@ def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: b
         return True
     if pledges:
         return False  # 学校将坚决落实，确保完成
-    if said.kind != "says" and any(PRESSES.search(clause) for clause in clauses[:3]):
+    if said.kind != "says" and any(PRESSES.search(clause) or ASSIGNS.match(clause) for clause in clauses[:3]):
         return not RESULT.search(sentence)
     may_go_on = (
         has_asked or (is_first and said.kind == "stresses") or bool(not is_first and PRESSES_ON.search(sentence))

@@ -9,6 +9,7 @@ from storage.minutes.chinese_grammar import (
     ALONGSIDE,
     ASKED,
     DECIDED,
+    DECIDING,
     EACH_BY_TURN,
     GOES_ON,
     HOLDS,
@@ -85,6 +86,7 @@ class ChineseVoices:
         if (
             verb[0] in NEVER_NOUNS
             or verb[0][0] in "作做进"
+            or verb[0].endswith(DECIDING)
             or after.startswith("了")
             or self.people.speaks_at(verb.start())
         ):
@@ -148,6 +150,10 @@ class ChineseVoices:
     def _asked(self, kind: Kind, verb: re.Match[str]) -> tuple[Kind, int]:
         """The kind of what is said, and where the words begin, behind 提出三点要求： too."""
         said = verb.end()
+        if verb[0].endswith(
+            DECIDING
+        ):  # a list may hold decisions of other sorts; the deeds of a sentence are to be done
+            return ("says" if self._list_follows(said) else "stresses"), said
         if not verb["says"]:
             return kind, said
         if speech := SPOKEN.match(self.text, said):
@@ -158,6 +164,11 @@ class ChineseVoices:
         if verb[0].endswith(("部署", "安排", "指示", "批示")) and (colon := _BEFORE_COLON.match(self.text, said)):
             return "orders", colon.end()
         return kind, said
+
+    def _list_follows(self, place: int) -> bool:
+        """Whether nothing but a stop stands between the place and the sign of a list."""
+        sign = bisect.bisect_left(self._signs, place)
+        return sign < len(self._signs) and not self.text[place : self._signs[sign]].strip("：:，, \t\n")
 
     def _who(self, subject: Subject, start: int) -> str | None:
         """The speaker's name; None for 他 and 她 where they are who spoke last."""
