@@ -226,7 +226,7 @@ def test_who_will_surely_do_it_pledges() -> None:
 
 
 def test_a_day_and_a_leadership_are_no_units() -> None:
-    text = "8月6日下午，城西纸厂、城东纸厂主要负责人参加会议。厂领导班子成员、城南纸厂负责人参加会议。全厂中层干部参加会议。\n"
+    text = "8月6日下午，城西纸厂、城东纸厂主要负责人参加会议。厂领导班子成员、城南纸厂负责人参加会议。全厂中层干部参加会议。我厂的中共党员代表出席会议。\n"
     assert not {each.name for each in read_minutes(text).units} & {
         "8月6日下午",
         "厂领导班子成员",
@@ -324,3 +324,13 @@ def test_a_number_of_other_things_announces_no_points() -> None:
     text = f"{HEAD}方文博对两项制度的执行提出了明确要求：一要学习，二要考试，三要检查。\n"
     assert len(said(text)["方文博"]) == 3
     assert read_minutes(text).problems == ()
+
+
+def test_the_quotation_mark_of_a_name_is_kept() -> None:
+    text = f"{HEAD}方文博强调，“双抢”期间，各班组要轮班值守。林悦强调：“要关好大门。”\n"
+    assert said(text) == {"方文博": ["“双抢”期间，各班组要轮班值守"], "林悦": ["要关好大门"]}
+
+
+def test_strict_demands_are_a_noun() -> None:
+    text = f"{HEAD}方文博强调，这项工作标准高，要求严，意义大。各班组要抓紧。\n"
+    assert said(text) == {"方文博": ["各班组要抓紧"]}

@@ -141,6 +141,24 @@ def test_a_joint_before_a_title_is_no_part_of_it() -> None:
     assert [(each.name, each.role) for each in read_minutes(text).speakers] == [("Lu Min", "Vice President")]
 
 
+def test_points_that_say_again_who_asks_are_points_of_the_list() -> None:
+    text = (
+        "He Wei, president of Reed Paper, put forward three requirements: First, he required that all rolls be counted. "
+        "Second, he required that the gates be shut. Third, he required that lamps be bought.\n"
+    )
+    (speaker,) = read_minutes(text).speakers
+    assert [(point.ordinal, point.text) for point in speaker.directives] == [
+        (1, "all rolls be counted."),
+        (2, "the gates be shut."),
+        (3, "lamps be bought."),
+    ]
+
+
+def test_the_importance_of_a_topic_asks_for_nothing() -> None:
+    text = "He Wei, president of Reed Paper, emphasized the importance of storage work, and left.\n"
+    assert read_minutes(text).speakers == ()
+
+
 def test_the_end_of_a_list_that_is_another_sentence_leaves_no_gap() -> None:
     text = (
         "He Wei, president of Reed Paper, stressed: First, we must count the rolls; Second, we must shut the gates; "

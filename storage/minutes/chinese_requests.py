@@ -27,6 +27,8 @@ from storage.minutes.copies import CJK
 from storage.minutes.dates import chinese_number
 from storage.minutes.speech import Attribution
 
+_WORDS = re.compile('[^，,：:“" 了]|“(?=[^“”，。；\n]{1,12}”[^，。；\n])')
+"""What is said begins here; the quotation mark of a name belongs to it, as in “两会”期间，…."""
 _IN_BRACKETS = re.compile("[（(][^（()）]{0,20}[)）]")
 _BRACKETS = re.compile("[；;（(）)]")
 _CLAUSE = re.compile("[，,；;：:]")
@@ -50,9 +52,8 @@ def requests(text: str, said: Attribution, until: int, names_head: Callable[[int
     `names_head` answers whether the sentence at a place begins with a person. After a first request the sentences that begin
     with a deed are requests too: 要抓好安全。加强巡查，…
     """
-    start = said.said
-    while start < until and text[start] in '，,：:“" 了':
-        start += 1
+    first = _WORDS.search(text, said.said, until)
+    start = first.start() if first else until
     if said.kind == "orders" and text.startswith("\n", said.said):
         said = replace(said, kind="says")  # what the next line says need not be what was asked
     if said.kind == "says" and text.startswith("了", said.said) and not _SOON_A_COLON.match(text, said.said):

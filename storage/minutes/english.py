@@ -46,6 +46,12 @@ _LEADS: Final = re.compile(r"\bfollowing\b[^.:\n]{0,60}:[ \t]*\n")
 _MOST_BARE: Final = 20
 _LINE: Final = re.compile(r"[^\s][^\n]*")
 
+_HE_ASKED: Final = re.compile(
+    r"\s*(?:he|she)\s+(?:also\s+)?(?:required|requested|asked|demanded|stressed|emphasi[sz]ed|urged|reminded|hoped|suggested|proposed)\s+that\s+",
+    re.I,
+)
+"""Behind the sign of a point this only says again who asks: "Fourth, he required that …"."""
+
 
 class EnglishSpeech:
     """Reads one plain text (no Markdown emphasis, wrapped lines joined). Places are those of that text."""
@@ -183,10 +189,11 @@ class EnglishSpeech:
             if family == "ly" and not match["n3"] and self._tells_of_others(match.end()):
                 continue
             word = next((match[name] for name in ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8") if match[name]), "")
+            asked = _HE_ASKED.match(self.text, match.end())
             found.append(
                 Marker(
                     match.start(),
-                    match.end(),
+                    asked.end() if asked else match.end(),
                     _ordinal(word.lower()),
                     "words" if family in ("is", "to", "ly", "other", "count") else family,
                     opens_line,

@@ -247,7 +247,7 @@ A_THING_ORDERED: Final = re.compile(r"\s+(?!that\b|were\b|was\b|are\b|is\b)(?=(?
 LIST_GIVEN: Final = re.compile(r"[^.;:\n]{0,160}:\s+(?=[A-Za-z])")
 """Put forward "three requirements: one; two; three", without a sign before each."""
 NEED: Final = re.compile(
-    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance|urgency|efforts?|endeavou?rs|measures|work)s?\s+(?:for\s+(?:the\s+|all\s+)?(?:(?-i:[A-Z])\w+\s+){1,3}to|for\s+(?:all|everyone|everybody|them|us)\s+to|to|of|for)\s+",
+    r"\s+(?:(?:on|upon|for)\s+)?(?:the\s+)?(?:(?!of\b|for\b|to\b)\w+\s+)?(?:need|necessity|importance(?!\s+of\s+(?:the\s+|this\s+)?(?:[\w-]+\s+){0,3}(?:work|issue|topic|subject|meeting|project|matter)s?[,.;])|urgency|efforts?|endeavou?rs|measures|work)s?\s+(?:for\s+(?:the\s+|all\s+)?(?:(?-i:[A-Z])\w+\s+){1,3}to|for\s+(?:all|everyone|everybody|them|us)\s+to|to|of|for)\s+",
     re.I,
 )
 TO_DO_UPON: Final = re.compile(

@@ -113,6 +113,8 @@ def enumerations(
             is_past_paragraph = True
             cut = place if cut is None else cut
         elif isinstance(event, Attribution):
+            if current is not None and event.who is None and place <= current.markers[-1].end:
+                continue  # "Fourth, he required that …" is a point of the list
             cut = place if cut is None else cut
             if event.is_label or (event.who is not None and current is not None and event.who != current.speaker):
                 close()
