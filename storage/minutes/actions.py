@@ -5,13 +5,12 @@ The owner and the due day are taken only where the text names them. A line is re
 
 import bisect
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from storage.minutes.action_lines import Line, lines_of
 from storage.minutes.action_signs import (
-    ACTION_COLUMN,
     AGREED_LATER,
     ARROW,
     BOLD,
@@ -20,38 +19,28 @@ from storage.minutes.action_signs import (
     CHECKBOX,
     DOES,
     DONE_WORD,
-    DUE_COLUMN,
     DUE_LAST,
     DUE_LAST_ZH,
     DUE_NAMED,
     FIELD,
     FINISHED,
-    FOR_NOBODY,
     HEADING,
-    HEADING_ZH,
     INLINE_LABEL,
     ITEM_NAME,
     LABEL,
-    LEADS_TO_ITEMS,
     MENTIONED,
     MOVED_NEXT,
     NAMES_ALONE,
     NO_LIST,
     NO_OWNER,
     NOTHING,
-    OTHER_TABLE,
     OWNER_ABOVE,
     OWNER_AND_DUE_LAST,
-    OWNER_COLUMN,
     OWNER_FIRST,
     OWNER_LAST,
     OWNER_NAMED,
     SECTION,
-    SECTION_ABOVE,
-    SECTION_ABOVE_NUMBERED,
-    STATE_COLUMN,
     TAKES,
-    TEXT_COLUMN,
     WERE_DONE,
     WHEN_LAST,
     WORK_AHEAD,
@@ -59,24 +48,14 @@ from storage.minutes.action_signs import (
     ZH_CALLED,
     ZH_OWNER,
 )
+from storage.minutes.action_tables import ActionTable
 from storage.minutes.columns import aligned_tables
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.drafts import ActionDraft
 from storage.minutes.due_days import DueDays
-from storage.minutes.english_words import BASE_VERBS
+from storage.minutes.english_words import BASE_VERBS, first_word
 from storage.minutes.given_tasks import GivenTasks
 from storage.minutes.tables import Table, tables_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    section: str
-    """The heading or label the line stands under, in its own words; empty at the top."""
-    parent: str
-    """The bullet it is nested in, if any."""
 
 
 class Actions:
@@ -86,7 +65,7 @@ class Actions:
         self.copy = copy
         self.text = copy.text
         self.due_days = DueDays(self.text, held_on, is_chinese=is_chinese)
-        self.lines = list(self._lines())
+        self.lines = list(lines_of(self.text))
         self._found: dict[int, ActionDraft] = {}
         self._given = GivenTasks(self.text)
         self._tabled: list[Table] = []
@@ -106,69 +85,7 @@ class Actions:
         self._read_owner_lists()
         return tuple(self._found[place] for place in sorted(self._found))
 
-    def _lines(self) -> Iterator[_Line]:
-        section, parents = "", list[tuple[int, str]]()
-        for match in re.finditer(r"[^\n]+", self.text):
-            words = match[0]
-            heading = HEADING.match(words)
-            if LEADS_TO_ITEMS.search(words) and not FINISHED.search(words) and not words.lstrip().startswith(_SIGNS):
-                yield _Line(*match.span(), words, "", "")
-                section, parents = _LED_TO, []
-                continue
-            if (
-                heading
-                and not BULLET.match(words)
-                and not CHECKBOX.match(words)
-                # "Action item:" with nothing after it is an empty label; "Action items:" heads a list.
-                and not (
-                    heading["colon"]
-                    and LABEL.match(words)
-                    and not re.search(r"(?:s|up|项|单|划|工)\s*$", heading["colon"])
-                )
-            ):
-                section, parents = next(each for each in heading.groups() if each), []
-                yield _Line(*match.span(), words, section, "")
-                continue
-            if heading := HEADING_ZH.match(words):
-                section, parents = heading["words"].strip(), []
-                yield _Line(*match.span(), words, section, "")
-                continue
-            bullet = BULLET.match(words)
-            if self._heads_list(match, bullet):
-                section, parents = (bullet["text"] if bullet else words), []
-                yield _Line(*match.span(), section, section, "")
-                continue
-            if SECTION.match(section) and self._begins_other_part(match):
-                section, parents = words, []
-            indent = len(bullet["indent"].expandtabs(4)) if bullet else len(words) - len(words.lstrip())
-            parents = [each for each in parents if each[0] < indent]
-            yield _Line(*match.span(), words, section, parents[-1][1] if parents else "")
-            if bullet:
-                parents.append((indent, bullet["text"]))
-
-    def _heads_list(self, line: re.Match[str], bullet: re.Match[str] | None) -> bool:
-        """Whether a line without a heading's sign heads the list right below it: "Action items", "5. Next steps"."""
-        if line[0].rstrip().endswith((":", "：")) or (bullet and not line[0].lstrip()[0].isdigit()):
-            return False
-        below = SECTION_ABOVE_NUMBERED if bullet else SECTION_ABOVE
-        if not SECTION.match(bullet["text"] if bullet else line[0]):
-            return False
-        if below.match(self.text, line.end()):
-            return True
-        next_line = _NEXT_LINE.match(self.text, line.end())
-        return bool(not bullet and next_line and DOES.match(next_line["words"]))
-
-    def _begins_other_part(self, line: re.Match[str]) -> bool:
-        """Whether a line is a heading without a sign, above words that are no list: "Notes", on a line of its own after a gap."""
-        return (
-            bool(_PLAIN_HEADING.fullmatch(line[0]))
-            and self.text.endswith("\n\n", 0, line.start())
-            and _first_word(line[0]) not in BASE_VERBS
-            and bool(re.match(r"\n[^\n]", self.text[line.end() : line.end() + 2]))
-            and not SECTION_ABOVE.match(self.text, line.end())
-        )
-
-    def _read_line(self, index: int, line: _Line) -> None:
+    def _read_line(self, index: int, line: Line) -> None:
         label = LABEL.match(line.text)
         box = CHECKBOX.match(line.text)
         bullet = BULLET.match(line.text)
@@ -223,7 +140,7 @@ class Actions:
             self._keep(line, line.start + bullet.start("text"), line.end)
         elif inline := INLINE_LABEL.search(line.text):
             who = line.text[inline.end() :].strip(" *_")
-            if NAMES_ALONE.match(who) and _first_word(who) not in BASE_VERBS:
+            if NAMES_ALONE.match(who) and first_word(who) not in BASE_VERBS:
                 self._keep_sentence_before(line, line.start + inline.start(), who)
             else:
                 moved = MOVED_NEXT.search(line.text, inline.end())
@@ -231,7 +148,7 @@ class Actions:
         elif following := [] if NO_LIST.search(line.section) else self._given.of(line.text):
             for given in following:
                 self._keep(
-                    _Line(line.start + given.start("text"), line.end, line.text, line.section, ""),
+                    Line(line.start + given.start("text"), line.end, line.text, line.section, ""),
                     line.start + given.start("text"),
                     line.start + given.end("text"),
                 )
@@ -244,7 +161,7 @@ class Actions:
         elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self.due_days.names_one(line.text):
             self._keep(line, line.start, line.end)
 
-    def _is_in_section(self, line: _Line) -> bool:
+    def _is_in_section(self, line: Line) -> bool:
         return (
             bool(SECTION.match(line.section))
             and line.text.strip() != line.section.strip()
@@ -253,7 +170,7 @@ class Actions:
 
     def _names_owner(self, words: str) -> bool:
         owner = OWNER_FIRST.match(words.strip(" \t-•"))
-        return bool(owner and _first_word(owner["task"]) in BASE_VERBS)
+        return bool(owner and first_word(owner["task"]) in BASE_VERBS)
 
     def _is_for_somebody(self, words: str) -> bool:
         """Whether a bullet says "Kate to draft the letter" of a Kate who is named elsewhere too."""
@@ -265,7 +182,7 @@ class Actions:
             and self._given.names_twice(given["name"])
         )
 
-    def _read_owner_beside(self, index: int, line: _Line) -> None:
+    def _read_owner_beside(self, index: int, line: Line) -> None:
         """Initials alone below a paragraph, where a column of owners was pasted: the item told there is theirs."""
         above = self.lines[index - 1] if index else None
         if above is None:
@@ -276,7 +193,7 @@ class Actions:
         elif not above.text.strip().isupper():
             self._keep_sentence_before(above, above.end, who)
 
-    def _read_label(self, index: int, line: _Line, label: re.Match[str]) -> None:
+    def _read_label(self, index: int, line: Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
         named = label["inside"] or label["handle"] or label["for"] or label["paren"] or label["square"] or label["name"]
         # In a table's cell a list may begin behind the bar.
@@ -303,7 +220,7 @@ class Actions:
             return
         who = line.text[label.end() :].strip(" *_")
         above = self.lines[index - 1] if index else None
-        if above and not named and NAMES_ALONE.match(who) and _first_word(who) not in BASE_VERBS:
+        if above and not named and NAMES_ALONE.match(who) and first_word(who) not in BASE_VERBS:
             if above.section == line.section and not HEADING.match(above.text):
                 self._keep_sentence_before(above, above.end, who)
             return
@@ -332,7 +249,7 @@ class Actions:
         self._found[self.lines[above].start] = item
         return True
 
-    def _keep_sentence_before(self, line: _Line, end: int, who: str) -> None:
+    def _keep_sentence_before(self, line: Line, end: int, who: str) -> None:
         """The last sentence of a line before `end`, which a note behind it gives to somebody: "… Action: TL"."""
         words = self.text[line.start : end].rstrip()
         breaks = [each.end() for each in re.finditer(r"[.!?;]\s+(?=[A-Z])", words[:-1])]
@@ -340,7 +257,7 @@ class Actions:
         start = max([bullet.start("text") if bullet else 0, *breaks])
         self._keep(line, line.start + start, line.start + len(words), owner=who.rstrip(".;"))
 
-    def _read_bold(self, line: _Line, bold: re.Match[str], *, is_bullet: bool) -> None:
+    def _read_bold(self, line: Line, bold: re.Match[str], *, is_bullet: bool) -> None:
         """Bold words that say what somebody is to do: "Ana to call the port", or an order at the end of a bullet."""
         group = "text" if bold["text"] else "text2"
         words = bold[group].strip()
@@ -353,71 +270,24 @@ class Actions:
         ):
             return
         does = DOES.match(words)
-        orders = is_bullet and not after and len(words.split()) >= 4 and _first_word(words) in BASE_VERBS
+        orders = is_bullet and not after and len(words.split()) >= 4 and first_word(words) in BASE_VERBS
         if does or orders:
             self._keep(line, line.start + bold.start(group), line.start + bold.end(group))
 
     def _read_table(self, table: Table) -> None:
-        header = table.header
         above = bisect.bisect_left(self.lines, table.start, key=lambda each: each.start) - 1
         section = self.lines[above].section if above >= 0 else ""
-        owner, due, state = _column(header, OWNER_COLUMN), _column(header, DUE_COLUMN), _column(header, STATE_COLUMN)
-        beside = (owner, due, state)
-        # "Action by" and "Action status" tell of the action; alone "Action (who)" is the action itself.
-        what = _column(header, ACTION_COLUMN, beside)
-        if (
-            what is None
-            and owner is not None
-            and ACTION_COLUMN.search(header[owner])
-            and _column(header, TEXT_COLUMN, beside) is None
-        ):
-            what, owner = owner, None
-        decides = any(OTHER_TABLE.search(name) for name in header)
-        if decides and (what is None or owner is None or OTHER_TABLE.search(header[what])):
-            return
-        if what is None and (SECTION.match(section) or owner is not None):
-            what = _column(header, TEXT_COLUMN)
-        if what is None or (
-            owner is None and due is None and not SECTION.match(section) and not ACTION_COLUMN.search(header[what])
-        ):
+        items = ActionTable(self.text, table, section)
+        if not items.holds_items():
             return
         self._tabled.append(table)
-        if FINISHED.search(section):
-            return
-        kind = _column(header, re.compile(r"^(?:type|kind)$", re.I))
-        for row in table.rows:
-            if (
-                kind is not None
-                and kind < len(row)
-                and re.match(r"[DI]\b|decision|info", self.text[slice(*row[kind])], re.I)
-            ):
-                continue
-            cells = [self.text[slice(*cell)] for cell in row]
-            place = what
-            if (
-                place < len(cells)
-                and cells[place]
-                and re.fullmatch(r"\W*[A-Za-z]{0,3}[-.]?\d{0,3}(?:\.\d+)?\W*", cells[place])
-            ):
-                # The column counts the items; the longest of the others tells them.
-                others = [each for each in range(len(cells)) if each not in (place, owner, due, state)]
-                place = max(others, key=lambda each: len(cells[each]), default=place)
-            if place >= len(cells) or NOTHING.match(cells[place]):
-                continue
-            if owner is not None and owner < len(cells) and cells[owner] and FOR_NOBODY.fullmatch(cells[owner]):
-                continue
-            said = [
-                cells[each].strip(" *_") if each is not None and each < len(cells) else ""
-                for each in (owner, due, state)
-            ]
-            line = _Line(row[place][0], row[place][1], cells[place], section, "")
-            self._keep(
-                line, *row[place], owner=said[0] or None, due_text=said[1] or None, done=bool(DONE_WORD.match(said[2]))
-            )
+        for row in items.rows():
+            line = Line(*row.cell, self.text[slice(*row.cell)], section, "")
+            self._keep(line, *row.cell, owner=row.owner, due_text=row.due_text, done=row.done)
 
     def _read_owner_lists(self) -> None:
         """Bullets that all are orders, at least two of them after a name: "Ana: call the port". Nothing else need say so."""
-        runs: list[list[tuple[_Line, re.Match[str]]]] = [[]]
+        runs: list[list[tuple[Line, re.Match[str]]]] = [[]]
         for line in self.lines:
             bullet = BULLET.match(line.text)
             if bullet is None or line.parent or NO_LIST.search(line.section):
@@ -433,13 +303,13 @@ class Actions:
                 owner["task"] if owner else re.sub(r"^\([^()]{1,30}\)\s*", "", bullet["text"])
                 for _, bullet, owner in tasks
             ]
-            if all(_first_word(each) in BASE_VERBS for each in words):
+            if all(first_word(each) in BASE_VERBS for each in words):
                 for (line, bullet, _), _ in zip(tasks, words, strict=True):
                     self._keep(line, line.start + bullet.start("text"), line.end)
 
     def _keep(
         self,
-        line: _Line,
+        line: Line,
         start: int,
         end: int,
         *,
@@ -462,7 +332,7 @@ class Actions:
         if (
             owner is None
             and (first := OWNER_FIRST.match(words))
-            and (_first_word(first["task"]) in BASE_VERBS or self._is_in_section(line))
+            and (first_word(first["task"]) in BASE_VERBS or self._is_in_section(line))
         ):
             owner = None if ITEM_NAME.fullmatch(first["owner"]) else first["owner"]
             start += first.start("task")
@@ -551,17 +421,11 @@ class Actions:
 
 _UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|open|to\s+do)\s*$", re.I)
 """A state behind a task that is not done yet."""
-_NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
-_SIGNS: Final = ("#", "*", "-", "•", "+")
-"""What begins a heading or a bullet, which may hold a label of its own."""
-_LED_TO: Final = "Actions"
-"""The section below a sentence that leads to items."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
 )
 _LIST_IN_CELL: Final = re.compile(r"\s*\|\s*(?:(?:[-*•]|\d{1,2}[.)])\s+)?(?:\[[ xX]\]\s*)?(?=\S)")
-_PLAIN_HEADING: Final = re.compile(r"[A-Z][\w'’-]*(?:[ \t][\w'’&/-]+){0,3}[ \t]*")
 _MOST_FIELDS: Final = 8
 """Lines below an item that may tell who, until when and how far."""
 _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
@@ -575,23 +439,13 @@ def _is_ticked(box: re.Match[str]) -> bool:
 def _is_topic(line: str, label: re.Match[str]) -> bool:
     """Whether "AI Strategy - talk" only looks like a label with a name: no order follows."""
     is_one_word = bool(label["name"]) and len(label["name"].split()) == 1 and ":" not in label[0]
-    return is_one_word and _first_word(line[label.end() :]) not in BASE_VERBS
+    return is_one_word and first_word(line[label.end() :]) not in BASE_VERBS
 
 
 def _is_addressed(called: re.Match[str]) -> bool:
     """Whether "Ana, call the port" names somebody before an order: neither another order nor "Finally, …"."""
-    first = _first_word(called["owner"])
-    return _first_word(called["task"]) in BASE_VERBS and first not in BASE_VERBS and not first.endswith("ly")
-
-
-def _first_word(words: str) -> str:
-    match = re.match(r"[\W_]*([A-Za-z]+)", words)
-    return match[1].lower() if match else ""
-
-
-def _column(header: tuple[str, ...], pattern: re.Pattern[str], but: Collection[int | None] = ()) -> int | None:
-    """The first column of such a name, beside those that are known already."""
-    return next((index for index, name in enumerate(header) if index not in but and pattern.search(name)), None)
+    first = first_word(called["owner"])
+    return first_word(called["task"]) in BASE_VERBS and first not in BASE_VERBS and not first.endswith("ly")
 
 
 def _owner(words: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """English vocabulary that more than one part of the reader needs."""
 
+import re
 from typing import Final
 
 from storage.minutes.copies import word_set
@@ -74,3 +75,9 @@ FAMILY_FIRST: Final = word_set(
     "tian tie tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xuan xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhai zhan "
     "zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zhuge zong zou zu zuo chan cheung chow ho hsu kwok lam lau lee leung ng tsai wong yeung yip kim park choi"
 )
+
+
+def first_word(words: str) -> str:
+    """The first word in small letters, whatever signs stand before it; empty where no letter follows them."""
+    match = re.match(r"[\W_]*([A-Za-z]+)", words)
+    return match[1].lower() if match else ""
