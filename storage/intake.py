@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, Literal, cast
 
 from storage.minutes import Minutes, Problem, ReportDraft, Span
-from storage.minutes.drafts import NO_SUCH_DAY, NO_YEAR, NOTHING_FOUND, Language, Mode
+from storage.minutes.drafts import DAY_IN_DOUBT, NO_SUCH_DAY, NO_YEAR, NOTHING_FOUND, Language, Mode
 from storage.words import N_
 
 Kind = Literal["directive", "action"]
@@ -352,7 +352,7 @@ def held(draft: Draft, first: date | None, last: date | None = None) -> Draft:
     if first is not None and last is not None and last < first:
         raise DraftProblem(DAYS_CROSSED, start=str(first), until=str(last))
     draft = replace(draft, held_from=first, held_until=last if first else None)
-    return _without(draft, NO_YEAR, NO_SUCH_DAY) if first else draft
+    return _without(draft, NO_YEAR, NO_SUCH_DAY, DAY_IN_DOUBT) if first else draft
 
 
 def correcting(draft: Draft, meeting_id: int | None) -> Draft:

@@ -35,6 +35,18 @@ def owned(text: str) -> list[tuple[str | None, str]]:
         ("The gate is old. Paint it in May. Action: secretariat;", "secretariat", "Paint it in May."),
         ("Mia is taking the gate as an action item.", "Mia", "Mia is taking the gate as an action item."),
         ("行动项：油漆大门（责任人：苏明）", "苏明", "油漆大门"),
+        ("ACTION-123: Mia to paint the gate", "Mia", "Mia to paint the gate"),
+        ("Mia (AI): to paint the gate", "Mia", "paint the gate"),
+        ("  - @mia please paint the gate", "mia", "@mia please paint the gate"),
+        ("- Mia will paint the gate by 9 May 2025.", "Mia", "Mia will paint the gate by 9 May 2025."),
+        ("Action point: Paint the gate. Responsible: Mia Berg. Deadline: 9 May 2025.", "Mia Berg", "Paint the gate."),
+        ("Next steps\n- Somebody to paint the gate", None, "Somebody to paint the gate"),
+        ("Actions arising\n3.1 Mia to paint the gate", "Mia", "Mia to paint the gate"),
+        (
+            "Mia will buy paint; Tom to paint the gate.\nAction: MB, TR",
+            "MB, TR",
+            "Mia will buy paint; Tom to paint the gate.",
+        ),
     ],
 )
 def test_one_item_is_read_in_each_of_its_forms(line: str, owner: str | None, text: str) -> None:
@@ -469,3 +481,29 @@ def test_a_task_ends_where_a_motion_is_told() -> None:
 def test_a_numbered_line_may_lead_to_the_items_beside_it() -> None:
     text = "Board of 3 May 2024\n\n1. Talked of:\n2. Gates\n\n1. Repairs and to-do items:\n2. For the gate, MB will gather bids.\n3. Meeting adjourned.\n"
     assert owned(text) == [("MB", "For the gate, MB will gather bids.")]
+
+
+def test_a_form_may_tell_owner_task_and_day_on_lines_of_their_own() -> None:
+    text = (
+        "Board day 2025\n\nOwner: Mia Berg\nTask: Paint the gate\nDue: 9 May 2025\n\n"
+        "Owner: Tom Reed\nTask: Sweep the yard\nDue: 1 June 2025\n"
+    )
+    assert [(each.owner, each.text, each.due) for each in actions(text)] == [
+        ("Mia Berg", "Paint the gate", date(2025, 5, 9)),
+        ("Tom Reed", "Sweep the yard", date(2025, 6, 1)),
+    ]
+
+
+def test_a_day_to_be_ready_by_shows_how_the_text_writes_the_day_it_was_held() -> None:
+    minutes = read_minutes(
+        "Gate works 3/11/2025\n\n- Mia: paint the gate, report by 3/25\n- Tom: clean it, EOD today\n"
+    )
+    assert minutes.held_from == date(2025, 3, 11)
+    assert [each.due for each in minutes.actions] == [date(2025, 3, 25), date(2025, 3, 11)]
+
+
+def test_a_day_that_may_be_two_is_told() -> None:
+    minutes = read_minutes("Gate works 3/11/2025\n\nACTION: Mia to paint the gate\n")
+    assert minutes.held_from is None
+    assert [(each.line, dict(each.values)) for each in minutes.problems] == [(1, {"day": "3/11/2025"})]
+    assert read_minutes("Gate works 5/5/2025\n\nACTION: Mia to paint the gate\n").held_from == date(2025, 5, 5)

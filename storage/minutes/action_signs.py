@@ -8,11 +8,20 @@ from storage.minutes.copies import CJK
 
 LABEL: Final = re.compile(
     r"^[\W_]{0,16}?(?:\[(?-i:AI|AP|ACTION|Action):\s*(?P<inside>[^\]\n]{1,40})\]\s*(?=\S)|(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
-    r"(?P<number>\s*#?\d{1,3}(?:[.-]\d{1,3})?)?"
+    r"(?P<number>(?:\s*#|-|\s*)\d{1,4}(?:[.-]\d{1,3})?)?"
     r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
     r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:|\s[-–—]\s+[a-z])))?(?:[:：]+|(?:(?<=AI)|(?<=ACTION))\s@(?P<handle>[\w.-]+)\s+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*)",
     re.I,
 )
+OWNER_MARKED: Final = re.compile(
+    r"^[\W_]{0,12}?(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)?)\s*[(\[](?:AI|AP|(?i:action)(?:\s+(?i:items?))?)[)\]]\s*[:：–—-]?\s*(?:to\s+)?(?P<text>\S.*)$"
+)
+"""The sign of an action behind who has it: "Ana (AI): call the port"."""
+TASK_FIELD: Final = re.compile(
+    r"^\s{0,40}(?:[-*+•]\s+)?[*_]{0,2}(?:task|item|what|description|任务|事项|工作内容)[*_]{0,2}\s*[:：][*_]{0,2}[ \t]*(?P<text>\S.*)$",
+    re.I,
+)
+"""A line that tells the task in a form of its own lines: "Task: paint the gate", beside "Owner: Ana"."""
 INLINE_LABEL: Final = re.compile(
     r"(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
     r"|(?<=[.;])\s+A[IP]\s?#?\d{1,3}[:：.]?\s+"
@@ -24,7 +33,7 @@ MOVED_NEXT: Final = re.compile(
 ARROW: Final = re.compile(r"^\s{0,40}(?:=>|->|→|➔|⇒)\s*(?P<text>\S.*)$")
 """A line that draws the consequence of the one above: "=> Ana: call the port"."""
 MENTIONED: Final = re.compile(
-    r"^[\W_]{0,12}?@(?P<owner>[\w.-]+),?\s+(?:to|will|shall|should|must|needs?\s+to|is\s+going\s+to)\s+(?P<verb>[a-z]+)"
+    r"^[\W_]{0,12}?@(?P<owner>[\w.-]+),?\s+(?:(?:could\s+you\s+)?please|to|will|shall|should|must|needs?\s+to|is\s+going\s+to)\s+(?P<verb>[a-z]+)"
 )
 """Somebody called by handle who is to do something."""
 SECTION: Final = re.compile(
@@ -32,7 +41,9 @@ SECTION: Final = re.compile(
     r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
     re.I,
 )
-SECTION_ABOVE: Final = re.compile(r"\s*\n\s{0,8}(?:[-*+•·●○▪–☐☑☒✅]|\d{1,3}[.)、]|[(（]\d{1,2}[)）]|\[[ xX]\])\s*\S")
+SECTION_ABOVE: Final = re.compile(
+    r"\s*\n\s{0,8}(?:[-*+•·●○▪–☐☑☒✅]|\d{1,3}[.)、]|\d{1,2}\.\d{1,2}\s|[(（]\d{1,2}[)）]|\[[ xX]\])\s*\S"
+)
 SECTION_ABOVE_NUMBERED: Final = re.compile(r"\s*\n\s{0,8}(?:[-*+•·●○▪–☐☑☒✅]|[a-z][.)]|\[[ xX]\])\s*\S")
 """What makes the line before it a heading without any sign, or with no more than a number: the list right below."""
 HEADING: Final = re.compile(
@@ -50,7 +61,7 @@ CHECKBOX: Final = re.compile(
     r"^(?P<indent>\s{0,80})(?:(?:[-*+•]|\d{1,3}[.)])\s{0,8})?(?:\[(?P<mark>[ xX✓✔])\]|(?P<box>[☐☑☒✅])\ufe0f?)\s*(?P<text>\S.*)$"
 )
 BULLET: Final = re.compile(
-    rf"^(?P<indent>\s*)(?:(?:[-*+•·●○▪–]|\d{{1,3}}[.)、]|[(（]\d{{1,2}}[)）])\s+|(?:\d{{1,3}}[.、．)）]|[(（]\d{{1,2}}[)）])(?=[{CJK}@])|\d{{1,3}}、(?=\d))(?P<text>\S.*)$"
+    rf"^(?P<indent>\s*)(?:(?:[-*+•·●○▪–]|\d{{1,3}}[.)、]|\d{{1,2}}\.\d{{1,2}}[.)]?(?!\s*(?:%|[a-z]))|[(（]\d{{1,2}}[)）])\s+|(?:\d{{1,3}}[.、．)）]|[(（]\d{{1,2}}[)）])(?=[{CJK}@])|\d{{1,3}}、(?=\d))(?P<text>\S.*)$"
 )
 NO_LIST: Final = re.compile(
     r"\b(?:agenda|attend|present|participants|apologies|links|recording|registration|schedule|logistics|resources|references|review(?:\s+of)?\s+(?:previous|last|past|open|old|action)|previous|last\s+(?:meeting|week)|completed|done|closed|finished|accomplish|progress|decisions?)\w*"
@@ -107,7 +118,7 @@ NO_OWNER: Final = re.compile(
 )
 """Words that begin a label, not a person: "Next meeting: 4 June"."""
 OWNER_NAMED: Final = re.compile(
-    r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
+    r"[(\[（【]?\s*\b(?:owners?|assignees?|assigned\s+to|responsible(?:\s+(?:person|party))?|who|lead|DRI)\b\s*[:：=]\s*(?P<owner>(?:(?!\s[-–—]\s|(?<=\w{2})\.\s)[^\n,;，；)\]）】|]){1,40})[)\]）】]?"
     rf"|[(\[（【]?\s*(?:责任人|负责人|责任单位|牵头人|牵头单位|负责|责任部门)\s*[:：]\s*(?P<zh>(?:(?!\s+[{CJK}]{{2,6}}\s*[:：])[^\n,;，；。)\]）】|]){{1,30}})[)\]）】]?",
     re.I,
 )
@@ -156,12 +167,8 @@ _WHEN: Final = (
 )
 DUE: Final = re.compile(
     rf"\b(?P<due>(?:by|before|until|no\s+later\s+than|on\s+or\s+before)\s+{_WHEN}|(?:with)?in\s+(?:\d{{1,2}}|a|one|two|three|four|six)\s+(?:business\s+|working\s+)?(?:days?|weeks?|months?)"
-    rf"|starting\s+\w+day|(?:next|this)\s+(?:week|month|\w+day)|(?:EOD|COB)\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|EO[DWMQ]|ASAP|as\s+soon\s+as\s+possible|when\s+the\s+time\s+is\s+right|tomorrow|before\s+(?:the\s+)?(?:next|our|this)\s+[\w\s]{{3,25}}?(?=[.,;]|$))(?!\w)"
+    rf"|starting\s+\w+day|(?:next|this)\s+(?:week|month|\w+day)|(?:EOD|COB)\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:EOD|COB)\s+(?:today|tomorrow)|EO[DWMQ]|ASAP|as\s+soon\s+as\s+possible|when\s+the\s+time\s+is\s+right|tomorrow|before\s+(?:the\s+)?(?:next|our|this)\s+[\w\s]{{3,25}}?(?=[.,;]|$))(?!\w)"
     r"|(?P<zh>(?:本周|下周|本月|下月|月|年|季度|周)(?:[一二三四五六日天]|底|末|内)(?:之?前)?|\d{1,2}月底前?|明天|后天|尽快)",
-    re.I,
-)
-BEFORE_DATE: Final = re.compile(
-    r"\b(?:by|before|until|due|on|no\s+later\s+than|deadline|target)\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?$",
     re.I,
 )
 ACTION_COLUMN: Final = re.compile(

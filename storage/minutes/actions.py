@@ -38,9 +38,11 @@ from storage.minutes.action_signs import (
     OWNER_AND_DUE_LAST,
     OWNER_FIRST,
     OWNER_LAST,
+    OWNER_MARKED,
     OWNER_NAMED,
     SECTION,
     TAKES,
+    TASK_FIELD,
     WERE_DONE,
     WHEN_LAST,
     WORK_AHEAD,
@@ -94,7 +96,13 @@ class Actions:
         if self._given.is_owner_beside(line.text):
             self._read_owner_beside(index, line)
             return
-        if (field := FIELD.match(line.text)) and self._read_field(index, field):
+        if (field := FIELD.match(line.text)) and (self._leads_to_task(index) or self._read_field(index, field)):
+            return
+        if (task := TASK_FIELD.match(line.text)) and (owner := self._told_beside(index)):
+            self._keep(line, line.start + task.start("text"), line.end, owner=owner)
+            return
+        if marked := OWNER_MARKED.match(line.text):
+            self._keep(line, line.start + marked.start("text"), line.end, owner=marked["owner"])
             return
         # "# AI Council - Notes" is a title, though "AI Ana - call the port" is an item.
         if (
@@ -156,10 +164,13 @@ class Actions:
             self._read_bold(line, bold, is_bullet=bullet is not None)
         elif called := ZH_CALLED.match(line.text):
             self._keep(line, line.start + called.start("text"), line.end, owner=called["owner"])
-        elif ZH_ASSIGNED.search(line.text) and DUE_NAMED.search(line.text):
+        elif (ZH_ASSIGNED.search(line.text) and DUE_NAMED.search(line.text)) or self._is_owed_by_somebody(line):
             self._keep(line, line.start + (bullet.start("text") if bullet else 0), line.end)
-        elif self._names_owner(line.text) and not NO_LIST.search(line.section) and self.due_days.names_one(line.text):
-            self._keep(line, line.start, line.end)
+
+    def _is_owed_by_somebody(self, line: Line) -> bool:
+        """Whether a line says who will do what, and until when: "Ana: call the port by Friday", "Ana will call it by Friday"."""
+        says_who = self._names_owner(line.text) or _will_do(line.text)
+        return says_who and not NO_LIST.search(line.section) and self.due_days.names_one(line.text)
 
     def _is_in_section(self, line: Line) -> bool:
         return (
@@ -249,12 +260,34 @@ class Actions:
         self._found[self.lines[above].start] = item
         return True
 
+    def _leads_to_task(self, index: int) -> bool:
+        """Whether the line below this field tells the task it belongs to: "Owner: Ana", and then "Task: paint the gate"."""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return bool(below and self._are_neighbours(index) and TASK_FIELD.match(below.text))
+
+    def _told_beside(self, index: int) -> str | None:
+        """The owner that the line above or below a task tells; None where neither does."""
+        for place in (index - 1, index + 1):
+            if 0 <= place < len(self.lines) and self._are_neighbours(min(place, index)):
+                field = FIELD.match(self.lines[place].text)
+                if field and field["owner"]:
+                    return _owner(field["value"].strip(" *_|"))
+        return None
+
+    def _are_neighbours(self, index: int) -> bool:
+        """Whether nothing stands between a line and the next, not even an empty line."""
+        return index + 1 < len(self.lines) and self.lines[index + 1].start == self.lines[index].end + 1
+
     def _keep_sentence_before(self, line: Line, end: int, who: str) -> None:
         """The last sentence of a line before `end`, which a note behind it gives to somebody: "… Action: TL"."""
         words = self.text[line.start : end].rstrip()
-        breaks = [each.end() for each in re.finditer(r"[.!?;]\s+(?=[A-Z])", words[:-1])]
+        stops = ".!?" if re.search(r"[,/&+]|\band\b", who) else ".!?;"  # two people share a sentence of two halves
+        breaks = [each.end() for each in re.finditer(rf"[{stops}]\s+(?=[A-Z])", words[:-1])]
         bullet = BULLET.match(words)
         start = max([bullet.start("text") if bullet else 0, *breaks])
+        # What was found in a part of it is told by the whole.
+        for place in [each for each in self._found if line.start + start < each < line.start + len(words)]:
+            del self._found[place]
         self._keep(line, line.start + start, line.start + len(words), owner=who.rstrip(".;"))
 
     def _read_bold(self, line: Line, bold: re.Match[str], *, is_bullet: bool) -> None:
@@ -425,6 +458,9 @@ _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|fi
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
 )
+_WILL_DO: Final = re.compile(
+    r"\s*(?:(?:[-*+•]|\d{1,2}[.)])\s+)?(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+will\s+(?P<verb>[a-z]+)\b"
+)
 _LIST_IN_CELL: Final = re.compile(r"\s*\|\s*(?:(?:[-*•]|\d{1,2}[.)])\s+)?(?:\[[ xX]\]\s*)?(?=\S)")
 _MOST_FIELDS: Final = 8
 """Lines below an item that may tell who, until when and how far."""
@@ -434,6 +470,12 @@ _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?
 def _is_ticked(box: re.Match[str]) -> bool:
     """Whether a checkbox says that it is done."""
     return bool(box["mark"].strip()) if box["mark"] is not None else box["box"] != "☐"
+
+
+def _will_do(line: str) -> bool:
+    """Whether a line says "Ana will write the report" and nothing before it."""
+    will = _WILL_DO.match(line)
+    return bool(will and will["verb"] in BASE_VERBS and not NO_OWNER.match(will["name"]))
 
 
 def _is_topic(line: str, label: re.Match[str]) -> bool:
@@ -451,4 +493,11 @@ def _is_addressed(called: re.Match[str]) -> bool:
 def _owner(words: str | None) -> str | None:
     """An owner's name without decoration; None for "TBD" and the like."""
     name = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words or "").strip(" @*_[]().,:;：")
-    return None if not name or re.fullmatch(r"(?i)tbd|tbc|n/?a|none|-+|\?+|待定|无", name) else name
+    return (
+        None
+        if not name
+        or re.fullmatch(
+            r"(?i)tbd|tbc|n/?a|none|unassigned|some(?:one|body)|any(?:one|body)|who\??|-+|\?+|待定|无", name
+        )
+        else name
+    )

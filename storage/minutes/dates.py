@@ -40,6 +40,14 @@ _ISO: Final = re.compile(
 _NUMERIC: Final = re.compile(
     r"(?<![\w./])(?<!\w-)(?P<a>[0-3]?\d)(?P<s>[-./])(?P<b>[0-3]?\d)(?P=s)(?P<y>20\d\d|\d\d)(?![\w/-]|\.\d)"
 )
+DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
+"""30/4 or 4/30."""
+BEFORE_DATE: Final = re.compile(
+    r"\b(?:by|before|until|due|on|no\s+later\s+than|deadline|target)\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?$",
+    re.I,
+)
+"""The words before a day something is due."""
+_MONTHS_OF_YEAR: Final = 12
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HALF_A_YEAR: Final = 6
 _REPUBLIC: Final = 1911
@@ -177,18 +185,41 @@ def _of_iso(match: re.Match[str]) -> Mention:
 
 
 def is_day_first(text: str) -> bool | None:
-    """Whether all-number dates put the day first, shown by a number over 12 among them; None where the text does not show it."""
-    matches = list(_NUMERIC.finditer(text))
-    day_first = any(int(match["a"]) > 12 for match in matches)
-    return None if day_first == any(int(match["b"]) > 12 for match in matches) else day_first
+    """Whether dates in numbers put the day first, shown by a number over 12 among them; None where the text does not show it.
+
+    Full dates show it first; else days to be ready by, such as "by 20/6".
+    """
+    full = {int(match["a"]) > _MONTHS_OF_YEAR for match in _NUMERIC.finditer(text) if _shows_order(match)}
+    short = {
+        int(match["a"]) > _MONTHS_OF_YEAR
+        for match in DAY_AND_MONTH.finditer(text)
+        if _shows_order(match) and BEFORE_DATE.search(text, max(0, match.start() - 40), match.start())
+    }
+    shown = full or short
+    return shown.pop() if len(shown) == 1 else None
+
+
+def day_in_doubt(text: str) -> tuple[int, int] | None:
+    """Where the first date in numbers stands that may be either of two days, as 3/11/2025 where nothing shows the order."""
+    if is_day_first(text) is not None:
+        return None
+    return next((match.span() for match in _NUMERIC.finditer(text) if _is_in_doubt(match)), None)
+
+
+def _shows_order(match: re.Match[str]) -> bool:
+    return max(int(match["a"]), int(match["b"])) > _MONTHS_OF_YEAR
+
+
+def _is_in_doubt(match: re.Match[str]) -> bool:
+    return match["a"] != match["b"] and min(int(match["a"]), int(match["b"])) >= 1 and not _shows_order(match)
 
 
 def _of_numbers(text: str, day_first: bool | None) -> list[Mention | None]:
-    """23/04/2024 and 04/23/2024, where it is known which of the two comes first."""
-    if day_first is None:
-        return []
+    """23/04/2024 and 04/23/2024, where it is known which of the two comes first; 5/5/2024 in any case."""
     found: list[Mention | None] = []
     for match in _NUMERIC.finditer(text):
+        if day_first is None and int(match["a"]) != int(match["b"]):
+            continue
         day, month = (int(match["a"]), int(match["b"])) if day_first else (int(match["b"]), int(match["a"]))
         year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
         found.append(Mention(*match.span(), year, month, day, year, month, day) if month else None)

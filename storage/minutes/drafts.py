@@ -22,6 +22,11 @@ NO_YEAR: Final = N_(
 )
 
 
+DAY_IN_DOUBT: Final = N_(
+    "“{day}” may be either of two days: nothing in the text shows whether the day or the month stands first. Please give the date in the preview."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the text given, in code points: `text[start:end]`."""

@@ -4,13 +4,11 @@ import re
 from datetime import date
 from typing import Final
 
-from storage.minutes.action_signs import BEFORE_DATE, DUE, DUE_NAMED
+from storage.minutes.action_signs import DUE, DUE_NAMED
 from storage.minutes.copies import CJK
-from storage.minutes.dates import chinese_mentions, english_mentions, is_day_first
+from storage.minutes.dates import BEFORE_DATE, DAY_AND_MONTH, chinese_mentions, english_mentions, is_day_first
 from storage.minutes.drafts import Span
 from storage.minutes.spoken_days import spoken_day
-
-_DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 
 _MONTH_DOT_DAY: Final = re.compile(r"\s*(?P<a>0?[1-9]|1[0-2])\.(?P<b>0?[1-9]|[12]\d|3[01])\s*")
 """A day as Chinese tables write it, where nothing else stands: 6.14. In English it would be a number."""
@@ -23,12 +21,9 @@ class DueDays:
     """
 
     def __init__(self, text: str, held_on: date | None, *, is_chinese: bool = False) -> None:
-        self._text = text
         self._held_on = held_on
         self._is_chinese = is_chinese
         self._day_first = False if is_chinese else is_day_first(text)
-        if self._day_first is None:
-            self._day_first = self._short_days_first()
         self.assumed_years: dict[Span, int] = {}
         """For items whose due day stands without a year: the year that was taken."""
         self.spoken: set[Span] = set()
@@ -47,7 +42,7 @@ class DueDays:
                 if days and year and mention.year is None:
                     self.assumed_years[span] = year
                 return (days[1] if days else None), said
-        for numbers in [*_DAY_AND_MONTH.finditer(words), *self._dotted(words)]:
+        for numbers in [*DAY_AND_MONTH.finditer(words), *self._dotted(words)]:
             if (
                 re.match("(?:之?前|以前)", words[numbers.end() :])
                 or BEFORE_DATE.search(words[: numbers.start()])
@@ -72,7 +67,7 @@ class DueDays:
         mentions = chinese_mentions(words) if re.search(f"[{CJK}]", words) else english_mentions(words, self._day_first)
         whole = any(not words[: each.start].strip() and not words[each.end :].strip(" .之以前") for each in mentions)
         said = DUE.fullmatch(words) or DUE.fullmatch(f"by {words}")
-        return bool(whole or said or _DAY_AND_MONTH.fullmatch(words) or self._dotted(words))
+        return bool(whole or said or DAY_AND_MONTH.fullmatch(words) or self._dotted(words))
 
     def _dotted(self, words: str) -> list[re.Match[str]]:
         """The day that is all these Chinese words say: 6.14."""
@@ -86,16 +81,6 @@ class DueDays:
             or DUE_NAMED.search(words)
             or any(BEFORE_DATE.search(words[: each.start]) for each in english_mentions(words, self._day_first))
         )
-
-    def _short_days_first(self) -> bool | None:
-        """Whether "by 20/6" shows that 12/6 is a day in June; None where no due day of the text shows it."""
-        shown = {
-            int(each["a"]) > 12
-            for each in _DAY_AND_MONTH.finditer(self._text)
-            if max(int(each["a"]), int(each["b"])) > 12
-            and BEFORE_DATE.search(self._text, max(0, each.start() - 40), each.start())
-        }
-        return shown.pop() if len(shown) == 1 else None
 
     def _of_numbers(self, first: int, second: int) -> date | None:
         """The day that 30/4 or 4/30 is, with the meeting's year; None where either number may be the month."""

@@ -12,8 +12,9 @@ from storage.minutes.chinese import ChineseSpeech
 from storage.minutes.chinese_meeting import ChineseMeeting
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy, plain_copy, reading_copy
-from storage.minutes.dates import Mention
+from storage.minutes.dates import Mention, day_in_doubt
 from storage.minutes.drafts import (
+    DAY_IN_DOUBT,
     NO_SUCH_DAY,
     NO_YEAR,
     NOTHING_FOUND,
@@ -48,6 +49,8 @@ SIMILAR_NAMES: Final = N_(
 DUE_YEAR: Final = N_("The due date “{due}” stands without a year; {year} was taken, from the day of the meeting.")
 
 DUE_SPOKEN: Final = N_("The due date “{due}” was read as {day}, counted from the day of the meeting.")
+_HEAD: Final = 1_000
+"""So far the day of the meeting is looked for among days in numbers."""
 _COMPARED: Final = 60
 """So many speakers are compared by name, each with each; no meeting hears more."""
 
@@ -107,6 +110,8 @@ def read_minutes(text: str) -> Minutes:
     ]
     if held and days is None:
         problems.append(_day_problem(copy, held))
+    if held is None and language == "en" and (doubtful := day_in_doubt(copy.text[:_HEAD])):
+        problems.append(Problem(copy.line_of(doubtful[0]), DAY_IN_DOUBT, {"day": copy.quote(*doubtful)}))
     if not speakers and not actions:
         problems.append(Problem(1, NOTHING_FOUND))
     return Minutes(

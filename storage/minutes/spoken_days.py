@@ -17,9 +17,10 @@ _WEEKDAY: Final = re.compile(
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:\w*day|s|r|rs)?$",
     re.I,
 )
-_TOMORROW: Final = re.compile(r"^(?:(?:by|before)\s+)?(?:tomorrow)$|^明天(?:之?前)?$", re.I)
+_TOMORROW: Final = re.compile(r"^(?:(?:by|before)\s+)?(?:(?:EOD|COB)\s+)?(?:tomorrow)$|^明天(?:之?前)?$", re.I)
 _TODAY: Final = re.compile(
-    r"^(?:(?:by|before)\s+)?(?:the\s+)?(?:today|tonight|EOD|end\s+of\s+(?:the\s+)?(?:day|today))$", re.I
+    r"^(?:(?:by|before)\s+)?(?:the\s+)?(?:(?:EOD\s+|COB\s+)?today|tonight|EOD|COB|end\s+of\s+(?:the\s+)?(?:day|today))$",
+    re.I,
 )
 _MONTH_END: Final = re.compile(
     r"^(?:(?:by|before)\s+)?EOM$"
