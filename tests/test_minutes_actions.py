@@ -31,6 +31,9 @@ def owned(text: str) -> list[tuple[str | None, str]]:
         ("- [ ] Paint the gate @mia", "mia", "Paint the gate"),
         ("ACTION: Mia, paint the gate", "Mia", "paint the gate"),
         ("- [ ] For Mia: paint the gate", "Mia", "paint the gate"),
+        ("AI Mia & Tom: paint the gate", "Mia & Tom", "paint the gate"),
+        ("The gate is old. Cllr Berg to arrange.", "Cllr Berg", "Cllr Berg to arrange"),
+        ("Mia is here.\nMia to paint the gate.", "Mia", "Mia to paint the gate"),
         ("ACTION: paint the gate as in the log - T20-3", None, "paint the gate as in the log - T20-3"),
         ("The gate is old. Paint it in May. Action: secretariat;", "secretariat", "Paint it in May."),
         ("Mia is taking the gate as an action item.", "Mia", "Mia is taking the gate as an action item."),
@@ -79,7 +82,7 @@ def test_a_chinese_line_with_who_and_until_when_is_an_item_wherever_it_stands() 
     assert [(each.owner, each.text, each.due) for each in minutes.actions] == [
         ("苏明", "验收管道。", date(2024, 5, 10)),
         ("设备部", "清理堆场。", date(2024, 5, 12)),
-        ("小周", "周三前发合同", None),
+        ("小周", "周三前发合同", date(2024, 5, 8)),
     ]
     assert minutes.speakers == (), "what is somebody's item is nobody's directive besides"
 
@@ -507,3 +510,19 @@ def test_a_day_that_may_be_two_is_told() -> None:
     assert minutes.held_from is None
     assert [(each.line, dict(each.values)) for each in minutes.problems] == [(1, {"day": "3/11/2025"})]
     assert read_minutes("Gate works 5/5/2025\n\nACTION: Mia to paint the gate\n").held_from == date(2025, 5, 5)
+
+
+def test_below_a_heading_of_actions_bullets_belong_to_the_name_above_them() -> None:
+    text = "Garden call\n\nAction Items\nMia\n- paint the gate\n- oil the hinge\nTom\n- sweep (end of April)\nIda\n- none\n"
+    assert owned(text) == [("Mia", "paint the gate"), ("Mia", "oil the hinge"), ("Tom", "sweep")]
+
+
+def test_a_plan_for_the_week_names_who_does_what() -> None:
+    text = (
+        "例会纪要\n时间：2024年9月9日\n参会人：苏明、何亮\n\n二、本周计划\n1. 苏明：油漆大门，周三前完成\n"
+        "2. 何亮：清扫院子（9月12日前）\n3. 安全：加强巡查\n"
+    )
+    assert [(each.owner, each.due) for each in actions(text)] == [
+        ("苏明", date(2024, 9, 11)),
+        ("何亮", date(2024, 9, 12)),
+    ]

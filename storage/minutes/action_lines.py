@@ -14,6 +14,7 @@ from storage.minutes.action_signs import (
     HEADING_ZH,
     LABEL,
     LEADS_TO_ITEMS,
+    OWNER_ALONE,
     SECTION,
     SECTION_ABOVE,
     SECTION_ABOVE_NUMBERED,
@@ -21,6 +22,7 @@ from storage.minutes.action_signs import (
 from storage.minutes.english_words import BASE_VERBS, first_word
 
 _NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
+_BULLETS_BELOW: Final = re.compile(r"\n[ \t]{0,8}[-*+•–]\s+\S")
 _SIGNS: Final = ("#", "*", "-", "•", "+")
 """What begins a heading or a bullet, which may hold a label of its own."""
 _LED_TO: Final = "Actions"
@@ -47,6 +49,14 @@ def lines_of(text: str) -> Iterator[Line]:
     for match in re.finditer(r"[^\n]+", text):
         words = match[0]
         heading = HEADING.match(words)
+        if (
+            SECTION.match(section)
+            and (above := OWNER_ALONE.fullmatch(words))
+            and _BULLETS_BELOW.match(text, match.end())
+        ):
+            yield Line(*match.span(), words, section, "")
+            parents = [(-1, f"{above['owner']}:")]
+            continue
         if LEADS_TO_ITEMS.search(words) and not FINISHED.search(words) and not words.lstrip().startswith(_SIGNS):
             yield Line(*match.span(), words, "", "")
             section, parents = _LED_TO, []
@@ -91,6 +101,8 @@ def _heads_list(text: str, line: re.Match[str], bullet: re.Match[str] | None) ->
     if below.match(text, line.end()):
         return True
     next_line = _NEXT_LINE.match(text, line.end())
+    if next_line and OWNER_ALONE.fullmatch(next_line["words"]) and _BULLETS_BELOW.match(text, next_line.end()):
+        return True
     return bool(not bullet and next_line and DOES.match(next_line["words"]))
 
 

@@ -10,7 +10,7 @@ LABEL: Final = re.compile(
     r"^[\W_]{0,16}?(?:\[(?-i:AI|AP|ACTION|Action):\s*(?P<inside>[^\]\n]{1,40})\]\s*(?=\S)|(?:<[\w-]{1,20}>\s*|\[?(?:NEW|new|PENDING|DONE)\]?\W*)?(?P<label>actions?(?:\s*[- ]?\s*(?:items?|points?))?|next\s+steps?|follow[- ]?ups?|to[- ]?do|TODO|(?-i:AI|AP|ACTION)|行动项|行动事项|待办事项?|跟进事项|后续事项)"
     r"(?P<number>(?:\s*#|-|\s*)\d{1,4}(?:[.-]\d{1,3})?)?"
     r"[\s*_]*(?:\(\s*(?P<paren>[^()\n]{1,40})\)|\[\s*(?P<square>[^\]\n]{1,40})\]|(?:for|on|by|to|@)\s+(?P<for>[^:\n]{1,40}?))?[\s*_\])]*"
-    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?=:|\s[-–—]\s+[a-z])))?(?:[:：]+|(?:(?<=AI)|(?<=ACTION))\s@(?P<handle>[\w.-]+)\s+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*)",
+    r"(?P<name>(?-i:\s[A-Z][a-z]+)(?:(?-i:\s[A-Z][a-z]+)|(?:(?:\s[&+/]|,|\sand)(?-i:\s[A-Z][a-z]+)){1,4}(?=:)|(?=:|\s[-–—]\s+[a-z])))?(?:[:：]+|(?:(?<=AI)|(?<=ACTION))\s@(?P<handle>[\w.-]+)\s+|\s[-–—]\s|(?<=[\])])\s|(?<=\*\*)\s(?=\S))[\s*_]*)",
     re.I,
 )
 OWNER_MARKED: Final = re.compile(
@@ -54,7 +54,7 @@ HEADING_ZH: Final = re.compile(
 )
 """A line that is nothing but a Chinese number and a few words: 三、本周工作安排."""
 WORK_AHEAD: Final = re.compile(
-    r"^(?:本周|下周|本月|下月|下一?步|下一?阶段|近期|后续)?的?(?:重点|主要)?(?:工作|任务)的?(?:安排|计划|任务|分工|部署)$"
+    r"^(?:本周|下周|本月|下月|下一?步|下一?阶段|近期|后续)?的?(?:重点|主要)?(?:(?:工作|任务)的?(?:安排|计划|任务|分工|部署)|计划|安排)$"
 )
 """A heading above work that is given out; what names nobody below it may be a leader's point as well."""
 CHECKBOX: Final = re.compile(
@@ -125,6 +125,8 @@ OWNER_NAMED: Final = re.compile(
 OWNER_LAST: Final = re.compile(
     rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>(?![A-Z]+\d){_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
 )
+OWNER_ALONE: Final = re.compile(rf"\s{{0,8}}[*_]{{0,2}}@?(?P<owner>{OWNERS})[*_]{{0,2}}:?[*_]{{0,2}}\s*")
+"""A line that is nothing but who: above bullets in a list of actions they are theirs."""
 OWNER_ABOVE: Final = re.compile(
     rf"(?:[*_]{{0,2}}\[[^\[\]\n]{{1,12}}\][*_]{{0,2}}\s?)?[*_`@]{{0,3}}(?P<owner>{OWNERS}|[{FAMILY}][{CJK}]{{1,2}})[*_`]{{0,3}}\s?[:：][*_ ]{{0,3}}"
 )
@@ -156,7 +158,7 @@ ZH_ASSIGNED: Final = re.compile("(?:责任人|负责人|责任单位|责任部�
 DUE_LAST_ZH: Final = re.compile(
     "\\s*[(（][^()（）\\n]{0,4}?\\d{1,2}(?:月\\d{1,2}[日号]|[./]\\d{1,2})(?:之?前)?[)）]\\s*。?$"
 )
-DUE_LAST: Final = re.compile(r"\s*[(\[](?:by|before|until|due)\s[^()\[\]\n]{2,30}[)\]]\s*\.?$", re.I)
+DUE_LAST: Final = re.compile(r"\s*[(\[](?:by|before|until|due|end\s+of)\s[^()\[\]\n]{2,30}[)\]]\s*\.?$", re.I)
 DUE_NAMED: Final = re.compile(
     r"[(\[（【]?\s*(?:\b(?:due(?:\s+(?:date|by|on))?|deadline|by\s+when|target\s+date|ETA)\b\s*[:：=]?|(?:完成时间|完成时限|截止时间|截止日期|截止|时限|期限)\s*[:：]?)\s*(?P<due>[^\n,;；)\]）】|]{2,40})[)\]）】]?",
     re.I,

@@ -51,6 +51,7 @@ from storage.minutes.action_signs import (
     ZH_OWNER,
 )
 from storage.minutes.action_tables import ActionTable
+from storage.minutes.chinese_name_signs import FAMILY
 from storage.minutes.columns import aligned_tables
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.drafts import ActionDraft
@@ -182,6 +183,10 @@ class Actions:
     def _names_owner(self, words: str) -> bool:
         owner = OWNER_FIRST.match(words.strip(" \t-•"))
         return bool(owner and first_word(owner["task"]) in BASE_VERBS)
+
+    def _is_named_again(self, name: str) -> bool:
+        """Whether a Chinese name, which any short word may look like, stands elsewhere too."""
+        return bool(_ZH_NAME.fullmatch(name)) and self.text.count(name) > 1
 
     def _is_for_somebody(self, words: str) -> bool:
         """Whether a bullet says "Kate to draft the letter" of a Kate who is named elsewhere too."""
@@ -365,7 +370,11 @@ class Actions:
         if (
             owner is None
             and (first := OWNER_FIRST.match(words))
-            and (first_word(first["task"]) in BASE_VERBS or self._is_in_section(line))
+            and (
+                first_word(first["task"]) in BASE_VERBS
+                or self._is_in_section(line)
+                or (WORK_AHEAD.match(line.section) and self._is_named_again(first["owner"]))
+            )
         ):
             owner = None if ITEM_NAME.fullmatch(first["owner"]) else first["owner"]
             start += first.start("task")
@@ -452,6 +461,7 @@ class Actions:
         return start, end
 
 
+_ZH_NAME: Final = re.compile(f"[{FAMILY}][{CJK}]{{1,2}}")
 _UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|open|to\s+do)\s*$", re.I)
 """A state behind a task that is not done yet."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)

@@ -8,8 +8,8 @@ from storage.minutes.action_signs import NO_OWNER
 from storage.minutes.english_words import BASE_VERBS
 
 _TO_DO_NEXT: Final = re.compile(
-    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])\s+[-–—]\s+|,\s+however,\s+|^\W{0,4}\([\d.]{1,9}\)\s+)"
-    r"(?P<text>(?P<name>[A-Z][a-z]+|[A-Z]{2,3})(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b(?P<rest>[^.;\n]{0,300}))",
+    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])\s+[-–—]\s+|,\s+however,\s+|^\W{0,4}\([\d.]{1,9}\)\s+|^[ \t]*(?=[A-Z][a-z][^\n]*\.[ \t]*$))"
+    r"(?P<text>(?P<title>(?:Cllr|Councillor)\.?\s+)?(?P<name>[A-Z][a-z]+|[A-Z]{2,3})(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b(?P<rest>[^.;\n]{0,300}))",
     re.M,
 )
 _INITIALS: Final = re.compile(
@@ -20,6 +20,8 @@ _INITIALS: Final = re.compile(
 _OWNERS_BESIDE: Final = re.compile(r"^[ \t]*Action(?:s|\s+by)?[ \t]*$", re.M)
 """The head of such a column."""
 _OFFICES: Final = frozenset(("Clerk", "Chair", "Chairman", "Chairwoman", "Secretary", "Secretariat", "Treasurer"))
+_DONE_ALONE: Final = frozenset(("arrange", "organise", "organize", "investigate", "confirm", "check"))
+"""Deeds that need no object: "The gate is old. Tom to arrange."."""
 _MANY: Final = 3
 """People who are each given a task in a sentence of its own: such is the way of these notes."""
 
@@ -42,7 +44,7 @@ class GivenTasks:
         return [
             given
             for given in self._given(line)
-            if self._are_many or self.names_twice(given["name"]) or given["name"] in _OFFICES
+            if self._are_many or self.names_twice(given["name"]) or given["name"] in _OFFICES or given["title"]
         ]
 
     def is_owner_beside(self, line: str) -> bool:
@@ -56,5 +58,9 @@ class GivenTasks:
             if given["verb"] in BASE_VERBS
             and given["name"].lower() not in BASE_VERBS
             and not NO_OWNER.match(given["name"])
-            and (given["name"] in self._initials if given["name"].isupper() else len(given["rest"]) > 1)
+            and (
+                given["name"] in self._initials
+                if given["name"].isupper()
+                else len(given["rest"]) > 1 or given["verb"] in _DONE_ALONE
+            )
         ]

@@ -28,7 +28,7 @@ _MONTH_END: Final = re.compile(
     r"|^(?:(?P<zh>本)?月|(?P<number>\d{1,2})月)底(?:之?前)?$",
     re.I,
 )
-_ZH_WEEKDAY: Final = re.compile("^(?P<week>本|下)周(?P<day>[一二三四五六日天])(?:之?前)?$")
+_ZH_WEEKDAY: Final = re.compile("^(?P<week>本|下|这)?(?:周|星期)(?P<day>[一二三四五六日天])(?:之?前)?$")
 
 
 def spoken_day(words: str, said_on: date) -> date | None:
@@ -43,6 +43,9 @@ def spoken_day(words: str, said_on: date) -> date | None:
         return said_on + timedelta(days=ahead) if ahead else None
     if chinese := _ZH_WEEKDAY.match(words):
         weekday_number = _ZH_WEEKDAYS.index(chinese["day"].replace("天", "日"))
+        if not chinese["week"]:
+            ahead = (weekday_number - said_on.weekday()) % 7
+            return said_on + timedelta(days=ahead) if ahead else None
         monday = said_on - timedelta(days=said_on.weekday()) + timedelta(weeks=chinese["week"] == "下")
         day = monday + timedelta(days=weekday_number)
         return day if day >= said_on else None
