@@ -189,13 +189,11 @@ def is_day_first(text: str) -> bool | None:
 
     Full dates show it first; else days to be ready by, such as "by 20/6".
     """
-    full = {int(match["a"]) > _MONTHS_OF_YEAR for match in _NUMERIC.finditer(text) if _shows_order(match)}
-    short = {
+    shown = {int(match["a"]) > _MONTHS_OF_YEAR for match in _NUMERIC.finditer(text) if _shows_order(match)} or {
         int(match["a"]) > _MONTHS_OF_YEAR
         for match in DAY_AND_MONTH.finditer(text)
         if _shows_order(match) and BEFORE_DATE.search(text, max(0, match.start() - 40), match.start())
     }
-    shown = full or short
     return shown.pop() if len(shown) == 1 else None
 
 

@@ -21,25 +21,25 @@ ROLE_LEAD: Final = (
     r"(?:(?!(?:who|whom|which|with|and|while|as|where|when|has|had|have|was|were|is|are|to|for|from|on|in|at|by|made|gave|said|today|yesterday|also|directed|asked|urged|called|told|chaired|held|convened|presided)\b)"
     r"[A-Za-z][\w&.-]*[ \t-]+){0,5}"
 )
-APPOSITION: Final = re.compile(rf"(?P<name>{NAME}),\s+(?P<role>{ROLE_LEAD}(?i:{HEAD_OF})\b)")
+APPOSITION: Final = re.compile(rf"(?P<name>{NAME}),\s+(?P<role>{ROLE_LEAD}(?:{HEAD_OF})\b)")
 ROLE_FIRST: Final = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{ROLE_LEAD}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{NAME}),"
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{ROLE_LEAD}(?:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{NAME}),"
 )
 TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?i:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+(?:\s+(?:(?:and|&)\s+)?[A-Z][a-z]+){{0,3}})?,\s+(?P<name>{NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+(?:\s+(?:(?:and|&)\s+)?[A-Z][a-z]+){{0,3}})?,\s+(?P<name>{NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
 TITLE_OF: Final = re.compile(
-    rf"\b[Tt]he\s+(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,60}})?),\s+(?:(?:{_HONOUR})\.?\s+){{0,3}}(?P<name>{NAME})(?=,?\s+(?:today|yesterday|on|has|had|[A-Z]\w+day)\s)"
+    rf"\b[Tt]he\s+(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,60}})?),\s+(?:(?:{_HONOUR})\.?\s+){{0,3}}(?P<name>{NAME})(?=,?\s+(?:today|yesterday|on|has|had|[A-Z]\w+day)\s)"
 )
 """The office with its place, then the name: "The Governor of Port State, Professor Li Na today chaired …"."""
 MET: Final = re.compile(rf"(?P<name>{NAME})\s+(?=(?:held|convened)\s+an?\s+(?:\w+\s+){{0,3}}meeting\s+with\b)")
 """Only somebody meets with others: "Li Na held a meeting with the mayors"."""
-BRACKETED: Final = re.compile(rf"(?P<name>{NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?i:{HEAD_OF})\b[^()\n]{{0,80}})\)")
+BRACKETED: Final = re.compile(rf"(?P<name>{NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Pp]rime\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?i:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?|\s+to\s+the\s+(?:[A-Z]\w+\s+and\s+[A-Z]\w+|Government|State|Treasury|Cabinet|Council))?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{NAME})"
+    rf"(?:[Cc]hief\s+)?(?:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?|\s+to\s+the\s+(?:[A-Z]\w+\s+and\s+[A-Z]\w+|Government|State|Treasury|Cabinet|Council))?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{NAME})"
 )
 HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 TITLED_SURNAME: Final = re.compile(
@@ -53,7 +53,7 @@ _SPEAKS: Final = (
     r"|proposed|put\s+forward|instructed|requested|encouraged|summarized|concluded|directed|highlighted|underlined|underscored|ordered|advised|exhorted|reiterated"
 )
 OFFICE_IN: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{NAME})"
+    rf"(?:^|(?<=[.!?]\s))(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?:{HEAD_OF})\s+(?:of|in|for|at)\s+(?:(?:[A-Z][\w&’'-]*|and|of|the|for|in),?\s+){{0,13}}[A-Z][\w&’'-]*),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{NAME})"
     rf"(?=,?\s+(?:today|on|has|had|says|wants|{_SPEAKS})\b)",
     re.M,
 )
@@ -66,7 +66,7 @@ ACTS: Final = re.compile(
 )
 """Behind a name: what only somebody named first in the clause does, whatever their title before."""
 UNDER: Final = re.compile(
-    rf"\b(?:by|of|with|to|from|under|for|told)\s+(?:the\s+)?(?:[\w&]+\s+){{0,4}}(?:(?i:{HEAD_OF})\s+)?(?:(?:{_HONOUR})\.?\s+)?$"
+    rf"\b(?:by|of|with|to|from|under|for|told)\s+(?:the\s+)?(?:[\w&]+\s+){{0,4}}(?:(?:{HEAD_OF})\s+)?(?:(?:{_HONOUR})\.?\s+)?$"
 )
 # A bare name whose sentence leads to a list: "Zhang Qiang summed up with two points: first, …".
 NAMED_NEXT: Final = re.compile(
@@ -80,7 +80,7 @@ CLOSING: Final = re.compile(
 )
 TOWN: Final = re.compile(
     rf"^([A-Z]{{4,}})(?=[,:(]|\s+[-–—])|\b(?:in|at|from|across|near)\s+([A-Z][a-z]+)\b(?!\s+[A-Z])"
-    rf"|\b([A-Z][a-z]+)\s+(?:[Dd]istrict|[Dd]ivision|[Cc]ity|[Pp]rovince|[Cc]ounty|[Tt]ehsil)\b|(?i:{HEAD_OF})\s+([A-Z][a-z]+)(?=\s+(?:in|on|at|to|for|every|with)\b)",
+    rf"|\b([A-Z][a-z]+)\s+(?:[Dd]istrict|[Dd]ivision|[Cc]ity|[Pp]rovince|[Cc]ounty|[Tt]ehsil)\b|\b(?:{HEAD_OF})\s+([A-Z][a-z]+)(?=\s+(?:in|on|at|to|for|every|with)\b)",
     re.M,
 )
 """A word that names a place somewhere in the text, so that behind a title it may be no part of the name."""
@@ -89,15 +89,15 @@ DESCRIBED: Final = re.compile(
 )
 """Somebody without a title: "Li Na, a guest of the yard, urged …"."""
 BEHIND_OFFICES: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?i:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+|has\s+|had\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met|wants)\b)"
+    rf"\b(?P<role>(?:[A-Z]\w+\s+){{0,4}}(?:{HEAD_OF})\b[^.;\n]{{0,160}}?),\s+(?P<name>{NAME})(?:\s+(?:[IVX]{{2,4}}|[JS]r)\b\.?)?(?=,\s+(?:(?:on\s+)?\w+day\s+|today\s+|has\s+|had\s+)?(?:{_SPEAKS}|[a-z]+ed|held|took|led|met|wants)\b)"
 )
 """Offices that hold commas and brackets, then the name: "Minister of State (Ports) for the North, Li Na, chaired …"."""
 ONE_NAME_BEHIND: Final = re.compile(
-    rf"\b(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})),\s+(?P<name>{_NAME_WORD})(?=,\s+(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
+    rf"\b(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?:{HEAD_OF})),\s+(?P<name>{_NAME_WORD})(?=,\s+(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)"
 )
 """Somebody called by one name behind an office: "the General Manager, Kevin, urged"."""
 ONE_NAME_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s)|(?<=,\s))(?P<name>{_NAME_WORD}),\s+(?:the|our)\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}(?i:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{2,60}})?),\s+(?=(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)",
+    rf"(?:^|(?<=[.!?]\s)|(?<=,\s))(?P<name>{_NAME_WORD}),\s+(?:the|our)\s+(?P<role>(?:[\w’'-]+\s+){{0,3}}(?:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{2,60}})?),\s+(?=(?:\w+ly\s+)?(?:{_SPEAKS}|[a-z]+ed)\b)",
     re.M,
 )
 """The same before it: "Kevin, the head of sales, urged"."""
@@ -117,7 +117,7 @@ CALLED: Final = re.compile(
 )
 """Somebody called by the first of their names: "Anwar also urged"."""
 FULL_NAME: Final = re.compile(rf"(?P<name>{NAME})")
-OFFICE: Final = re.compile(rf"\b(?:[A-Z][\w-]*\s+){{0,3}}(?i:{HEAD_OF})\b|\b(?:{_HONOUR})\b")
+OFFICE: Final = re.compile(rf"\b(?:[A-Z][\w-]*\s+){{0,3}}(?:{HEAD_OF})\b|\b(?:{_HONOUR})\b")
 _STAND_IN: Final = (
     r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
     r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|[A-Z]{2,6}\s+chief|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
@@ -143,9 +143,9 @@ TITLE_BEFORE: Final = re.compile(
     re.I,
 )
 TITLE_RIGHT_BEFORE: Final = re.compile(
-    rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?i:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR}|{FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?,?\s+$"
+    rf"\b(?:[Tt]he\s+)?(?P<role>(?!and\b|of\b)(?:[A-Z][\w&-]*[ \t]+|and[ \t]+|of[ \t]+){{0,6}}(?:[Vv]ice-)?(?:{HEAD_OF}))(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:{_HONOUR}|{FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?,?\s+$"
 )
-ASSISTS: Final = re.compile(rf"\b((?:[A-Z][a-z]+\s+){{0,3}}(?i:{HEAD_OF}))\s+to\s+(?:the\s+)?$")
+ASSISTS: Final = re.compile(rf"\b((?:[A-Z][a-z]+\s+){{0,3}}(?:{HEAD_OF}))\s+to\s+(?:the\s+)?$")
 """Before a title: whose it is only assists its bearer, as "Press Secretary to the Mayor"."""
 WITHIN: Final = re.compile(
     r"\b(?:(?:at|in|during|of|from|for|after|before|on)\s+(?:the|an?|this|his|her)\s+(?:[\w-]+\s+){0,4}"

@@ -235,7 +235,7 @@ class People:
         if len(full) == 1:
             return full.pop()
         short = {name for _, _, name in found}
-        return short.pop() if not full and len(short) == 1 and re.search(rf"(?i:{HEAD_OF})|\bM[rs]", words) else None
+        return short.pop() if not full and len(short) == 1 and re.search(rf"(?:{HEAD_OF})|\bM[rs]", words) else None
 
     def _is_boundary(self, text: str, start: int, place: int) -> bool:
         if STANDS_IN.search(text[max(0, place - _TITLE_LENGTH) : place]):
@@ -331,7 +331,7 @@ class People:
                 return f"{assisted[1]} to the {whole['role']}"
             before, _, last = whole["role"].rpartition(" and ")
             # In "group chief executive" only the last word is written as a title is.
-            role = max(role, whole["role"] if re.search(rf"(?i:{HEAD_OF})$", before) else last, key=len)
+            role = max(role, whole["role"] if re.search(rf"(?:{HEAD_OF})$", before) else last, key=len)
         if pattern is BY and not re.search(rf"\b(?:{HEAD_OF})\b", role, re.I):
             return None
         return re.sub(r"^the\s+", "", role, flags=re.I) or None
@@ -362,7 +362,7 @@ def _between(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)]
 
 
-_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{ROLE_LEAD}(?i:{HEAD_OF})\b")
+_ROLE_GOES_ON: Final = re.compile(rf"\s*(?:and\s+)?{ROLE_LEAD}(?:{HEAD_OF})\b")
 _ROLE_STOPS: Final = re.compile(
     rf"[,;.:\n]|\s+(?=(?:chaired|presided|attended|addressed|delivered|made|gave|spoke|stressed|emphasi[sz]ed|pointed|said|noted|required|urged|asked|demanded"
     rf"|called|suggested|proposed|put|instructed|requested|encouraged|summarized|concluded|hosted|moderated|led|was|were|is|has|had|also)\b)"
@@ -393,7 +393,7 @@ def _as_name(words: str) -> str | None:
     if len(parts) > 2 and parts[0] == "Dean":  # with one name behind it, it may be a name itself
         parts = parts[1:]
     # He is a family name as well.
-    if parts and re.fullmatch(rf"(?i:{TITLE_ALONE})|{FORCES}", parts[-1]):
+    if parts and re.fullmatch(rf"(?:{TITLE_ALONE})|{FORCES}", parts[-1]):
         return None  # "Port Commissioner said": an office
     if any(re.search(r"[’']s$", part) for part in parts[:-1]):
         return None  # "Mayor's Address"

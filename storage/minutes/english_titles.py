@@ -4,15 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-HEAD_OF: Final = (
-    r"(?:director|secretary|inspector|attorney)-general|secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
+
+def _any_case(words: str) -> str:
+    """Alternatives in small and capital letters, gathered by their first letter, so that a search soon passes over other words."""
+    gathered: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        gathered.setdefault(word[0].lower(), []).append(word[1:])
+    return "|".join(f"[{first.upper()}{first}](?i:{'|'.join(rest)})" for first, rest in gathered.items())
+
+
+HEAD_OF: Final = _any_case(
+    r"director-general|secretary-general|inspector-general|attorney-general|secretary|president|chairman|chairwoman|chairperson|chair|manager|director|general\s+manager|chief|head|leader|minister|premier|governor"
     r"|mayor|dean|principal|commissioner|ambassador|officer|CEO|CFO|CTO|COO|engineer|accountant|economist|inspector|supervisor|auditor|member|professor"
     r"|assistant|executive|founder|partner|spokesperson|representative|deputy|counsel|treasurer|registrar|provost|rector|vice-president|coordinator|superintendent|councill?or|cllr|council\s?member|alderman|trustee"
     r"|collector|magistrate|undersecretary|chancellor|vice-chancellor"
     r"|prince|princess|warden|captain|commander|sultan|emir|master|administrator|controller|adviser|advisor|convenor|convener|editor|architect|planner|analyst|lawyer|clerk|sheriff|judge"
 )
 """What somebody is called at the head of something."""
-TITLE_ALONE: Final = (
+TITLE_ALONE: Final = _any_case(
     r"president|premier|chairman|chairwoman|chairperson|chair|secretary|director|manager|minister|mayor|governor|dean|principal"
     r"|commissioner|collector|magistrate|treasurer|superintendent|chancellor|vice-chancellor|ambassador|administrator|officer|CEO|prince|princess|adviser|advisor|undersecretary|commander|sultan|emir|rector|provost|registrar"
 )
@@ -23,13 +32,13 @@ BODY_BEHIND: Final = re.compile(
 """Behind a short name it is a body, a place or a prize that is called so: "the Menon Group"."""
 HELD_BY_ONE: Final = {"PM": "prime minister", "CM": "chief minister", "Premier": "premier"}
 """Offices that only one person holds: "PM Menon" is not the minister of that name."""
-_RANK: Final = (
+_RANK: Final = _any_case(
     r"lt\.?|lieutenant|deputy|vice|chief|prime|union|state|federal|central|provincial|divisional|district|assistant|caretaker|acting|additional"
     r"|joint|general|managing|executive|party|regional|city|police|home|finance|health|education|agriculture|planning|development"
 )
 _BARE: Final = re.compile(
     rf"(?P<the>\b[Tt]he\s+|^|(?<=[.!?:;,”\"]\s)|(?<=\band\s)|(?<=\b[Tt]hat\s))"
-    rf"(?P<role>(?:(?:(?i:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?i:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of(?!\s+[A-Z]\w+\s+(?:also\s+|further\s+|has\s+)?(?:[a-z]+ed|said|set|told|gave)\b)|for|and|general)\b|\s+[A-Z]|[’'])",
+    rf"(?P<role>(?:(?:(?:{_RANK})|(?!(?:The|Then|When|As|While|But|And|So|Also|A|An)\b)[A-Z][a-z]+)[ -]){{0,4}}(?:{TITLE_ALONE}))\b(?:\s+[A-Z][a-z]+(?:\s+(?:[Dd]ivision|[Dd]istrict|[Cc]ity|[Rr]egion|[Rr]ange|[Pp]rovince))?(?=\s+(?:has\s+|also\s+|further\s+)?(?:said|asked|directed|instructed|ordered|urged|stressed|told)\b))?(?!\s+(?:of(?!\s+[A-Z]\w+\s+(?:also\s+|further\s+|has\s+)?(?:[a-z]+ed|said|set|told|gave)\b)|for|and|general)\b|\s+[A-Z]|[’'])",
     re.M,
 )
 _LETTERS: Final = re.compile(
@@ -63,7 +72,8 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
     A title without "the", or one nobody named in the text bears, must go on with a verb of asking or saying.
     """
     own: dict[str, str] = {}
-    for match in _BARE.finditer(text):
+    bare = list(_BARE.finditer(text))
+    for match in bare:
         asks = bool(_ASKS_NEXT.match(text, match.end()))
         if not match["the"] and not asks:
             continue
@@ -78,7 +88,7 @@ def titles_alone(text: str, roles: Mapping[str, str | None]) -> Iterator[tuple[i
     for match in _IN_CHARGE.finditer(text):
         if _ASKS_NEXT.match(text, match.end()):
             yield match.start(), match.end(), own.setdefault(match["role"], f"The {match['role']}")
-    written = {_initials(match["role"]): match["role"] for match in _BARE.finditer(text)}
+    written = {_initials(match["role"]): match["role"] for match in bare}
     for match in _LETTERS.finditer(text):
         letters = match["letters"].replace("-", "")
         if not match["the"] and not _ASKS_NEXT.match(text, match.end()):
