@@ -50,6 +50,15 @@ def test_pasted_minutes_are_changed_given_out_and_confirmed_and_the_channels_are
         expect(page.locator("#main .message").filter(has_text="Harbour review")).to_contain_text("epair both cranes")
 
 
+def test_a_text_too_long_for_its_field_is_kept_whole_and_told(page: Page, window: Locator) -> None:
+    write(page, "/followups import")
+    text = MINUTES + "The quay was calm. " * 200
+    window.get_by_label("The text of the minutes").fill(text)
+    send(page)
+    expect(window).to_contain_text("where 3000 fit")
+    expect(window.get_by_label("The text of the minutes")).to_have_value(text)
+
+
 def test_an_uploaded_file_is_read_and_its_preview_opens_by_itself(page: Page, window: Locator) -> None:
     write(page, "/followups import")
     upload = {"name": "harbour.md", "mimeType": "text/markdown", "buffer": MINUTES.encode()}

@@ -382,8 +382,10 @@ def _missing(view: View, say: Say) -> dict[str, str]:
             wrong[block["block_id"]] = say("Please complete this required field.")
         elif isinstance(value, str) and len(value) < element.get("min_length", 0):
             wrong[block["block_id"]] = say("This is too short.")
-        elif isinstance(value, str) and len(value) > element.get("max_length", 3000):
-            wrong[block["block_id"]] = say("This is too long.")
+        elif isinstance(value, str) and len(value) > (most := element.get("max_length", 3000)):
+            wrong[block["block_id"]] = say(
+                "This is too long: {count} characters, where {most} fit.", count=len(value), most=most
+            )
     return wrong
 
 

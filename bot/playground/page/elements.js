@@ -234,7 +234,6 @@ function field(type, extra = () => ({})) {
       rows: tag === "textarea" ? 4 : null,
       value: plainOf(chosen(surface.form, block, given)),
       placeholder: words(given.placeholder),
-      maxlength: given.max_length ?? (given.type === "plain_text_input" ? 3000 : null),
       minlength: given.min_length ?? null,
       autocomplete: "off",
       "aria-label": label,
