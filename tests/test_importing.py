@@ -56,6 +56,12 @@ def test_pasted_minutes_become_a_preview_and_nothing_is_kept_before_it_is_confir
     assert meeting_titled(game, "Harbour review") is None
 
 
+def test_what_there_is_none_of_is_not_counted(game: Game) -> None:
+    told = words_of(paste(game, "Gate works 2024-05-24\n\nACTION: Mia to paint the gate\n"))
+    assert "1 action item" in told
+    assert "0 directives" not in told
+
+
 def test_a_confirmation_gives_every_unit_its_items_and_one_notice(game: Game) -> None:
     preview = paste(game)
     press(game, HELEN, preview, "preview_all")

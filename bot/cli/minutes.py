@@ -15,6 +15,8 @@ import click
 from bot.cli.asking import opened, operator_here, printable, settings_told, show, stop, told_language
 from bot.cli.drafts import comparison_lines, draft_lines
 from bot.language import Say
+from bot.messages.imports import counted
+from bot.messages.names import listed
 from storage.minutes import Minutes, as_json, read_minutes
 from storage.minutes.files import LARGEST, UnreadableFile, legible, text_of
 
@@ -336,12 +338,10 @@ def _says_something(minutes: Minutes) -> bool:
 
 def _counted(minutes: Minutes, say: Say) -> str:
     points = sum(len(speaker.directives) for speaker in minutes.speakers)
-    if not points and not minutes.actions:
-        return say("nothing found")
-    told = [say.many("{n} directive", "{n} directives", points)]
-    told += [say.many("{n} action item", "{n} action items", len(minutes.actions))] if minutes.actions else []
-    told += [say.many("{n} problem", "{n} problems", len(minutes.problems))] if minutes.problems else []
-    return ", ".join(told)
+    told = counted(say, points, len(minutes.actions))
+    if not minutes.problems or not (points or minutes.actions):
+        return told
+    return listed(say, [told, say.many("{n} problem", "{n} problems", len(minutes.problems))])
 
 
 def _content(file: Path) -> bytes:

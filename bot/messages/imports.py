@@ -138,13 +138,10 @@ def _draft(say: Say, draft: WaitingDraft) -> Block:
 
 
 def counted(say: Say, points: int, actions_found: int) -> str:
-    """How much was found: “12 directives, 3 action items”."""
-    if not points and not actions_found:
-        return say("nothing found")
-    found = [say.many("{n} directive", "{n} directives", points)]
-    if actions_found:
-        found.append(say.many("{n} action item", "{n} action items", actions_found))
-    return listed(say, found)
+    """How much was found: “12 directives, 3 action items”; what there is none of is not told."""
+    found = [say.many("{n} directive", "{n} directives", points)] if points else []
+    found += [say.many("{n} action item", "{n} action items", actions_found)] if actions_found else []
+    return listed(say, found) if found else say("nothing found")
 
 
 def made_words(say: Say, made: Mapping[str, int]) -> str:
