@@ -334,3 +334,22 @@ def test_the_quotation_mark_of_a_name_is_kept() -> None:
 def test_strict_demands_are_a_noun() -> None:
     text = f"{HEAD}方文博强调，这项工作标准高，要求严，意义大。各班组要抓紧。\n"
     assert said(text) == {"方文博": ["各班组要抓紧"]}
+
+
+def test_points_may_be_counted_behind_them() -> None:
+    text = f"{HEAD}会上，方文博总结了上季工作，部署了清点纸卷；修好大门；关好电灯等三方面工作，以及要守时；要节约等两点要求。\n"
+    assert said(text) == {"方文博": ["清点纸卷", "修好大门", "关好电灯", "要守时", "要节约"]}
+    miscounted = text.replace("等三方面", "等四方面").replace("等两点", "等三点")
+    assert not {"清点纸卷", "修好大门"} & set(said(miscounted).get("方文博", []))
+
+
+def test_where_and_by_whom_a_meeting_was_held_are_no_units() -> None:
+    text = (
+        "例会召开，由总经理方文博主持，在城西设立主会场，另有3个分会场，有近80余名管理人员、城南纸厂负责人参加会议。\n"
+    )
+    assert [each.name for each in read_minutes(text).units] == ["城南纸厂"]
+
+
+def test_a_report_of_many_is_told_by_its_topic() -> None:
+    text = "例会召开。会议听取各部门、城西纸厂、城东纸厂负责人上半年工作情况汇报。\n"
+    assert [each.topic for each in read_minutes(text).reports] == ["上半年工作情况"]

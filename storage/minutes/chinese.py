@@ -39,7 +39,7 @@ from storage.minutes.chinese_grammar import (
     TOPIC,
 )
 from storage.minutes.chinese_names import MEETING, ChinesePeople
-from storage.minutes.chinese_requests import announced_points, requests, sentence_asks
+from storage.minutes.chinese_requests import announced_points, points_counted_behind, requests, sentence_asks
 from storage.minutes.chinese_voices import ChineseVoices
 from storage.minutes.dates import chinese_number
 from storage.minutes.passages import Passages
@@ -132,7 +132,7 @@ class ChineseSpeech:
                 continue
             following = self.attributions[index + 1].start if index + 1 < len(self.attributions) else len(self.text)
             marker = self._next_list(said.said)
-            points = announced_points(self.text, said)
+            points = announced_points(self.text, said) or points_counted_behind(self.text, said)
             if points and (marker == len(self.markers) or points[-1][1] <= self.markers[marker].start):
                 yield from ((speaker, *point) for point in points)
                 continue

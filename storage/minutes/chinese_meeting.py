@@ -60,6 +60,10 @@ _TARGETS: Final = re.compile("目标|指标|任务")
 _HEARD: Final = re.compile(r"(?:听取|听取和审议|审议)了?(?P<words>[^。\n]{2,600})")
 _REPORTED: Final = re.compile(r"(?:以下|如下|有关)?(?:工作)?(?:汇报|报告)[：:]")
 _ABOUT: Final = re.compile("[^，。；《]{0,20}?(?:关于|就)(?=[^，。；]{2})")
+_HEADS_SAY: Final = re.compile(
+    "(?:负责人|负责同志|分管领导)(?:的|就|关于|对|所作的)?(?=[^，。；、]{2,30}(?:汇报|报告))"
+)
+"""Whose report it is, before its topic: 各部门、各厂负责人上半年工作情况汇报."""
 _AS_REPORT: Final = re.compile("的(?:专题|工作)?(?:汇报|报告)$")
 """Around a topic in a row of reports: 甲厂关于产量的汇报、乙厂关于质量的汇报."""
 _HEADS: Final = re.compile(
@@ -79,7 +83,7 @@ _UNIT_END: Final = re.compile(
 )
 _TAIL: Final = re.compile("(?:[一二三四五六七八九十几\\d]{1,3}[家个])?(?:等|相关|有关|单位|部门)*$")
 _GENERIC: Final = re.compile(
-    "^(?:并|的|各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|全体|党员|与会|骨干|干部|职工|员工|师生|人员|代表|以上|\\d月|[上下]午|班子成员"
+    "^(?:由|在|有|另|以|通过|并|的|各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|全体|党员|与会|骨干|干部|职工|员工|师生|人员|代表|以上|主持|召开|设立|会场|职能|班子|部室$|\\d[家个名]|余名|董$|\\d月|[上下]午|班子成员"
 )
 
 
@@ -195,6 +199,8 @@ class ChineseMeeting:
             if colon:
                 gap, start = "[；;]", colon.end()
             else:
+                heads = list(_HEADS_SAY.finditer(self.text, start, end))
+                start = heads[-1].end() if heads else start
                 last = list(re.finditer("(?:的|专题)?(?:汇报|报告)", self.text[start:end]))
                 if not last:
                     continue

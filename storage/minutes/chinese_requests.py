@@ -15,6 +15,7 @@ from storage.minutes.chinese_grammar import (
     OUTRIGHT,
     PLEDGE,
     PLEDGING,
+    POINTS_COUNTED_BEHIND,
     PRESSES,
     PRESSES_ON,
     RESULT,
@@ -120,6 +121,20 @@ def announced_points(text: str, said: Attribution) -> list[tuple[int, int]]:
         if len(parts) == count and all(2 < after - first < (200 if sign == "；" else 30) for first, after in parts):
             return parts
     return []
+
+
+def points_counted_behind(text: str, said: Attribution) -> list[tuple[int, int]]:
+    """The points of 部署了甲；乙；丙等三方面工作，以及丁；戊等两点要求: as many as are counted behind them, or else none."""
+    stop = STOP.search(text, said.said, said.said + 1_000)
+    found: list[tuple[int, int]] = []
+    for row in POINTS_COUNTED_BEHIND.finditer(
+        text, max(said.start, said.said - 3), stop.start() if stop else said.said
+    ):
+        start, end = row.span("points")
+        parts = [match.span() for match in re.compile("[^；;]+").finditer(text, start, end)]
+        if len(parts) == chinese_number(row["n"].replace("两", "二")) and len(parts) > 1:
+            found += parts
+    return found
 
 
 def sentence_asks(sentence: str, said: Attribution, is_first: bool, has_asked: bool) -> bool:
