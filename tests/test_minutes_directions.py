@@ -106,3 +106,15 @@ def test_honorifics_are_no_part_of_a_name() -> None:
 def test_plain_numbers_count_the_points() -> None:
     text = "Sun Peng, chairman of the port, stressed: one, to clear the quay; two, to mend the pump; three, paint the gate.\n"
     assert said(text) == {"Sun Peng": ["clear the quay", "mend the pump", "paint the gate."]}
+
+
+def test_who_said_it_may_stand_behind_it_with_a_title() -> None:
+    text = "Yard day\n\nChief Minister Ravi Menon held the review.\n\nThe gates should also be painted, Chief Minister Ravi Menon directed.\n"
+    assert [point.text for each in read_minutes(text).speakers for point in each.directives] == [
+        "The gates should also be painted"
+    ]
+
+
+def test_a_title_alone_may_insist() -> None:
+    text = "Yard day\n\nThe Chief Minister, who spoke at the review, also insisted that there should be no delay.\n"
+    assert [each.name for each in read_minutes(text).speakers] == ["The Chief Minister"]

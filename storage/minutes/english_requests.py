@@ -75,6 +75,7 @@ from storage.minutes.english_spoken import (
     TO_DO_ASIDE,
     TOLD_THEY,
 )
+from storage.minutes.english_titles import HEAD_OF
 from storage.minutes.speech import Attribution, Enumeration, Kind, Marker
 
 
@@ -124,7 +125,7 @@ _PLEASE: Final = re.compile(r"please\s+[a-z]", re.I)
 _DOING: Final = re.compile(r"(?:\w+ly\s+)?[a-z]{2,}ing\s+\w")
 _CHARGED: Final = re.compile(r"\b(?:charg|entrust|task)\w*$", re.I)
 _BEFORE_A_SPEAKER: Final = re.compile(
-    r"(?P<stop>,[\"“”’']{0,2})(?:\s*(?:[a-z]+\s+){0,2}|(?<=[\"”’'])\s*(?:[A-Za-z]+\.?\s+){1,4})$"
+    rf"(?P<stop>,[\"“”’']{{0,2}})(?:\s*(?:[a-z]+\s+){{0,2}}|(?<=[\"”’'])\s*(?:[A-Za-z]+\.?\s+){{1,4}}|\s+(?:[A-Z][\w.]*\s+){{0,4}}(?:{HEAD_OF})\s+)$"
 )
 """What parts words said from their speaker, who may have a title."""
 _THAT_NEXT: Final = re.compile(r"\s+that\s")
