@@ -353,3 +353,16 @@ def test_where_and_by_whom_a_meeting_was_held_are_no_units() -> None:
 def test_a_report_of_many_is_told_by_its_topic() -> None:
     text = "例会召开。会议听取各部门、城西纸厂、城东纸厂负责人上半年工作情况汇报。\n"
     assert [each.topic for each in read_minutes(text).reports] == ["上半年工作情况"]
+
+
+def test_a_family_name_that_is_a_preposition_too() -> None:
+    text = (
+        "公司召开季度例会。副书记高立、副院长向梅梅出席会议。\n高副书记强调，要关好大门。\n"
+        "向副院长在总结中提出两点要求：一是清点纸卷；二是关好电灯。\n会后，向院长汇报了情况。\n"
+    )
+    assert said(text) == {"高立": ["要关好大门"], "向梅梅": ["清点纸卷", "关好电灯"]}
+
+
+def test_above_all_is_nobody() -> None:
+    text = f"{HEAD}会上，方文博作了安排，尤其强调了库房安全，要求各班组关好大门。\n"
+    assert said(text) == {"方文博": ["各班组关好大门"]}

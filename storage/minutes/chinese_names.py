@@ -358,8 +358,8 @@ class ChinesePeople:
         for match in SURNAME_TITLE.finditer(self.text):
             alike = families.get(match["family"], [])[:50]
             fitting = [name for name in alike if match["title"] in self._offices[name]]
-            if not fitting and not ACTS.match(self.text, match.end()):
-                continue  # 高校长期 names nobody
+            if not fitting and (match["family"] == "向" or not ACTS.match(self.text, match.end())):
+                continue  # 高校长期 names nobody, and 向院长汇报 nobody of that name
             fitting = fitting or alike
             self.shown.setdefault(match[0], self.copy.quote(*match.span()))
             found.append((*match.span(), fitting[0] if len(fitting) == 1 else match[0]))
