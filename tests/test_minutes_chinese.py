@@ -366,3 +366,8 @@ def test_a_family_name_that_is_a_preposition_too() -> None:
 def test_above_all_is_nobody() -> None:
     text = f"{HEAD}会上，方文博作了安排，尤其强调了库房安全，要求各班组关好大门。\n"
     assert said(text) == {"方文博": ["各班组关好大门"]}
+
+
+def test_a_first_without_a_second_is_part_of_its_sentence() -> None:
+    text = f"{HEAD}方文博要求，各班组要统一认识，首先要清点纸卷，再修好大门；同时要关好电灯。\n"
+    assert said(text) == {"方文博": ["各班组要统一认识，首先要清点纸卷，再修好大门", "同时要关好电灯"]}

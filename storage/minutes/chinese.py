@@ -47,6 +47,8 @@ from storage.minutes.speech import Attribution, Enumeration, Marker, enumeration
 
 SPACE: Final = re.compile(r"[：:]?\s*")
 
+_THEN: Final = re.compile("其次|再次|再者|然后|最后|第二|二[是要、]|此外")
+"""What comes behind 首先 in a list."""
 _MOST_LEAD: Final = 2000
 _HEADING: Final = re.compile("[^。；;\n]{1,40}(?:\n\\s*(?P<below>[^\\s])|\\s*$)")
 
@@ -249,9 +251,16 @@ class ChineseSpeech:
                 continue
             if word == "最后" and self._is_told_last(match):
                 continue
+            if word == "首先" and not self._goes_on_counting(match.end()):
+                continue
             kind = ALIKE.get(family, family)
             found.append(Marker(match.start(), match.end(), _ordinal(word), kind, opens_line, sign=family))
         return sorted([*found, *self._bullets()], key=lambda each: each.start)
+
+    def _goes_on_counting(self, place: int) -> bool:
+        """Whether a second point comes in the same paragraph, not too far away."""
+        end = self.text.find("\n", place, place + _MOST_LEAD)
+        return _THEN.search(self.text, place, end if end >= 0 else place + _MOST_LEAD) is not None
 
     def _is_told_last(self, sign: re.Match[str]) -> bool:
         """Whether 最后 opens no point but tells what happened last, or who spoke last."""

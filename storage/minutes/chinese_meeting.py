@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from storage.minutes.chinese_name_signs import TITLE
+from storage.minutes.chinese_name_signs import FAMILY, TITLE
 from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.dates import Mention, chinese_mentions, year_nearest
@@ -81,9 +81,10 @@ _PLAINLY: Final = re.compile(
 _UNIT_END: Final = re.compile(
     "(?:公司|集团|局|委|办|院|所|中心|部|处|厂|分院|学院|基地|研究院|支队|站|银行|协会|学会|医院|学校|大学|室|科|会|社区|街道|镇|乡|县|区|力神|工厂|事业部)$"
 )
+_NAME_LENGTH: Final = 3
 _TAIL: Final = re.compile("(?:[一二三四五六七八九十几\\d]{1,3}[家个])?(?:等|相关|有关|单位|部门)*$")
 _GENERIC: Final = re.compile(
-    "^(?:由|在|有|另|以|通过|并|的|各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|全体|党员|与会|骨干|干部|职工|员工|师生|人员|代表|以上|主持|召开|设立|会场|职能|班子|部室$|\\d[家个名]|余名|董$|\\d月|[上下]午|班子成员"
+    "^(?:由|在|有|另|以|通过|并|的|各|全体|相关|有关|其他|部分|本|我|[省市县区](?:直|级|属|有关|相关|各)|机关|所属|下属)|(?:各|相关|有关)(?:部门|单位)|平台$|板块$|^(?:部门|单位|学院|公司|集团|会议|中心|学校)$|参加|出席|全体|党员|与会|骨干|干部|职工|员工|师生|人员|代表|以上|主持|召开|设立|会场|职能|班子|部室$|护士长|党政$|\\d[家个名]|余名|董$|\\d月|[上下]午|班子成员"
 )
 
 
@@ -234,7 +235,8 @@ class ChineseMeeting:
 
     def _is_of_a_person(self, words: str) -> bool:
         """Whether the words name people or an office: 市长唐明, 总工兼营销部主任."""
-        return bool(TITLE.search(words)) or any(name in words for name in self.people.roles)
+        looks_like_name = len(words) == _NAME_LENGTH and words[0] in FAMILY and not _UNIT_END.search(words)
+        return looks_like_name or bool(TITLE.search(words)) or any(name in words for name in self.people.roles)
 
     def _title_at(self) -> tuple[int, int] | None:
         for line in list(re.finditer(r"[^\n]+", self.text[:3000]))[:4]:
