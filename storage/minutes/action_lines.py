@@ -14,6 +14,8 @@ from storage.minutes.action_signs import (
     HEADING_ZH,
     LABEL,
     LEADS_TO_ITEMS,
+    NO_LIST,
+    NO_OWNER,
     OWNER_ALONE,
     SECTION,
     SECTION_ABOVE,
@@ -21,6 +23,7 @@ from storage.minutes.action_signs import (
 )
 from storage.minutes.english_words import BASE_VERBS, first_word
 
+_DEPTH: Final = re.compile(r"\s*(#{1,6})\s+")
 _NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
 _BULLETS_BELOW: Final = re.compile(r"\n[ \t]{0,8}[-*+•–]\s+\S")
 _SIGNS: Final = ("#", "*", "-", "•", "+")
@@ -46,6 +49,7 @@ class Line:
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text with the section and the bullet each stands under."""
     section, parents = "", list[tuple[int, str]]()
+    head = ""  # the line that told the section
     for match in re.finditer(r"[^\n]+", text):
         words = match[0]
         heading = HEADING.match(words)
@@ -70,7 +74,12 @@ def lines_of(text: str) -> Iterator[Line]:
                 heading["colon"] and LABEL.match(words) and not re.search(r"(?:s|up|项|单|划|工)\s*$", heading["colon"])
             )
         ):
+            if SECTION.match(section) and _is_part_of(words, head):
+                yield Line(*match.span(), words, section, "")
+                parents = [(-1, f"{heading['marked']}:")] if _speaks_elsewhere(heading["marked"], text) else []
+                continue
             section, parents = next(each for each in heading.groups() if each), []
+            head = words
             yield Line(*match.span(), words, section, "")
             continue
         if heading := HEADING_ZH.match(words):
@@ -89,6 +98,25 @@ def lines_of(text: str) -> Iterator[Line]:
         yield Line(*match.span(), words, section, parents[-1][1] if parents else "")
         if bullet:
             parents.append((indent, bullet["text"]))
+
+
+def _is_part_of(words: str, head: str) -> bool:
+    """Whether a heading stands below another, deeper by its signs: "### Design" below "## Next steps"."""
+    above, below = _DEPTH.match(head), _DEPTH.match(words)
+    return bool(
+        above
+        and below
+        and len(below[1]) > len(above[1])
+        and not NO_LIST.search(words)
+        and not NO_OWNER.match(words, below.end())
+    )
+
+
+def _speaks_elsewhere(name: str, text: str) -> bool:
+    """Whether a heading is somebody's name: another line, which is no heading, begins with it."""
+    return bool(
+        OWNER_ALONE.fullmatch(name) and re.search(rf"^(?!\s*#)\W{{0,8}}{re.escape(name.strip())}\b", text, re.M)
+    )
 
 
 def _heads_list(text: str, line: re.Match[str], bullet: re.Match[str] | None) -> bool:

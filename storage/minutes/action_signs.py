@@ -23,13 +23,31 @@ TASK_FIELD: Final = re.compile(
 )
 """A line that tells the task in a form of its own lines: "Task: paint the gate", beside "Owner: Ana"."""
 INLINE_LABEL: Final = re.compile(
-    r"(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
+    r"^\W{0,12}[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)?:\s+(?:[^\n]{0,200}[.!?]\s+)?[*_]*(?:ACTIONS?|Actions?|Next\s+steps?)(?:\s+(?:[Ii]tems?|[Pp]oints?))?(?:\s+going\s+forward)?[*_]*\s*[:：]+[*_]*\s+"
+    r"|(?<=[.;。；)])\s+[*_]*(?:ACTION(?:\s+ITEM)?|Action(?:\s+[Ii]tem)?|AI)[*_]*\s*[:：]+[*_]*\s+"
     r"|(?<=[.;])\s+A[IP]\s?#?\d{1,3}[:：.]?\s+"
 )
 MOVED_NEXT: Final = re.compile(
     r"(?<=[.!?])\s+(?=(?:Motion\b|[A-Z][\w.]*(?:\s+[A-Z]\w*)?\s+(?:motioned|moved|seconded)\b))"
 )
 """Where a task ends and a motion is told: "… Tom moved to approve it"."""
+ACTION_FOR: Final = re.compile(
+    r"(?:^\W{0,12}|(?<=[.;])\s+)[Aa]ction(?:\s+(?:[Ii]tem|[Pp]oint))?\s+(?:for|on)\s+(?P<text>(?P<owner>(?!that\b|the\b|it\b)[\w.'’-]+(?:\s+[A-Z][\w.'’-]*)?)\s+to\s+(?P<verb>[a-z]+)\b[^.\n]*)"
+)
+"""An action told in a sentence: "Action for Ana to call the port"."""
+PROMISES: Final = re.compile(
+    r"^\W{0,12}(?P<owner>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,2})\s*:\s+(?:[^\n]{0,200}[.!?,]\s+)?(?P<text>(?:[Ii](?:\s+will|\s+can|['’]ll)\b|[Hh]appy\s+to)[^\n]*)$"
+)
+"""Somebody speaking for themselves: "Ana: I'll call the port"."""
+TAKEN: Final = re.compile(r"\b(?:an?|the|this|that|as)\s+(?:AI\b|action(?:\s+item)?\b)")
+"""What somebody says of a task when they take it: "I will take the action to …"."""
+MARKED_BEHIND: Final = re.compile(r"\s{0,4}[\[(](?:action(?:\s+items?)?|AI|AP|to-?do)[\])]\s*\.?\s*$", re.I)
+"""The sign of an action behind it: "I will call the port [action item]"."""
+NEXT_MEETING: Final = re.compile(
+    r"\W{0,12}(?:the\s+)?next\s+(?:\w+\s+)?(?:meeting|call|session)s?(?:\s+(?:date|time))?\s*(?:[:：–—-]|(?:is|will|on|at|in|scheduled|to\s+be\s+held)\b)|\W{0,12}下次会议(?:时间)?(?:[:：]|[定将于])",
+    re.I,
+)
+"""When the next meeting is, which notes like to tell among the next steps."""
 ARROW: Final = re.compile(r"^\s{0,40}(?:=>|->|→|➔|⇒)\s*(?P<text>\S.*)$")
 """A line that draws the consequence of the one above: "=> Ana: call the port"."""
 MENTIONED: Final = re.compile(
@@ -72,7 +90,7 @@ FINISHED: Final = re.compile(
     r"\b(?:completed|done|closed|finished|accomplished|accomplishments|resolved|progress\s+since)\b|已完成|已办结", re.I
 )
 NOTHING: Final = re.compile(
-    r"^\W{0,12}(?:none(?:\s+(?:for|from|at|this|today|so|yet)\b[^\n]{0,40})?|n/?a|nil|nothing|no\s+(?:new\s+)?(?:action|items?|actions)\b.*|tbd|无|暂无)?\W*$",
+    r"^\W{0,12}(?:none(?:\s+(?:for|from|at|this|today|so|yet|now)\b[^\n]{0,40})?|n/?a|nil|nothing(?:\s+(?:for\s+)?(?:now|yet|today|further|more|new|required|needed|to\s+do)\b[^\n]*)?|no\s+(?:new\s+)?(?:action|items?|actions)\b.*|tbd|无|暂无)?\W*$",
     re.I,
 )
 BOLD: Final = re.compile(r"\*\*(?P<text>[^*\n]{12,400})\*\*|__(?P<text2>[^_\n]{12,400})__")
@@ -92,7 +110,7 @@ OWNERS: Final = rf"{_PEOPLE}(?:\s*(?:,|&|/|\+|and)\s*{_PEOPLE}){{0,4}}"
 _GROUP: Final = r"(?:(?:all|the|each|both|every)\s+)?(?:[\w-]+\s+){0,2}(?:teams?|chairs?|everyone|everybody|all|groups?|committee|board|editors?|members|owners|leads|maintainers|authors?|champions|staff|office|participants)"
 DOES: Final = re.compile(
     rf"^(?i:(?:(?:the\s+)?(?:group|team|committee|all|we)\s+)?agreed(?:\s+that|:)?\s+)?[*_]{{0,2}}(?P<owner>{OWNERS}|(?i:{_GROUP}))[*_]{{0,2}}(?:\s*\([^()\n]{{1,30}}\))?,?\s+"
-    r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+[a-z]"
+    r"(?:to|will|shall|should|must|(?:has\s+)?agree[ds]?\s+to|is\s+to|are\s+to|needs?\s+to|volunteered\s+to|offered\s+to|promised\s+to|is\s+going\s+to|(?:has\s+)?commit(?:s|ted)\s+to|(?:has\s+)?undert(?:ook|akes)\s+to)\s+(?:[a-z]|PR\b)"
 )
 LEADS_TO_ITEMS: Final = re.compile(
     r"\bfollowing\b[^:\n]{0,60}\b(?:actions?|action\s+(?:items|points)|tasks|follow-?ups?|next\s+steps|to-?dos)\b[^:\n]{0,60}:\s*$"

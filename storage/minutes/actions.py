@@ -11,6 +11,7 @@ from typing import Final
 
 from storage.minutes.action_lines import Line, lines_of
 from storage.minutes.action_signs import (
+    ACTION_FOR,
     AGREED_LATER,
     ARROW,
     BOLD,
@@ -28,9 +29,11 @@ from storage.minutes.action_signs import (
     INLINE_LABEL,
     ITEM_NAME,
     LABEL,
+    MARKED_BEHIND,
     MENTIONED,
     MOVED_NEXT,
     NAMES_ALONE,
+    NEXT_MEETING,
     NO_LIST,
     NO_OWNER,
     NOTHING,
@@ -40,7 +43,9 @@ from storage.minutes.action_signs import (
     OWNER_LAST,
     OWNER_MARKED,
     OWNER_NAMED,
+    PROMISES,
     SECTION,
+    TAKEN,
     TAKES,
     TASK_FIELD,
     WERE_DONE,
@@ -124,12 +129,17 @@ class Actions:
         elif takes := TAKES.match(line.text):
             owner = "owner" if takes["owner"] else "given"
             self._keep(line, line.start + takes.start(owner), line.end, owner=takes[owner])
+        elif (behind := MARKED_BEHIND.search(line.text)) and behind.start() > 3:
+            self._read_marked_behind(line, line.text[: behind.start()])
+        elif (promise := PROMISES.match(line.text)) and TAKEN.search(promise["text"]):
+            self._keep(line, line.start + promise.start("text"), line.end, owner=promise["owner"])
         elif self._is_in_section(line):
             if bullet:
                 text = bullet["text"]
                 if (
                     not NOTHING.match(text)
                     and not WERE_DONE.match(text)
+                    and not NEXT_MEETING.match(text)
                     and not bullet["text"].rstrip(" *_").endswith((":", "："))
                 ):
                     self._keep(line, line.start + bullet.start("text"), line.end)
@@ -147,6 +157,8 @@ class Actions:
             self._keep(line, line.start + arrow.start("text"), line.end)
         elif bullet and self._is_for_somebody(bullet["text"]) and not NO_LIST.search(line.section):
             self._keep(line, line.start + bullet.start("text"), line.end)
+        elif (told := ACTION_FOR.search(line.text)) and told["verb"] in BASE_VERBS:
+            self._keep(line, line.start + told.start("text"), line.start + told.end("text"), owner=told["owner"])
         elif inline := INLINE_LABEL.search(line.text):
             who = line.text[inline.end() :].strip(" *_")
             if NAMES_ALONE.match(who) and first_word(who) not in BASE_VERBS:
@@ -283,6 +295,15 @@ class Actions:
         """Whether nothing stands between a line and the next, not even an empty line."""
         return index + 1 < len(self.lines) and self.lines[index + 1].start == self.lines[index].end + 1
 
+    def _read_marked_behind(self, line: Line, words: str) -> None:
+        """A line that says at its end that it is an action: whoever speaks for themselves has it."""
+        if promise := PROMISES.match(words):
+            start, owner = promise.start("text"), promise["owner"]
+        else:
+            bullet = BULLET.match(words)
+            start, owner = bullet.start("text") if bullet else 0, None
+        self._keep(line, line.start + start, line.start + len(words), owner=owner)
+
     def _keep_sentence_before(self, line: Line, end: int, who: str) -> None:
         """The last sentence of a line before `end`, which a note behind it gives to somebody: "… Action: TL"."""
         words = self.text[line.start : end].rstrip()
@@ -307,7 +328,7 @@ class Actions:
             or NO_LIST.match(line.section)
         ):
             return
-        does = DOES.match(words)
+        does = DOES.match(words) and not _SHOULD_BE.match(words)
         orders = is_bullet and not after and len(words.split()) >= 4 and first_word(words) in BASE_VERBS
         if does or orders:
             self._keep(line, line.start + bold.start(group), line.start + bold.end(group))
@@ -401,9 +422,12 @@ class Actions:
                 owner, start = doing["owner"], start + doing.end()
             elif doing := re.match(rf"(?P<owner>[{CJK}]{{2,4}})(?:负责|牵头)", words):
                 owner = doing["owner"]
-            elif (plain := re.match(r"(?P<owner>[a-z][\w-]{1,20}) to (?P<verb>[a-z]+)\b", words)) and plain[
-                "verb"
-            ] in BASE_VERBS - {plain["owner"]}:
+            elif (
+                plain := re.match(
+                    r"(?P<owner>(?!we\b|it\b|this\b|that\b|they\b|you\b|he\b|she\b)[a-z][\w-]{1,20}) (?:to|will) (?P<verb>[a-z]+)\b",
+                    words,
+                )
+            ) and plain["verb"] in BASE_VERBS - {plain["owner"]}:
                 owner = plain["owner"] if plain["owner"] not in BASE_VERBS else None
             elif does and does["owner"].split()[0].lower() not in BASE_VERBS:
                 owner = does["owner"]
@@ -464,9 +488,11 @@ class Actions:
 _ZH_NAME: Final = re.compile(f"[{FAMILY}][{CJK}]{{1,2}}")
 _UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|open|to\s+do)\s*$", re.I)
 """A state behind a task that is not done yet."""
+_SHOULD_BE: Final = re.compile(r"(?:We|It|This|That|These|Those|They|There|You)\s+should\b")
+"""What somebody thinks right, which gives nobody a task."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
-    r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+to\s+(?P<verb>[a-z]+)\b"
+    r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?(?:(?:,\s+|\s+(?:and|&)\s+)[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)?\s+to\s+(?P<verb>[a-z]+)\b"
 )
 _WILL_DO: Final = re.compile(
     r"\s*(?:(?:[-*+•]|\d{1,2}[.)])\s+)?(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+will\s+(?P<verb>[a-z]+)\b"

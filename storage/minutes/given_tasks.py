@@ -8,8 +8,8 @@ from storage.minutes.action_signs import NO_OWNER
 from storage.minutes.english_words import BASE_VERBS
 
 _TO_DO_NEXT: Final = re.compile(
-    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])\s+[-–—]\s+|,\s+however,\s+|^\W{0,4}\([\d.]{1,9}\)\s+|^[ \t]*(?=[A-Z][a-z][^\n]*\.[ \t]*$))"
-    r"(?P<text>(?P<title>(?:Cllr|Councillor)\.?\s+)?(?P<name>[A-Z][a-z]+|[A-Z]{2,3})(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+)\b(?P<rest>[^.;\n]{0,300}))",
+    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])\s+[-–—]\s+|,\s+however,\s+|(?P<comma>(?<=\w),\s+)|^\W{0,4}\([\d.]{1,9}\)\s+|^[ \t]*(?=[A-Z][a-z][^\n]*\.[ \t]*$))"
+    r"(?P<text>(?P<title>(?:Cllr|Councillor)\.?\s+)?(?P<name>[A-Z][a-z]+|[A-Z]{2,3}|@[\w-]{2,39})(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+|PR)\b(?P<rest>(?:[^.;\n]|\.(?=[a-z])){0,300}))",
     re.M,
 )
 _INITIALS: Final = re.compile(
@@ -44,7 +44,9 @@ class GivenTasks:
         return [
             given
             for given in self._given(line)
-            if self._are_many or self.names_twice(given["name"]) or given["name"] in _OFFICES or given["title"]
+            if self.names_twice(given["name"])
+            or given["name"].startswith("@")
+            or (not given["comma"] and (self._are_many or given["name"] in _OFFICES or given["title"]))
         ]
 
     def is_owner_beside(self, line: str) -> bool:
@@ -55,7 +57,7 @@ class GivenTasks:
         return [
             given
             for given in _TO_DO_NEXT.finditer(words)
-            if given["verb"] in BASE_VERBS
+            if (given["verb"] in BASE_VERBS or given["verb"] == "PR")
             and given["name"].lower() not in BASE_VERBS
             and not NO_OWNER.match(given["name"])
             and (

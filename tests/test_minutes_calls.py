@@ -1,0 +1,80 @@
+"""Notes of calls: who speaks stands before a colon, and what somebody takes upon themselves is told in passing."""
+
+from storage.minutes.reading import read_minutes
+
+
+def owned(text: str) -> list[tuple[str | None, str]]:
+    return [(each.owner, each.text) for each in read_minutes(text).actions]
+
+
+def test_somebody_who_takes_an_action_has_it() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\nMia: The gate squeaks.\nTB: OK. I will take the AI to oil it before the rain.\n"
+        "Mia: I'll take an action item to ask the painter.\nTB: I also took an action last week, not done yet.\n"
+        "Mia: I will be away on Friday.\n"
+    )
+    assert owned(text) == [
+        ("TB", "I will take the AI to oil it before the rain."),
+        ("Mia", "I'll take an action item to ask the painter."),
+    ]
+
+
+def test_the_sign_of_an_action_may_stand_behind_it() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\nMia: Who knows the painter?\nTom R: I will ask him on Monday [action item]\n"
+        "- Ida to count the ropes (action)\n- the ropes are old\n"
+    )
+    assert owned(text) == [("Tom R", "I will ask him on Monday"), ("Ida", "Ida to count the ropes")]
+
+
+def test_an_action_is_for_whom_the_sentence_says() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\nThe plan is long. Action for all to read the plan. Mia is not in a hurry.\n"
+        "Action on Mia to send the drawings.\nAction for the painter is not needed.\n"
+    )
+    assert owned(text) == [("all", "all to read the plan"), ("Mia", "Mia to send the drawings")]
+
+
+def test_a_speaker_sums_up_the_actions() -> None:
+    text = "# Harbour call 2024-05-03\n\nTB: Actions going forward: mia will write to the painter.\nTB: Thanks.\n"
+    assert owned(text) == [("mia", "mia will write to the painter.")]
+
+
+def test_tasks_are_given_in_passing_to_people_who_are_known() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\n## Present\n\n* Mia\n* Tom\n* Ida\n\n## Notes\n\n"
+        "* talked of the drawings, kept in the drawer so far, Mia to scan them\n"
+        "* The feed is empty. @ida-b to look into it if needed.\n"
+        "* Spoke of the boat - Tom to PR the boat.md page\n"
+        "* Mia and Tom to work on the fence\n"
+        "* in the town of Ystad, Sweden to see\n"
+    )
+    assert owned(text) == [
+        ("Mia", "Mia to scan them"),
+        ("ida-b", "@ida-b to look into it if needed"),
+        ("Tom", "Tom to PR the boat.md page"),
+        ("Mia and Tom", "Mia and Tom to work on the fence"),
+    ]
+
+
+def test_next_steps_may_be_told_under_headings_of_their_own() -> None:
+    text = (
+        "# Harbour call\n\n## Next steps\n\n### Gate\n- Paint it green.\n- Oil the hinge.\n\n### Ida\n- Count the ropes.\n\n"
+        "### Decisions\n- The fence stays.\n\n## Talk\n- The boat is old.\n- Ida: it leaks\n"
+    )
+    assert owned(text) == [(None, "Paint it green."), (None, "Oil the hinge."), ("Ida", "Count the ropes.")]
+
+
+def test_nothing_to_do_and_the_next_meeting_are_no_actions() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\n* Action: nothing for now, unless it rains.\n* Action: none\n\n## Next steps\n\n"
+        "* The next meeting is on Friday.\n* Next call: 10 May\n* Next meeting room to be booked by Mia\n"
+    )
+    assert [text for _, text in owned(text)] == ["Next meeting room to be booked by Mia"]
+    assert owned("港口例会 2024年5月3日\n\n待办事项\n- 苏明：油漆大门\n- 下次会议定于5月10日\n") == [
+        ("苏明", "油漆大门")
+    ]
+
+
+def test_what_somebody_thinks_right_is_no_action_even_in_bold() -> None:
+    assert owned("# Harbour call\n\n- Mia: The gate is old. **We should now think of a green one.**\n") == []
