@@ -222,3 +222,33 @@ def test_somebody_may_have_one_name_only(opening: str) -> None:
 def test_a_stamp_before_a_sentence_is_no_part_of_it() -> None:
     text = "Mills meet\n\n2024-05-06 President Wei Lan has directed all mills to count the rolls.\n"
     assert said(text) == {"Wei Lan": ["count the rolls."]}
+
+
+def test_the_head_may_be_called_by_the_chinese_word_for_it() -> None:
+    text = (
+        "The mill met. General manager Lan Wei spoke. Lan Zong stressed that crews should count the rolls.\n"
+        "Tan Zong, head of sales, asked the crews to shut the gates.\n"
+    )
+    assert said(text) == {"Lan Wei": ["crews should count the rolls."], "Tan Zong": ["shut the gates."]}
+
+
+def test_forth_counts_where_a_fourth_point_is_due() -> None:
+    points = "First, count the rolls. Second, shut the gates. Third, buy lamps. Forth, sweep the yard."
+    assert said(f"The mill met.\n\nHe Wei, president, put forward four requirements. {points}\n") == {
+        "He Wei": ["count the rolls.", "shut the gates.", "buy lamps.", "sweep the yard."]
+    }
+
+
+def test_what_a_speaker_hopes_of_everybody_is_asked() -> None:
+    text = (
+        "The mill met.\n\nHe Wei, president, spoke. He stressed that rolls must be counted. "
+        "It is especially important for the night crew to shut the gates. "
+        "At the same time, I hope all the crews of the yard will take care of the lamps. I hope it will rain soon.\n"
+    )
+    assert said(text) == {
+        "He Wei": [
+            "rolls must be counted.",
+            "the night crew to shut the gates.",
+            "all the crews of the yard will take care of the lamps.",
+        ]
+    }

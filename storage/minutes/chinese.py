@@ -244,7 +244,7 @@ class ChineseSpeech:
         found = []
         for match in MARKER.finditer(self.text):
             family = next(name for name in FAMILIES if match[name])
-            word = next(match[f"n{number}"] for number in range(1, 15) if match[f"n{number}"])
+            word = next(match[f"n{number}"] for number in range(1, 16) if match[f"n{number}"])
             line_start = self.text.rfind("\n", 0, match.start()) + 1
             opens_line = not self.text[line_start : match.start()].strip(" \t#>*-")
             if family in ("dun", "dot") and not opens_line and self.text[match.start() - 1] not in "。；：:;！”\n ":

@@ -11,6 +11,7 @@ from storage.minutes.chinese_name_signs import (
     ATTENDING,
     BODY,
     CLAUSE,
+    DEED_NEXT,
     FAMILY,
     FOLLOWS,
     FOREIGN,
@@ -302,6 +303,8 @@ class ChinesePeople:
                 fitting.append(name)
         if not fitting:
             return None
+        if DEED_NEXT.match(text, place + family + 1):
+            return text[place : place + family + 2]
         if len(fitting) == 2:
             if (title := TITLE_HERE.match(text, place + family + 1)) and len(title[0]) > 1:
                 return fitting[0]  # 彭毅总经理 is 彭毅

@@ -31,7 +31,8 @@ from storage.minutes.speech import Attribution
 _WORDS = re.compile('[^，,：:“" 了]|“(?=[^“”，。；\n]{1,12}”[^，。；\n])')
 """What is said begins here; the quotation mark of a name belongs to it, as in “两会”期间，…."""
 _IN_BRACKETS = re.compile("[（(][^（()）]{0,20}[)）]")
-_BRACKETS = re.compile("[；;（(）)]")
+_BRACKETS = re.compile("“[^“”\n]{1,120}”|[；;（(）)]")
+"""What parts a sentence or holds a part together: the semicolons of a motto in quotation marks part nothing."""
 _CLAUSE = re.compile("[，,；;：:]")
 _WE = re.compile("^(?:同志们，)?我们(?=(?:大家)?(?:都|一定|更|就)?(?:要(?!求)|必须|应当|务必))")
 _SOON_A_COLON = re.compile("[^，。；：:\n]{0,30}[：:]")
@@ -96,7 +97,7 @@ def _parts(sentence: str) -> Iterator[str]:
             depth += 1
         elif sign[0] in "）)":
             depth = max(0, depth - 1)
-        elif not depth:
+        elif not depth and sign[0] in "；;":
             yield sentence[start : sign.start()]
             yield sign[0]
             start = sign.end()

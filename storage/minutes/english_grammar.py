@@ -12,7 +12,7 @@ ORDINALS: Final = {
             "first one",
             "second two",
             "third three",
-            "fourth four",
+            "fourth forth four",
             "fifth five",
             "sixth six",
             "seventh seven",
@@ -24,7 +24,7 @@ ORDINALS: Final = {
     )
     for name in names.split()
 }
-_NUMBERED: Final = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_NUMBERED: Final = "first|second|third|fourth|(?<=[.;:]\\s)forth(?=,)|fifth|sixth|seventh|eighth|ninth|tenth"
 _WORDS: Final = _NUMBERED + "|two|three|four|five|six|seven|eight|nine|ten"
 _LAST: Final = r"last but not least|lastly|finally|the last|the final one"
 _POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priority|matter|demand|suggestion|aspect))?"
@@ -289,7 +289,7 @@ A_FACT: Final = re.compile(
 )
 """What only states, whatever must be in it: "it is a duty that …", "the later it is, the more should be done"."""
 NECESSARY: Final = re.compile(
-    r"(?:(?:in|at|during|for|after|before|under|amid|given|when|if|with)\s[^.;]{1,100},\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+",
+    r"(?:(?:in|at|during|for|after|before|under|amid|given|when|if|with)\s[^.;]{1,100},\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+for\s+",
     re.I,
 )
 """What a quoted request may begin with, before the request itself."""
@@ -313,7 +313,8 @@ VERB_FORM: Final = re.compile(
     re.I,
 )
 SHOULD: Final = re.compile(
-    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|(?<!\bthe )needs?\s+to)\s+(?!have\s+(?:been|\w+(?:ed|en|ne))\b)",
+    r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|(?<!\bthe )needs?\s+to)\s+(?!have\s+(?:been|\w+(?:ed|en|ne))\b)"
+    r"|it\s+is\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+for\s+(?!me\b|us\b|the\s+future\b)(?:[\w'’-]+\s+){1,6}to\s",
     re.I,
 )
 """A whole sentence of duty: "Problems must be solved at once"."""

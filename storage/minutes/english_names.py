@@ -56,6 +56,8 @@ from storage.minutes.english_words import FAMILY_FIRST, NO_NAME, TITLE_WORDS, TO
 
 MEETING: Final = "The meeting"
 _LOOK_BACK: Final = 500
+_GENERAL_MANAGER: Final = "Zong"
+"""What people call the head of a company in Chinese, behind the family name: "Li Zong" is general manager Li."""
 _TITLE_LENGTH: Final = 120
 
 
@@ -302,6 +304,12 @@ class People:
                 self._spellings[short] = name
                 self.roles[name] = self.roles[name] or self.roles.pop(short)
                 self.roles.pop(short, None)
+            if len(words) == 2 and words[1] == _GENERAL_MANAGER:
+                bearers = [known for known in self.roles if known != name and words[0] in known.split()]
+                if len(bearers) == 1:
+                    self._spellings[name] = bearers[0]
+                    del self.roles[name]
+                    continue
             tails = (" ".join(words[first:]) for first in range(1, len(words) - 1))
             shorter = next((tail for tail in tails if tail in self.roles), None)
             if shorter is None or name not in self.roles:

@@ -16,10 +16,12 @@ PERFORMS: Final = re.compile(
     r"(?:(?:want|would\s+like|wish|have)\s+to\s+)?(?:urge|call\s+(?:up)?on|appeal\s+to|ask|request|direct|instruct|order|implore|exhort|encourage|advise)"
     r"|(?:I\s+am|I[’']m|we\s+are)\s+(?:also\s+)?(?:directing|asking|urging|instructing|requesting|appealing\s+to|calling\s+(?:up)?on)"
     r"|(?:I|we)\s+have\s+(?:also\s+|already\s+)?(?:instructed|directed|asked|told|ordered|requested)|I\s+(?:also\s+)?(?:want|expect|need|require))\s+(?!to\b|me\b|myself\b|ourselves\b)"
-    r"(?:(?!(?:who|that|which|to|and\s+I)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[a-z])",
+    r"(?:(?!(?:who|that|which|to|and\s+I)\b)[\w'’,&()-]+\s+){1,14}?(?:not\s+)?to\s+(?=[a-z])"
+    r"|(?:at\s+the\s+same\s+time,?\s+|finally,?\s+|(?:and|here),?\s+)?I\s+(?:also\s+|sincerely\s+)?hope\s+(?:that\s+)?"
+    r"(?=(?:the\s+)?(?:[\w'’-]+\s+){0,3}?(?:all|every|each|everyone|everybody|you)\b[^.;]{1,120}?\b(?:will|can|would)\s)",
     re.I,
 )
-"""Who says so asks for it by saying it: "I urge all crews to sweep"."""
+"""Who says so asks for it by saying it: "I urge all crews to sweep", "I hope everyone will sweep"."""
 PERFORMS_BESIDES: Final = re.compile(r"\s(?:and|while|but|so)\s+(?=I\s)" + PERFORMS.pattern, re.I)
 """The same behind another clause: "I thank you all while I ask every crew to sweep"."""
 MAY_BE_DONE: Final = re.compile(
