@@ -30,13 +30,14 @@ _LAST: Final = r"last but not least|lastly|finally|the last|the final one"
 _POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priority|matter|demand|suggestion|aspect))?"
 # What may stand before a list sign inside a sentence: its beginning, a stop, or a comma with "and".
 MARKER: Final = re.compile(
-    rf"(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
+    r"(?:(?<!\w)(?=[a-jlnost\d])|(?=[(\[]))"  # where no sign can begin, a search is soon over
+    rf"(?:(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
     rf"|(?P<to>(?:(?<=[,;:]\s)(?:and\s+)?the\s+|(?<=[;:]\s)(?:and\s+)?)(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+(?!none\b))"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
     r"|(?P<count>(?<=[.:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
     r"|(?P<paren>[(\[](?P<n4>\d{1,2}|(?-i:[ivx]{1,4}|[a-j]))[)\]]\s*(?:to\s+(?=[a-z]))?)"
-    r"|(?P<dot>(?<![\w.,/-])(?:(?P<n5>\d{1,2})[.)]\s+(?=\D)|(?-i:(?P<n8>[A-J])\.\s+(?=[A-Z]))))",
+    r"|(?P<dot>(?<![\w.,/-])(?:(?P<n5>\d{1,2})[.)]\s+(?=\D)|(?-i:(?P<n8>[A-J])\.\s+(?=[A-Z])))))",
     re.I,
 )
 BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)

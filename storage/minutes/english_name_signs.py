@@ -11,7 +11,7 @@ _NAME_WORD: Final = rf"[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ][A-ZÀ-Þ{_LOWER}’'-
 _TWO_INITIALS: Final = rf"(?!AC\b|AI\b|AU\b|CM\b|CS\b|DC\b|DG\b|DM\b|ED\b|EU\b|GM\b|HR\b|IT\b|LG\b|MD\b|PM\b|PR\b|PS\b|SE\b|SP\b|TV\b|UK\b|UN\b|US\b|UT\b|VP\b|XE\b)[A-Z]{{2}}[ \t]+(?!(?i:chief|prime|deputy|vice|{TITLE_ALONE})\b)"
 """Two initials without stops: "MK Gandhi"; no office, no country."""
 NAME: Final = (
-    rf"(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:(?:de|da|van|von|der|bin|ibn|bint|binti|al|Al|El)[ \t]+){{0,2}}(?:{_NAME_WORD}|[A-Z]\b\.?)){{1,3}}"
+    rf"(?=[A-ZÀ-ÖØ-ÞĂĆČĐŁŚŞŠŽŻ])(?<!\w)(?:(?:(?:[A-Z]\.[ \t]*|(?![AI]\b)[A-Z][ \t]+){{0,3}}|{_TWO_INITIALS}){_NAME_WORD}(?:[ \t]+(?:(?:de|da|van|von|der|bin|ibn|bint|binti|al|Al|El)[ \t]+){{0,2}}(?:{_NAME_WORD}|[A-Z]\b\.?)){{1,3}}"
     rf"|(?:[A-Z]\.[ \t]*){{1,3}}{_NAME_WORD}(?!\w)|{_TWO_INITIALS}{_NAME_WORD}(?!\w)|(?:(?![AI]\b)[A-Z][ \t]+){{2,3}}{_NAME_WORD}(?!\w))"
 )
 _HONOUR: Final = r"Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Professor|Madam|Sir|Shri|Sri|Smt|Datuk(?:\s+Seri)?|Dato[’']?(?:\s+(?:Seri|Sri))?|Tan\s+Sri|Tun|Hon|Engr|Alhaji|Alhaja|Hajiya|Mallam|Barr|Barrister|Otunba"
