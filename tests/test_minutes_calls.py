@@ -78,3 +78,30 @@ def test_nothing_to_do_and_the_next_meeting_are_no_actions() -> None:
 
 def test_what_somebody_thinks_right_is_no_action_even_in_bold() -> None:
     assert owned("# Harbour call\n\n- Mia: The gate is old. **We should now think of a green one.**\n") == []
+
+
+def test_an_office_is_given_its_tasks_in_sentences() -> None:
+    text = (
+        "Minutes of 3 May 2024\n\nThe gate is old. The clerk was asked to write to the painter.\n"
+        "a) The treasurer was requested to pay the bill, and Mr Reed thanked him.\n"
+        "The post fell over and the clerk will inform the county. The clerk was thanked.\n"
+        "The fence leans– The Clerk to look into it.\nMr Reed was asked to sit down.\n"
+    )
+    assert owned(text) == [
+        ("clerk", "The clerk was asked to write to the painter"),
+        ("treasurer", "The treasurer was requested to pay the bill, and Mr Reed thanked him"),
+        ("clerk", "the clerk will inform the county"),
+        ("The Clerk", "The Clerk to look into it"),
+    ]
+
+
+def test_a_heading_may_be_the_one_word_action() -> None:
+    assert owned("# Harbour call 2024-05-03\n\n## Action\n* paint the gate - Mia\n* oil it\n") == [
+        ("Mia", "paint the gate"),
+        (None, "oil it"),
+    ]
+
+
+def test_a_proposal_is_no_task_whatever_day_it_names() -> None:
+    text = "# Harbour call 2024-05-03\n\nMia: Suggest to meet next Tuesday.\nTom: paint the gate by Friday\n"
+    assert owned(text) == [("Tom", "paint the gate by Friday")]

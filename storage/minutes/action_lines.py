@@ -24,6 +24,8 @@ from storage.minutes.action_signs import (
 from storage.minutes.english_words import BASE_VERBS, first_word
 
 _DEPTH: Final = re.compile(r"\s*(#{1,6})\s+")
+_COLUMN_HEAD: Final = re.compile(r"\W*action\W*", re.I)
+"""Alone on a line without a sign it heads a column of owners: as a heading it has one."""
 _NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
 _BULLETS_BELOW: Final = re.compile(r"\n[ \t]{0,8}[-*+•–]\s+\S")
 _SIGNS: Final = ("#", "*", "-", "•", "+")
@@ -122,6 +124,8 @@ def _speaks_elsewhere(name: str, text: str) -> bool:
 def _heads_list(text: str, line: re.Match[str], bullet: re.Match[str] | None) -> bool:
     """Whether a line without a heading's sign heads the list right below it: "Action items", "5. Next steps"."""
     if line[0].rstrip().endswith((":", "：")) or (bullet and not line[0].lstrip()[0].isdigit()):
+        return False
+    if _COLUMN_HEAD.fullmatch(line[0]):
         return False
     below = SECTION_ABOVE_NUMBERED if bullet else SECTION_ABOVE
     if not SECTION.match(bullet["text"] if bullet else line[0]):

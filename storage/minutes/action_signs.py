@@ -55,7 +55,7 @@ MENTIONED: Final = re.compile(
 )
 """Somebody called by handle who is to do something."""
 SECTION: Final = re.compile(
-    r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|\s*items?|\s*points?|(?=\s+from\s))(?:\s+from\s+[\d./-]{4,10})?(?:\s+status)?(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
+    r"^\W{0,12}(?:(?:new|open|agreed|list\s+of|summary\s+of|key|main)\s+)*(?:action(?:s|(?=\W*$)|\s*items?|\s*points?|(?=\s+from\s))(?:\s+from\s+[\d./-]{4,10})?(?:\s+status)?(?:\s+(?:required|agreed|list|summary|arising|taken|from\s+(?:this|the|today's)\s+(?:meeting|call|session)))?"
     r"|actions?\s*(?:&|and|/)\s*(?:next\s+steps|owners|decisions|follow[- ]?ups)|next\s+steps|follow[- ]?ups?|to[- ]?dos?|todo\s+list|tasks?|assignments|待办(?:事项)?|行动项|行动计划|跟进事项|后续工作|任务清单|任务分工)\W*$",
     re.I,
 )

@@ -172,6 +172,7 @@ class Actions:
                     Line(line.start + given.start("text"), line.end, line.text, line.section, ""),
                     line.start + given.start("text"),
                     line.start + given.end("text"),
+                    owner=None if DOES.match(given["text"]) else given["name"],
                 )
         elif bold := BOLD.search(line.text):
             self._read_bold(line, bold, is_bullet=bullet is not None)
@@ -183,7 +184,12 @@ class Actions:
     def _is_owed_by_somebody(self, line: Line) -> bool:
         """Whether a line says who will do what, and until when: "Ana: call the port by Friday", "Ana will call it by Friday"."""
         says_who = self._names_owner(line.text) or _will_do(line.text)
-        return says_who and not NO_LIST.search(line.section) and self.due_days.names_one(line.text)
+        return (
+            says_who
+            and not _PROPOSES.match(line.text)
+            and not NO_LIST.search(line.section)
+            and self.due_days.names_one(line.text)
+        )
 
     def _is_in_section(self, line: Line) -> bool:
         return (
@@ -490,6 +496,11 @@ _UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|o
 """A state behind a task that is not done yet."""
 _SHOULD_BE: Final = re.compile(r"(?:We|It|This|That|These|Those|They|There|You)\s+should\b")
 """What somebody thinks right, which gives nobody a task."""
+_PROPOSES: Final = re.compile(
+    r"\s*(?:[-*+•]\s+)?[^:：\n]{1,40}[:：]\s+(?:propose|suggest|agree|believe|think|feel|hope|guess|see|note|recommend|prefer|need|want|wonder)\b",
+    re.I,
+)
+"""Somebody who says what they think: "Ana: suggest to meet on Friday"."""
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?(?:(?:,\s+|\s+(?:and|&)\s+)[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)?\s+to\s+(?P<verb>[a-z]+)\b"

@@ -8,10 +8,14 @@ from storage.minutes.action_signs import NO_OWNER
 from storage.minutes.english_words import BASE_VERBS
 
 _TO_DO_NEXT: Final = re.compile(
-    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])\s+[-–—]\s+|,\s+however,\s+|(?P<comma>(?<=\w),\s+)|^\W{0,4}\([\d.]{1,9}\)\s+|^[ \t]*(?=[A-Z][a-z][^\n]*\.[ \t]*$))"
+    r"(?:(?<=[A-Za-z\d)]{3}[.;])\s+|(?<=[\w)])(?:\s+-|\s*[–—])\s+|,\s+however,\s+|(?P<comma>(?<=\w),\s+)|^\W{0,4}\([\d.]{1,9}\)\s+|^[ \t]*(?=[A-Z][a-z][^\n]*\.[ \t]*$))"
     r"(?P<text>(?P<title>(?:Cllr|Councillor)\.?\s+)?(?P<name>[A-Z][a-z]+|[A-Z]{2,3}|@[\w-]{2,39})(?:\s+[A-Z][\w.’'-]*)?(?:\s+and\s+[A-Z][\w.’'-]*)?\s+to\s+(?P<verb>[a-z]+|PR)\b(?P<rest>(?:[^.;\n]|\.(?=[a-z])){0,300}))",
     re.M,
 )
+_OFFICE_TASKED: Final = re.compile(
+    r"(?P<text>(?<![\w-])(?:[Tt]he\s+)?(?P<name>[Cc]lerk|[Tt]reasurer|[Ss]ecretariat|[Ss]ecretary|[Cc]hair(?:man|woman|person)?)\s+(?:(?:(?:was|is|were|are)\s+(?:also\s+)?(?:asked|requested|instructed|to\s+be\s+asked)|agreed)\s+to|(?<=[Cc]lerk\s)will|(?<=[Tt]reasurer\s)will)\s+(?P<verb>[a-z]+)\b(?P<rest>(?:[^.;\n]|\.(?=[a-z])){0,300}))"
+)
+"""An office that minutes give something to do: "The clerk was asked to write to the county"."""
 _INITIALS: Final = re.compile(
     r"\b[A-Z]\w*(?:\s+[-–—]\s+\w+)?\s*\((?P<told>[A-Z]{2,3})\b[^()\n]{0,30}\)|^[ \t]*(?P<alone>[A-Z]{2,3})[ \t]*$",
     re.M,
@@ -44,7 +48,8 @@ class GivenTasks:
         return [
             given
             for given in self._given(line)
-            if self.names_twice(given["name"])
+            if given.re is _OFFICE_TASKED
+            or self.names_twice(given["name"])
             or given["name"].startswith("@")
             or (not given["comma"] and (self._are_many or given["name"] in _OFFICES or given["title"]))
         ]
@@ -54,7 +59,8 @@ class GivenTasks:
         return self._has_owners_beside and line.strip() in self._initials
 
     def _given(self, words: str) -> list[re.Match[str]]:
-        return [
+        tasked = [each for each in _OFFICE_TASKED.finditer(words) if each["verb"] in BASE_VERBS]
+        return tasked + [
             given
             for given in _TO_DO_NEXT.finditer(words)
             if (given["verb"] in BASE_VERBS or given["verb"] == "PR")
