@@ -118,3 +118,67 @@ def test_who_said_it_may_stand_behind_it_with_a_title() -> None:
 def test_a_title_alone_may_insist() -> None:
     text = "Yard day\n\nThe Chief Minister, who spoke at the review, also insisted that there should be no delay.\n"
     assert [each.name for each in read_minutes(text).speakers] == ["The Chief Minister"]
+
+
+def test_an_office_cut_short_in_brackets_and_its_town_stand_before_the_name() -> None:
+    text = (
+        "Port Town: In view of the fair, the Divisional Commissioner (Div Com) Porterra, Ravi Anand Menon today chaired a meeting.\n"
+        "He directed all the heads to repair the stalls.\nThe Div Com stressed on coordination among the crews. "
+        "He also made it clear that by May the gate should be painted.\n"
+    )
+    assert said(text) == {
+        "Ravi Anand Menon": [
+            "repair the stalls.",
+            "coordination among the crews.",
+            "by May the gate should be painted.",
+        ]
+    }
+
+
+def test_roman_numerals_count_points() -> None:
+    text = (
+        "The mill met on 3 May 2024.\n\nLi Na, president, put forward requirements for the year:\n\n"
+        "I. To count the rolls;\n\nII. To paint the gate;\n\nIII. To buy lamps;\n\nIV. To sweep the yard.\n"
+    )
+    (speaker,) = read_minutes(text).speakers
+    assert [(each.ordinal, each.text) for each in speaker.directives] == [
+        (1, "To count the rolls"),
+        (2, "To paint the gate"),
+        (3, "To buy lamps"),
+        (4, "To sweep the yard."),
+    ]
+
+
+def test_many_offices_may_be_asked_by_name() -> None:
+    text = (
+        "Prime Minister Ravi Menon chaired a meeting. He asked leaders of the Ministry of Ports, Roads and Rail, "
+        "Ministry of Mills and Yards, Ministry of Lamps, and Ministry of Gates and Fences to paint the gate.\n"
+    )
+    assert said(text) == {"Ravi Menon": ["paint the gate."]}
+
+
+def test_what_several_are_to_do_may_follow_that() -> None:
+    text = (
+        "Mayor Ravi Menon has requested that crews, clerks, and guards make efforts to sweep the yard. "
+        "He urged greater care in the yard while asking the guards to lock the gate. The civic chief urged crews to wake up.\n"
+    )
+    assert said(text) == {
+        "Ravi Menon": [
+            "crews, clerks, and guards make efforts to sweep the yard.",
+            "greater care in the yard",
+            "lock the gate.",
+            "wake up.",
+        ]
+    }
+
+
+def test_the_office_of_a_body_stands_before_the_name() -> None:
+    text = (
+        "The yard met. The Deputy General Manager of the Lamp Company Lan Wei reported on the lamps. "
+        "He said three points. They are: First, count the lamps; second, buy lamps; third, clean lamps.\n"
+        "Chairman of the workers Union Bo Hua emphasized: each crew should sweep the yard.\n"
+    )
+    assert said(text) == {
+        "Lan Wei": ["count the lamps", "buy lamps", "clean lamps."],
+        "Bo Hua": ["each crew should sweep the yard."],
+    }

@@ -30,14 +30,14 @@ _LAST: Final = r"last but not least|lastly|finally|the last|the final one"
 _POINT: Final = r"(?:\s+(?:point|one|thing|requirement|request|task|step|priority|matter|demand|suggestion|aspect))?"
 # What may stand before a list sign inside a sentence: its beginning, a stop, or a comma with "and".
 MARKER: Final = re.compile(
-    r"(?:(?<!\w)(?=[a-jlnost\d])|(?=[(\[]))"  # where no sign can begin, a search is soon over
+    r"(?:(?<!\w)(?=[a-jlnostvx\d])|(?=[(\[]))"  # where no sign can begin, a search is soon over
     rf"(?:(?P<is>\b(?:the\s+)?(?P<n1>{_WORDS}|last|final){_POINT}\s+(?:is|was|are|were)\b[\s,:]*(?:to\b\s*|that\b\s*|for\b\s*)?)"
     rf"|(?P<to>(?:(?<=[,;:]\s)(?:and\s+)?the\s+|(?<=[;:]\s)(?:and\s+)?)(?P<n2>{_NUMBERED}|last|final){_POINT},?\s+to\s+(?!none\b))"
     rf"|(?P<ly>\b(?:(?P<n3>{_NUMBERED})(?:ly\b,?|\s+of\s+all,?|,|:)|(?:{_LAST})\b,?)\s+(?:(?:is|was)\s+)?(?:to\s+(?=[a-z]))?)"
     r"|(?P<other>\b(?P<n6>one|another|still\s+another|the\s+other)\s+(?:is|was)\s+(?:to\s+|that\s+|(?<=[:;.]\sone\sis\s)))"
     r"|(?P<count>(?<=[.:;]\s)(?:and\s+)?(?P<n7>one|two|three|four|five|six|seven|eight|nine|ten)[,:]\s+(?:to\s+(?=[a-z]))?)"
     r"|(?P<paren>[(\[](?P<n4>\d{1,2}|(?-i:[ivx]{1,4}|[a-j]))[)\]]\s*(?:to\s+(?=[a-z]))?)"
-    r"|(?P<dot>(?<![\w.,/-])(?:(?P<n5>\d{1,2})[.)]\s+(?=\D)|(?-i:(?P<n8>[A-J])\.\s+(?=[A-Z])))))",
+    r"|(?P<dot>(?<![\w.,/-])(?:(?P<n5>\d{1,2})[.)]\s+(?=\D)|(?-i:(?P<n8>[A-J]|I{1,3}|IV|VI{0,3}|IX|X)\.\s+(?=[A-Z])))))",
     re.I,
 )
 BULLET: Final = re.compile(r"^[ \t]*[-*+•·●○▪■◆][ \t]+(?:\[[ xX]\][ \t]+)?", re.M)
@@ -290,7 +290,7 @@ A_FACT: Final = re.compile(
 )
 """What only states, whatever must be in it: "it is a duty that …", "the later it is, the more should be done"."""
 NECESSARY: Final = re.compile(
-    r"(?:(?:in|at|during|for|after|before|under|amid|given|when|if|with)\s[^.;]{1,100},\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+for\s+",
+    r"(?:(?:in|at|during|for|after|before|under|amid|given|when|if|with)\s[^.;]{1,100},\s+)?(?:it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)|(?:we|you|they)\s+(?:need|have))\s+(?:to|that)\s+|it\s+(?:is|was)\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+for\s+|(?:he|she)\s+(?:also\s+)?made\s+it\s+clear\s+that\s+",
     re.I,
 )
 """What a quoted request may begin with, before the request itself."""
@@ -308,7 +308,7 @@ BE_DONE: Final = re.compile("[A-Z]" + _TO_BE_DONE % 2)
 SAID_BE_DONE: Final = re.compile(r"(?!if\b|lest\b|whether\b)" + _TO_BE_DONE % 1, re.I)
 """What is to be, behind a plain verb of saying: "said the lists be kept ready"."""
 VERB_FORM: Final = re.compile(
-    r"^[\"“]?(?:(?!that\b)[\w'’-]+\s+){0,8}?(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bin )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bour )(?:should|must|be|not|"
+    r"^[\"“]?(?:(?!that\b)[\w'’-]+,?\s+){0,8}?(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bin )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bour )(?:should|must|be|not|"
     + "|".join(sorted(BASE_VERBS))
     + r")\b",
     re.I,

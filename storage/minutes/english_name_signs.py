@@ -26,12 +26,12 @@ ROLE_FIRST: Final = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<role>{ROLE_LEAD}(?:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,40}})?),\s+(?:(?:{_HONOUR})\.?\s+)?(?P<name>{NAME}),"
 )
 TITLE_FIRST: Final = re.compile(
-    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?:{HEAD_OF}))(?:\s*\([A-Z]+\),)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+(?:\s+(?:(?:and|&)\s+)?[A-Z][a-z]+){{0,3}})?,\s+(?P<name>{NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
+    rf"(?:^|(?<=[.:)]\s)|(?<=\s:))(?P<role>(?:[A-Z]\w+\s+){{1,4}}(?:{HEAD_OF}))(?:\s*\([A-Z][A-Za-z .]{{0,12}}\),?)?(?:\s+[A-Z][a-z]+){{0,2}}(?:,\s+[A-Z][a-z]+(?:\s+(?:(?:and|&)\s+)?[A-Z][a-z]+){{0,3}})?,\s+(?P<name>{NAME})(?=,?\s+(?:today\s+|on\s+|has\s+)?(?:[A-Z]\w+day\s+)?[a-z]+)",
     re.M,
 )
 """Newspapers' order: "Finance Secretary, Li Na today called for …", "Mayor Springfield, Li Na today …"."""
 TITLE_OF: Final = re.compile(
-    rf"\b[Tt]he\s+(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,60}})?),\s+(?:(?:{_HONOUR})\.?\s+){{0,3}}(?P<name>{NAME})(?=,?\s+(?:today|yesterday|on|has|had|[A-Z]\w+day)\s)"
+    rf"\b[Tt]he\s+(?P<role>(?:[A-Z][\w-]*\s+){{0,3}}(?:{HEAD_OF})(?:\s+of\s+[^,.;\n]{{1,60}})?)(?:\s*\([A-Z][A-Za-z .]{{0,12}}\))?(?:\s+[A-Z][a-z]+){{0,2}},\s+(?:(?:{_HONOUR})\.?\s+){{0,3}}(?P<name>{NAME})(?=,?\s+(?:today|yesterday|on|has|had|[A-Z]\w+day)\s)"
 )
 """The office with its place, then the name: "The Governor of Port State, Professor Li Na today chaired …"."""
 MET: Final = re.compile(rf"(?P<name>{NAME})\s+(?=(?:held|convened)\s+an?\s+(?:\w+\s+){{0,3}}meeting\s+with\b)")
@@ -39,7 +39,7 @@ MET: Final = re.compile(rf"(?P<name>{NAME})\s+(?=(?:held|convened)\s+an?\s+(?:\w
 BRACKETED: Final = re.compile(rf"(?P<name>{NAME})\s*\((?P<role>[^()\n]{{0,30}}\b(?:{HEAD_OF})\b[^()\n]{{0,80}})\)")
 TITLED: Final = re.compile(
     rf"\b(?P<role>(?:[Tt]he\s+)?(?:[Ll]ieutenant\s+|[Ll]t\.?\s+|[Dd]eputy\s+|[Vv]ice[ -]|[Gg]eneral\s+|[Mm]anaging\s+|[Pp]arty\s+|[Pp]rime\s+|[Aa]cting\s+|[Ee]xecutive\s+)*"
-    rf"(?:[Cc]hief\s+)?(?:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?|\s+to\s+the\s+(?:[A-Z]\w+\s+and\s+[A-Z]\w+|Government|State|Treasury|Cabinet|Council))?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{NAME})"
+    rf"(?:[Cc]hief\s+)?(?:{HEAD_OF}|CEO|CFO|CTO|COO|GM)(?:\s+of\s+(?:(?!the\b)[A-Za-z][A-Za-z ]{{1,40}}?|the\s+(?:[\w’'-]+\s+){{1,4}}?(?:Company|Group|Corporation|Union|Committee|Department|Bureau|Ministry|Plant|Mill|Factory))|\s+to\s+the\s+(?:[A-Z]\w+\s+and\s+[A-Z]\w+|Government|State|Treasury|Cabinet|Council))?)(?:{_DISTRICT})?(?:\s*\([A-Z][\w-]{{1,6}}\))?(?:,?\s+(?:[A-Z][a-z]+\s+)?(?:{_HONOUR}|{FORCES})\.?(?:\s+(?:{_HONOUR})\.?)?(?:\s*\((?i:retired|retd|r)\.?\))?)?\s+(?<!\band )(?P<name>(?:[AI]\s+)?{NAME})"
 )
 HONOURED: Final = re.compile(rf"\b(?:{_HONOUR})(?:\.\s*|\s+)(?P<name>{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,3}})")
 TITLED_SURNAME: Final = re.compile(
@@ -120,7 +120,7 @@ FULL_NAME: Final = re.compile(rf"(?P<name>{NAME})")
 OFFICE: Final = re.compile(rf"\b(?:[A-Z][\w-]*\s+){{0,3}}(?:{HEAD_OF})\b|\b(?:{_HONOUR})\b")
 _STAND_IN: Final = (
     r"[Tt]he\s+(?:(?:[A-Z]?[a-z]+|top|senior)\s+){0,2}"
-    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|[Gg]overnment\s+(?:leader|chief|head)|[A-Z]{2,6}\s+chief|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
+    r"(?:[Bb]oss|lawmaker|legislator|politician|statesman|dignitary|bureaucrat|official|[Hh]ead\s+of\s+[Ss]tate|(?:civic|police|district|county|city|state|provincial|council|port|railway)\s+chief|[Gg]overnment\s+(?:leader|chief|head)|[A-Z]{2,6}\s+chief|leader\s+of\s+(?:the\s+)?[A-Z]\w+)\b"
     r"(?=[.,;]|\s*$|\s+(?:(?:also|further|then|has|had|who|\w+ly)\s+)*(?:[a-z]+ed|said|told|held|laid|put|made|gave|on|at|in|while)\b)"
 )
 PRONOUN: Final = re.compile(

@@ -73,6 +73,7 @@ from storage.minutes.english_spoken import (
     PERFORMS,
     PERFORMS_BESIDES,
     TO_DO_ASIDE,
+    TO_DO_OFFICES,
     TOLD_THEY,
 )
 from storage.minutes.english_titles import HEAD_OF
@@ -99,7 +100,7 @@ class Frame:
 
 
 _JOINT: Final = re.compile(r",?\s+and,?\s+(?:that\s+)?|;\s+(?:therefore\s+)?|,\s+(?:but|so|hence|thus)\s+")
-_LINK: Final = re.compile(r"\s+(?:further|also|then|besides)\s+$")
+_LINK: Final = re.compile(r"\s+(?:further|also|then|besides|while)\s+$")
 """Before the next verb of who speaks on: it is no part of what was said."""
 _MUST_FIRST: Final = re.compile(r"\b(?:must|should)\b")
 _WHICH: Final = re.compile(r"\b(?:which|who)\b")
@@ -159,6 +160,7 @@ FRAMES: Final = (
     Frame(("orders",), _IT_TO),
     Frame(("orders",), TO_DO),
     Frame(("orders",), TO_DO_ASIDE),
+    Frame(("orders",), TO_DO_OFFICES),
     Frame(("orders",), FOR_DOING),
     Frame(("stresses",), TO_DO_UPON),
     Frame(("stresses",), STRESSED_TO, behind=_STRESSED),

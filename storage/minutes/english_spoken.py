@@ -29,6 +29,12 @@ MAY_BE_DONE: Final = re.compile(
     re.I,
 )
 """What is to be done, in words as polite as "the staff may be doubled"."""
+TO_DO_OFFICES: Final = re.compile(
+    r"\s+(?:the\s+)?(?:leaders|heads|ministers|ministries|officials|chiefs|secretaries|representatives|departments|directors|managers)\b"
+    r"(?:,?\s+(?:(?-i:[A-Z])[\w&’'-]*|of|and|the|for|on|in|as|well)){3,80}?,?\s+to\s+(?=[a-z])",
+    re.I,
+)
+"""Asked of many offices, each with its name: "asked leaders of the Ministry of Ports, the Ministry of Roads, and … to repair"."""
 TO_DO_ASIDE: Final = re.compile(
     r"\s+(?:[\w'’&()-]+\s+){0,8}[\w'’&()-]+,\s+(?:especially|particularly|including|mainly|who)\s[^.;\n]{1,160}?,?\s+to\s+"
     rf"(?=(?:\w+ly\s+)?(?:{'|'.join(sorted(BASE_VERBS))})\b)",

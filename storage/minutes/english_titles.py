@@ -59,7 +59,7 @@ _BODY: Final = re.compile(
 _SHORTENED: Final = re.compile(r"(?:\b[Tt]he\s+)?(?P<role>(?:\b[A-Z][a-z]{1,5}\.?\s){2,3})")
 """A title cut short that may stand for one written out: "the Div Com"."""
 _ASKS_NEXT: Final = re.compile(
-    r"(?:,\s+(?:while|after|during|who)\s[^.;\n]{2,120}?,)?\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|issu|pass|highlight|underlin|underscor|reiterat|insist|warn|request|advis|told|said|point(?:ed)?\s+out|deliver\w*\s+an?\s+(?:\w+\s+){0,2}(?:speech|address))",
+    r"(?:,\s+(?:while|after|during|who)\s[^.;\n]{2,120}?,)?\s+(?:(?:also|further|then|again|has|had|strictly)\s+){0,2}(?:direct|instruct|ask|urg|order|call|requir|stress|emphasi|exhort|enjoin|impress|task|outlin|issu|pass|highlight|underlin|underscor|reiterat|insist|warn|request|advis|told|said|point(?:ed)?\s+out|deliver\w*\s+an?\s+(?:\w+\s+){0,2}(?:speech|address))",
 )
 _NO_RANK: Final = frozenset(("the", "union", "state", "federal", "central", "provincial", "district", "city"))
 """Words before a title that its bearer's own title may lack: the "Union" Minister is the Minister of State."""
