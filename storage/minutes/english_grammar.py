@@ -315,7 +315,7 @@ VERB_FORM: Final = re.compile(
 )
 SHOULD: Final = re.compile(
     r"[\"“]?(?:therefore|so|hence|moreover|also|besides|further)?,?\s*(?:(?!(?:who|which|that|because|if|when|said)\b)[\w'’,/&()-]+\s+){1,20}?(?:should|must|shall|(?<!\bthe )needs?\s+to)\s+(?!have\s+(?:been|\w+(?:ed|en|ne))\b)"
-    r"|it\s+is\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+for\s+(?!me\b|us\b|the\s+future\b)(?:[\w'’-]+\s+){1,6}to\s",
+    r"|(?:[^.;]{0,120},\s+)?it\s+is\s+(?:\w+ly\s+)?(?:necessary|imperative|important|essential|vital|crucial|urgent)\s+(?:for\s+(?!me\b|us\b|the\s+future\b)(?:[\w'’-]+\s+){1,6})?to\s+(?!note\b|remember\b|mention\b|say\b|know\b)[a-z]",
     re.I,
 )
 """A whole sentence of duty: "Problems must be solved at once"."""

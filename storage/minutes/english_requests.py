@@ -67,11 +67,13 @@ from storage.minutes.english_grammar import (
 from storage.minutes.english_names import MEETING
 from storage.minutes.english_sentences import Sentences
 from storage.minutes.english_spoken import (
+    A_THING_STRESSED,
     IS_TO_DO,
     MAY_BE_DONE,
     ORDERS,
     PERFORMS,
     PERFORMS_BESIDES,
+    THERE_IS_NEED,
     TO_DO_ASIDE,
     TO_DO_OFFICES,
     TOLD_THEY,
@@ -172,6 +174,8 @@ FRAMES: Final = (
     Frame(("stresses",), ON_A_THING),
     Frame(("stresses",), DOING_A_THING),
     Frame(("stresses",), ACTION_OF, behind=_UNDERSCORED),
+    Frame(("stresses",), A_THING_STRESSED),
+    Frame(("orders", "stresses", "says"), THERE_IS_NEED),
     Frame(("orders",), A_THING_ORDERED, behind=_ORDERED),
     Frame(("says",), TO_DO, behind=_WARNED),
     Frame(("says",), STRESSED_TO, behind=_SAID),

@@ -29,6 +29,17 @@ MAY_BE_DONE: Final = re.compile(
     re.I,
 )
 """What is to be done, in words as polite as "the staff may be doubled"."""
+THERE_IS_NEED: Final = re.compile(
+    r"\s+(?:that\s+)?there\s+(?:is|was)\s+(?:also\s+)?(?:an?\s+|no\s+less\s+)?(?:\w+\s+)?need\s+(?:to|for)\s+", re.I
+)
+"""Said "there is an urgent need to mend the lock"."""
+A_THING_STRESSED: Final = re.compile(
+    r"\s+(?=(?:the\s+)?(?:better|closer|greater|stronger|stricter|more|regular|timely|strict|proper|effective|continuous|constant|prompt|early|full|flawless|close|joint|seamless|coordinated|robust|rigorous)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:coordination|cooperation|collaboration|inspections?|monitoring|supervision|maintenance|checks?|compliance|adherence|implementation|communication|training|planning|completion|enforcement"
+    r"|oversight|vigilance|discipline|follow-up|reviews?|controls?|management|integration|engagement|utili[sz]ation|accountability|transparency|action|efforts?|measures?)\b(?!\s+(?:is|was|are|were|has|had|have)\b))",
+    re.I,
+)
+"""Stressed "better coordination of the crews"."""
 TO_DO_OFFICES: Final = re.compile(
     r"\s+(?:the\s+)?(?:leaders|heads|ministers|ministries|officials|chiefs|secretaries|representatives|departments|directors|managers)\b"
     r"(?:,?\s+(?:(?-i:[A-Z])[\w&’'-]*|of|and|the|for|on|in|as|well)){3,80}?,?\s+to\s+(?=[a-z])",
