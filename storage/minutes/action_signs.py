@@ -125,7 +125,7 @@ WERE_DONE: Final = re.compile(
 )
 """What a meeting did at once, which minutes call its action: "Motion carried"."""
 AGREED_LATER: Final = re.compile(
-    rf"(?:[,;.?]|[-–—=]>|→)\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+[a-z]"
+    rf"(?:[,;.?]|[-–—=]>|→)\s+(?P<owner>{OWNERS})\s+(?:agreed\s+to|volunteered\s+to|offered\s+to|to|will)\s+(?!be\b)[a-z]"
 )
 OWNER_FIRST: Final = re.compile(
     rf"^[*_\[(@]*(?:[Ff]or\s)?(?P<owner>{OWNERS}|{_ZH_PEOPLE}(?=[*_\])]*\s*[:：]))[*_\])]*\s*(?::|：|\s[-–—]|\s*[-–—]>)[*_]*(?:\s+|(?<=：)|(?<=[{CJK}]:))(?P<task>\S.*)$"
@@ -141,8 +141,12 @@ OWNER_NAMED: Final = re.compile(
     re.I,
 )
 OWNER_LAST: Final = re.compile(
-    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>(?![A-Z]+\d){_PEOPLE})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
+    rf"\s*(?:[(\[]\s*[*_]{{0,2}}@?(?P<paren>{OWNERS})[*_]{{0,2}}\s*[)\]]|[-–—]\s*@?(?P<dash>(?![A-Z]+\d){OWNERS})|\|\s*@?(?P<bar>{OWNERS})|(?:[-–—|]\s*@?|[(（])(?P<zh>[{FAMILY}][{CJK}]{{1,2}})[)）]?|@(?P<at>[\w.-]+))\s*\.?$"
 )
+DAY_AND_OWNER_FIRST: Final = re.compile(
+    rf"(?P<due>[^\n:：]{{3,20}}?)\s+[-–—]\s+@?(?P<owner>{_PEOPLE})\s+[-–—]\s+(?=\S)"
+)
+"""Until when, who, and then the task: "Dec 15 - Ana - call the port"."""
 OWNER_ALONE: Final = re.compile(rf"\s{{0,8}}[*_]{{0,2}}@?(?P<owner>{OWNERS})[*_]{{0,2}}:?[*_]{{0,2}}\s*")
 """A line that is nothing but who: above bullets in a list of actions they are theirs."""
 OWNER_ABOVE: Final = re.compile(

@@ -18,6 +18,7 @@ from storage.minutes.action_signs import (
     BULLET,
     CALLED_FIRST,
     CHECKBOX,
+    DAY_AND_OWNER_FIRST,
     DOES,
     DONE_WORD,
     DUE_LAST,
@@ -206,6 +207,13 @@ class Actions:
         """Whether a Chinese name, which any short word may look like, stands elsewhere too."""
         return bool(_ZH_NAME.fullmatch(name)) and self.text.count(name) > 1
 
+    def _is_somebody(self, words: str) -> bool:
+        """Whether the words before "to" or "will" name somebody, and are no order: "Mark Holm", but not "Mark"; nor "Asking Ana"."""
+        first = words.split()[0]
+        if first.lower() in BASE_VERBS:
+            return " " in words and self.text.count(words) > 1
+        return not (first.endswith("ing") and {first[:-3].lower(), first[:-3].lower() + "e"} & BASE_VERBS)
+
     def _is_for_somebody(self, words: str) -> bool:
         """Whether a bullet says "Kate to draft the letter" of a Kate who is named elsewhere too."""
         given = _TO_DO.match(words)
@@ -261,7 +269,19 @@ class Actions:
         is_done = bool(re.match(r"\W*DONE\b", line.text))
         if not named and (called := CALLED_FIRST.match(line.text, start - line.start)) and _is_addressed(called):
             named, start = called["owner"], line.start + called.start("task")
+        if not named and (bid := _BIDDEN.match(line.text, start - line.start)) and self._is_bidden(bid):
+            named = bid["owner"]
         self._keep(line, start, line.end, owner=named.strip(" @*") if named else None, done=is_done)
+
+    def _is_bidden(self, bid: re.Match[str]) -> bool:
+        """Whether a label goes on with somebody named elsewhere too and what they do: "Ana call the port", "AH - need a crane"."""
+        if bid["initials"]:
+            return True
+        return (
+            bid["verb"] in BASE_VERBS
+            and bid["owner"].lower() not in BASE_VERBS
+            and self._given.names_twice(bid["owner"])
+        )
 
     def _read_field(self, index: int, field: re.Match[str]) -> bool:
         """Tell the item above what a line under it says of it; False when none stands there."""
@@ -394,6 +414,9 @@ class Actions:
         struck = _STRUCK.fullmatch(words)
         if struck:
             start, end, done, words = start + struck.start(1), start + struck.end(1), True, struck[1]
+        if owner is None and (dated := DAY_AND_OWNER_FIRST.match(words)) and self.due_days.is_one(dated["due"]):
+            owner, due_text, start = dated["owner"], due_text or dated["due"].strip(), start + dated.end()
+            words = self.text[start:end]
         if (
             owner is None
             and (first := OWNER_FIRST.match(words))
@@ -435,7 +458,7 @@ class Actions:
                 )
             ) and plain["verb"] in BASE_VERBS - {plain["owner"]}:
                 owner = plain["owner"] if plain["owner"] not in BASE_VERBS else None
-            elif does and does["owner"].split()[0].lower() not in BASE_VERBS:
+            elif does and self._is_somebody(does["owner"]):
                 owner = does["owner"]
             elif later:
                 owner = later["owner"]
@@ -501,6 +524,9 @@ _PROPOSES: Final = re.compile(
     re.I,
 )
 """Somebody who says what they think: "Ana: suggest to meet on Friday"."""
+_BIDDEN: Final = re.compile(
+    r"\s*(?P<owner>(?P<initials>[A-Z]{2,3}(?=\s+[-–—]\s))|[A-Z][a-z]+(?=\s+(?P<verb>[a-z]+)\s))"
+)
 _STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?(?:(?:,\s+|\s+(?:and|&)\s+)[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)?\s+to\s+(?P<verb>[a-z]+)\b"

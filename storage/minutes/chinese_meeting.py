@@ -88,6 +88,11 @@ _GENERIC: Final = re.compile(
 )
 
 
+_EARLY: Final = (1, 2, 3)
+_LOOKS_BACK: Final = re.compile("年度?(?:工作)?(?:终)?(?:工作)?(?:总结|表彰|述职|述学)")
+"""What is held early in a year looks back on the year before: 2023年度总结会 on 5 February."""
+
+
 class ChineseMeeting:
     """What a Chinese text says of its meeting. `copy` is the reading copy without emphasis."""
 
@@ -118,7 +123,7 @@ class ChineseMeeting:
         What was published in January about a day in December tells of the year before.
         """
         title = re.search(r"((?:19|20)\d\d)\s*(?:年|[-—])", self.text[slice(*self.title_at)] if self.title_at else "")
-        if title:
+        if title and not (month in _EARLY and _LOOKS_BACK.search(self.text[slice(*self.title_at or (0, 0))])):
             return int(title[1])
         stamp = self._stamp()
         if stamp:
@@ -128,7 +133,8 @@ class ChineseMeeting:
                 max(self.text.rfind("。", 0, name.start()), self.text.rfind("\n", 0, name.start())) + 1 : name.end()
                 + 30
             ]
-            if re.search("召开|举行|举办|讲授?了?|开展了?|组织了?", sentence):
+            is_past = month in _EARLY and _LOOKS_BACK.search(sentence)
+            if re.search("召开|举行|举办|讲授?了?|开展了?|组织了?", sentence) and not is_past:
                 return int(name["y"])
         return None
 

@@ -92,6 +92,13 @@ _PERIOD: Final = re.compile(
 _TARGETS: Final = re.compile(r"\b(?:targets?|goals?|objectives?|quotas?)\b", re.I)
 
 
+_EARLY: Final = (1, 2, 3)
+_LOOKS_BACK: Final = re.compile(
+    r"\b(?:annual|year-end|year)\b[^\n]{0,40}\b(?:summary|summing|recognition|commendation|award|review|report)", re.I
+)
+"""What is held early in a year looks back on the year before: the "2023 annual summary meeting" of 5 February."""
+
+
 class EnglishMeeting:
     """What an English text says of its meeting. `copy` is the reading copy without emphasis."""
 
@@ -183,9 +190,9 @@ class EnglishMeeting:
             re.M | re.I,
         )
         line = self.text[name.start() : self._line_end(name.start())] if name else ""
-        is_sure = len(set(re.findall(r"\b(?:19|20)\d\d\b", line))) == 1  # "of 2023 and for 2024" leaves it open
-        for stated in (re.search(r"\b((?:19|20)\d\d)\b", head), name if is_sure else None):
-            if stated:
+        for stated, words in ((re.search(r"\b((?:19|20)\d\d)\b", head), head), (name, line)):
+            is_sure = len(set(re.findall(r"\b(?:19|20)\d\d\b", words))) == 1  # "of 2023 and for 2024" leaves it open
+            if stated and is_sure and not (month in _EARLY and _LOOKS_BACK.search(words)):
                 return int(stated[1])
         for mention in self.mentions:
             if mention.year and (
