@@ -347,6 +347,16 @@ def test_two_years_in_the_name_of_a_meeting_leave_its_own_open() -> None:
     assert minutes.held_from is None
 
 
+def test_what_looks_back_early_in_a_year_leaves_it_open() -> None:
+    text = "2023 annual summary conference of the mills\n\nOn {day}, the conference was held in the yard.\n"
+    assert read_minutes(text.format(day="February 5th")).date_partial == "02-05"
+    assert read_minutes(text.format(day="June 5th")).held_from == date(2023, 6, 5)
+    text = "公司召开2023年度总结表彰大会\n\n{day}，公司在礼堂召开2023年度总结表彰大会。\n"
+    assert read_minutes(text.format(day="2月5日")).held_from is None
+    assert read_minutes(text.format(day="12月5日")).held_from == date(2023, 12, 5)
+    assert read_minutes("2023 report and 2024 plan meeting\n\nOn June 5th, the meeting was held.\n").held_from is None
+
+
 def test_the_day_a_sentence_begins_with_goes_before_the_stamp_above() -> None:
     minutes = read_minutes("Mills sign a paper\n2024-03-09 10:18\n\nOn March 7, two mills signed a paper.\n")
     assert minutes.held_from == date(2024, 3, 7)

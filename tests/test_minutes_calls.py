@@ -1,6 +1,8 @@
 """Notes of calls: who speaks stands before a colon, and what somebody takes upon themselves is told in passing."""
 
-from storage.minutes.reading import read_minutes
+import pytest
+
+from storage.minutes import read_minutes
 
 
 def owned(text: str) -> list[tuple[str | None, str]]:
@@ -105,3 +107,22 @@ def test_a_heading_may_be_the_one_word_action() -> None:
 def test_a_proposal_is_no_task_whatever_day_it_names() -> None:
     text = "# Harbour call 2024-05-03\n\nMia: Suggest to meet next Tuesday.\nTom: paint the gate by Friday\n"
     assert owned(text) == [("Tom", "paint the gate by Friday")]
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text"),
+    [
+        ("Action item: Mark Holm to paint the gate", "Mark Holm", "Mark Holm to paint the gate"),
+        ("Action item: Mark rope ends to be safe", None, "Mark rope ends to be safe"),
+        ("ACTION: TB - need a longer ladder", "TB", "TB - need a longer ladder"),
+        ("ACTION: Mia ask the painter for a quote", "Mia", "Mia ask the painter for a quote"),
+        ("ACTION: Asking the painter to come back", None, "Asking the painter to come back"),
+        ("ACTION: book bins. Cash will be brought", None, "book bins. Cash will be brought"),
+        ("Action: letters for the fair - Mia & Tom", "Mia & Tom", "letters for the fair"),
+        ("- [ ] Dec 15 - Mia - find a room for the fair", "Mia", "find a room for the fair"),
+    ],
+)
+def test_an_owner_is_told_in_few_words(line: str, owner: str | None, text: str) -> None:
+    assert owned(f"# Harbour call 2024-05-03\n\n## Present\n* Mark Holm\n* Mia\n\n## Notes\n{line}\n") == [
+        (owner, text)
+    ]

@@ -5,6 +5,7 @@ The owner and the due day are taken only where the text names them. A line is re
 
 import bisect
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,23 +13,18 @@ from typing import Final
 from storage.minutes.action_lines import Line, lines_of
 from storage.minutes.action_signs import (
     ACTION_FOR,
-    AGREED_LATER,
     ARROW,
     BOLD,
     BULLET,
     CALLED_FIRST,
     CHECKBOX,
-    DAY_AND_OWNER_FIRST,
     DOES,
     DONE_WORD,
-    DUE_LAST,
-    DUE_LAST_ZH,
     DUE_NAMED,
     FIELD,
     FINISHED,
     HEADING,
     INLINE_LABEL,
-    ITEM_NAME,
     LABEL,
     MARKED_BEHIND,
     MENTIONED,
@@ -38,23 +34,17 @@ from storage.minutes.action_signs import (
     NO_LIST,
     NO_OWNER,
     NOTHING,
-    OWNER_ABOVE,
-    OWNER_AND_DUE_LAST,
     OWNER_FIRST,
-    OWNER_LAST,
     OWNER_MARKED,
-    OWNER_NAMED,
     PROMISES,
     SECTION,
     TAKEN,
     TAKES,
     TASK_FIELD,
     WERE_DONE,
-    WHEN_LAST,
     WORK_AHEAD,
     ZH_ASSIGNED,
     ZH_CALLED,
-    ZH_OWNER,
 )
 from storage.minutes.action_tables import ActionTable
 from storage.minutes.chinese_name_signs import FAMILY
@@ -64,6 +54,7 @@ from storage.minutes.drafts import ActionDraft
 from storage.minutes.due_days import DueDays
 from storage.minutes.english_words import BASE_VERBS, first_word
 from storage.minutes.given_tasks import GivenTasks
+from storage.minutes.item_words import ItemWords
 from storage.minutes.tables import Table, tables_of
 
 
@@ -77,6 +68,7 @@ class Actions:
         self.lines = list(lines_of(self.text))
         self._found: dict[int, ActionDraft] = {}
         self._given = GivenTasks(self.text)
+        self._signs = self._in_order()
         self._tabled: list[Table] = []
         self._latest = -1
         """Where the latest item found begins."""
@@ -95,92 +87,213 @@ class Actions:
         return tuple(self._found[place] for place in sorted(self._found))
 
     def _read_line(self, index: int, line: Line) -> None:
-        label = LABEL.match(line.text)
-        box = CHECKBOX.match(line.text)
-        bullet = BULLET.match(line.text)
-        if FINISHED.search(line.section) and not box:
+        """Read one line by the plainest sign of an item it carries."""
+        if FINISHED.search(line.section) and not CHECKBOX.match(line.text):
             return
-        if self._given.is_owner_beside(line.text):
-            self._read_owner_beside(index, line)
-            return
+        any(reads(index, line) for reads in self._signs)
+
+    def _in_order(self) -> tuple[Callable[[int, Line], bool], ...]:
+        """The signs, the plainest first. Each answers whether the line carries it; then no other is looked for."""
+        return (
+            self._read_owner_beside,
+            self._read_form,
+            self._read_owner_marked,
+            self._read_labelled,
+            self._read_box,
+            self._read_taken,
+            self._read_marked_behind,
+            self._read_promise,
+            self._read_in_section,
+            self._read_work_ahead,
+            self._read_mention,
+            self._read_arrow,
+            self._read_bullet_for_somebody,
+            self._read_action_for,
+            self._read_inline_label,
+            self._read_given,
+            self._read_bold,
+            self._read_chinese_call,
+            self._read_owed,
+        )
+
+    def _read_owner_beside(self, index: int, line: Line) -> bool:
+        """Initials alone below a paragraph, where a column of owners was pasted: the item told there is theirs."""
+        if not self._given.is_owner_beside(line.text):
+            return False
+        above = self.lines[index - 1] if index else None
+        who = line.text.strip()
+        if above and above.start <= self._latest < above.end:
+            self._found[self._latest] = replace(self._found[self._latest], owner=who)
+        elif above and not above.text.strip().isupper():
+            self._keep_sentence_before(above, above.end, who)
+        return True
+
+    def _read_form(self, index: int, line: Line) -> bool:
+        """A line of a form: "Owner: Ana", which tells of the item above or of the task below, or "Task: call the port"."""
         if (field := FIELD.match(line.text)) and (self._leads_to_task(index) or self._read_field(index, field)):
-            return
+            return True
         if (task := TASK_FIELD.match(line.text)) and (owner := self._told_beside(index)):
             self._keep(line, line.start + task.start("text"), line.end, owner=owner)
-            return
+            return True
+        return False
+
+    def _read_owner_marked(self, _index: int, line: Line) -> bool:
         if marked := OWNER_MARKED.match(line.text):
             self._keep(line, line.start + marked.start("text"), line.end, owner=marked["owner"])
-            return
-        # "# AI Council - Notes" is a title, though "AI Ana - call the port" is an item.
+        return marked is not None
+
+    def _read_labelled(self, index: int, line: Line) -> bool:
+        """ "ACTION: …". But "# AI Council - Notes" is a title, though "AI Ana - call the port" is an item."""
+        label = LABEL.match(line.text)
         if (
-            label
-            and (bullet or not SECTION.match(line.text))
-            and not (label["name"] and line.text.lstrip().startswith("#"))
-            and not _is_topic(line.text, label)
+            label is None
+            or (SECTION.match(line.text) and not BULLET.match(line.text))
+            or (label["name"] and line.text.lstrip().startswith("#"))
+            or _is_topic(line.text, label)
         ):
-            self._read_label(index, line, label)
-        elif box:
-            if (
-                not NO_LIST.search(line.section)
-                or FINISHED.search(line.section)
-                or _FOLLOWED.search(line.section)
-                or self._is_for_somebody(box["text"])
-            ):
-                self._keep(line, line.start + box.start("text"), line.end, done=_is_ticked(box))
-        elif takes := TAKES.match(line.text):
+            return False
+        self._read_label(index, line, label)
+        return True
+
+    def _read_box(self, _index: int, line: Line) -> bool:
+        """A checkbox, except in an agenda or a list of who attended."""
+        box = CHECKBOX.match(line.text)
+        if box and (
+            not NO_LIST.search(line.section)
+            or FINISHED.search(line.section)
+            or _FOLLOWED.search(line.section)
+            or self._is_for_somebody(box["text"])
+        ):
+            self._keep(line, line.start + box.start("text"), line.end, done=_is_ticked(box))
+        return box is not None
+
+    def _read_taken(self, _index: int, line: Line) -> bool:
+        if takes := TAKES.match(line.text):
             owner = "owner" if takes["owner"] else "given"
             self._keep(line, line.start + takes.start(owner), line.end, owner=takes[owner])
-        elif (behind := MARKED_BEHIND.search(line.text)) and behind.start() > 3:
-            self._read_marked_behind(line, line.text[: behind.start()])
-        elif (promise := PROMISES.match(line.text)) and TAKEN.search(promise["text"]):
-            self._keep(line, line.start + promise.start("text"), line.end, owner=promise["owner"])
-        elif self._is_in_section(line):
-            if bullet:
-                text = bullet["text"]
-                if (
-                    not NOTHING.match(text)
-                    and not WERE_DONE.match(text)
-                    and not NEXT_MEETING.match(text)
-                    and not bullet["text"].rstrip(" *_").endswith((":", "："))
-                ):
-                    self._keep(line, line.start + bullet.start("text"), line.end)
-            elif (
-                DOES.match(line.text.strip("* _")) or self._names_owner(line.text) or OWNER_FIRST.match(line.text)
-            ) and not NO_OWNER.match(line.text.strip("* _")):
-                self._keep(line, line.start, line.end)
-        elif bullet and WORK_AHEAD.match(line.section):
-            self._keep(line, line.start + bullet.start("text"), line.end, only_owned=True)
-        elif (
-            (called := MENTIONED.match(line.text)) and called["verb"] in BASE_VERBS and not NO_LIST.search(line.section)
+        return takes is not None
+
+    def _read_marked_behind(self, _index: int, line: Line) -> bool:
+        """A line that says at its end that it is an action: whoever speaks for themselves has it."""
+        behind = MARKED_BEHIND.search(line.text)
+        if behind is None or behind.start() <= _SHORTEST:
+            return False
+        words = line.text[: behind.start()]
+        promise, bullet = PROMISES.match(words), BULLET.match(words)
+        begins = promise or bullet
+        start = begins.start("text") if begins else 0
+        self._keep(line, line.start + start, line.start + len(words), owner=promise["owner"] if promise else None)
+        return True
+
+    def _read_promise(self, _index: int, line: Line) -> bool:
+        promise = PROMISES.match(line.text)
+        if promise is None or not TAKEN.search(promise["text"]):
+            return False
+        self._keep(line, line.start + promise.start("text"), line.end, owner=promise["owner"])
+        return True
+
+    def _read_in_section(self, _index: int, line: Line) -> bool:
+        """What stands below "Action items": every bullet, and of other lines those that say who does what."""
+        if not self._is_in_section(line):
+            return False
+        words = line.text.strip("* _")
+        if bullet := BULLET.match(line.text):
+            text = bullet["text"]
+            is_task = not (NOTHING.match(text) or WERE_DONE.match(text) or NEXT_MEETING.match(text))
+            if is_task and not text.rstrip(" *_").endswith((":", "：")):
+                self._keep(line, line.start + bullet.start("text"), line.end)
+        elif (DOES.match(words) or self._names_owner(line.text) or OWNER_FIRST.match(line.text)) and not NO_OWNER.match(
+            words
         ):
-            self._keep(line, line.start + called.start("owner") - 1, line.end, owner=called["owner"])
-        elif (arrow := ARROW.match(line.text)) and self._names_owner(arrow["text"]):
-            self._keep(line, line.start + arrow.start("text"), line.end)
-        elif bullet and self._is_for_somebody(bullet["text"]) and not NO_LIST.search(line.section):
-            self._keep(line, line.start + bullet.start("text"), line.end)
-        elif (told := ACTION_FOR.search(line.text)) and told["verb"] in BASE_VERBS:
-            self._keep(line, line.start + told.start("text"), line.start + told.end("text"), owner=told["owner"])
-        elif inline := INLINE_LABEL.search(line.text):
-            who = line.text[inline.end() :].strip(" *_")
-            if NAMES_ALONE.match(who) and first_word(who) not in BASE_VERBS:
-                self._keep_sentence_before(line, line.start + inline.start(), who)
-            else:
-                moved = MOVED_NEXT.search(line.text, inline.end())
-                self._keep(line, line.start + inline.end(), line.start + moved.start() if moved else line.end)
-        elif following := [] if NO_LIST.search(line.section) else self._given.of(line.text):
-            for given in following:
-                self._keep(
-                    Line(line.start + given.start("text"), line.end, line.text, line.section, ""),
-                    line.start + given.start("text"),
-                    line.start + given.end("text"),
-                    owner=None if DOES.match(given["text"]) else given["name"],
-                )
-        elif bold := BOLD.search(line.text):
-            self._read_bold(line, bold, is_bullet=bullet is not None)
-        elif called := ZH_CALLED.match(line.text):
+            self._keep(line, line.start, line.end)
+        return True
+
+    def _read_work_ahead(self, _index: int, line: Line) -> bool:
+        bullet = BULLET.match(line.text) if WORK_AHEAD.match(line.section) else None
+        if bullet:
+            self._keep(line, line.start + bullet.start("text"), line.end, only_owned=True)
+        return bullet is not None
+
+    def _read_mention(self, _index: int, line: Line) -> bool:
+        called = MENTIONED.match(line.text)
+        if called is None or called["verb"] not in BASE_VERBS or NO_LIST.search(line.section):
+            return False
+        self._keep(line, line.start + called.start("owner") - 1, line.end, owner=called["owner"])
+        return True
+
+    def _read_arrow(self, _index: int, line: Line) -> bool:
+        arrow = ARROW.match(line.text)
+        if arrow is None or not self._names_owner(arrow["text"]):
+            return False
+        self._keep(line, line.start + arrow.start("text"), line.end)
+        return True
+
+    def _read_bullet_for_somebody(self, _index: int, line: Line) -> bool:
+        bullet = BULLET.match(line.text)
+        if bullet is None or not self._is_for_somebody(bullet["text"]) or NO_LIST.search(line.section):
+            return False
+        self._keep(line, line.start + bullet.start("text"), line.end)
+        return True
+
+    def _read_action_for(self, _index: int, line: Line) -> bool:
+        told = ACTION_FOR.search(line.text)
+        if told is None or told["verb"] not in BASE_VERBS:
+            return False
+        self._keep(line, line.start + told.start("text"), line.start + told.end("text"), owner=told["owner"])
+        return True
+
+    def _read_inline_label(self, _index: int, line: Line) -> bool:
+        """A label behind a sentence: what follows is the item, or whose the sentence before it is."""
+        inline = INLINE_LABEL.search(line.text)
+        if inline is None:
+            return False
+        who = line.text[inline.end() :].strip(" *_")
+        if NAMES_ALONE.match(who) and first_word(who) not in BASE_VERBS:
+            self._keep_sentence_before(line, line.start + inline.start(), who)
+        else:
+            moved = MOVED_NEXT.search(line.text, inline.end())
+            self._keep(line, line.start + inline.end(), line.start + moved.start() if moved else line.end)
+        return True
+
+    def _read_given(self, _index: int, line: Line) -> bool:
+        """Tasks given inside the sentences of a line."""
+        tasks = [] if NO_LIST.search(line.section) else self._given.of(line.text)
+        for given in tasks:
+            start, end = line.start + given.start("text"), line.start + given.end("text")
+            owner = None if DOES.match(given["text"]) else given["name"]
+            self._keep(Line(start, line.end, line.text, line.section, ""), start, end, owner=owner)
+        return bool(tasks)
+
+    def _read_bold(self, _index: int, line: Line) -> bool:
+        """Bold words that say what somebody is to do: "Ana to call the port", or an order at the end of a bullet."""
+        bold = BOLD.search(line.text)
+        if bold is None:
+            return False
+        group = "text" if bold["text"] else "text2"
+        words = bold[group].strip()
+        after = line.text[bold.end() :].strip(" .*_")
+        is_heading = words.endswith((":", "：", "?")) or after.startswith((":", "："))
+        if is_heading or len(words.split()) < _SHORTEST or NO_LIST.match(line.section):
+            return True
+        does = DOES.match(words) and not _SHOULD_BE.match(words)
+        is_order = len(words.split()) > _SHORTEST and first_word(words) in BASE_VERBS
+        if does or (is_order and not after and BULLET.match(line.text)):
+            self._keep(line, line.start + bold.start(group), line.start + bold.end(group))
+        return True
+
+    def _read_chinese_call(self, _index: int, line: Line) -> bool:
+        if called := ZH_CALLED.match(line.text):
             self._keep(line, line.start + called.start("text"), line.end, owner=called["owner"])
-        elif (ZH_ASSIGNED.search(line.text) and DUE_NAMED.search(line.text)) or self._is_owed_by_somebody(line):
-            self._keep(line, line.start + (bullet.start("text") if bullet else 0), line.end)
+        return called is not None
+
+    def _read_owed(self, _index: int, line: Line) -> bool:
+        """A line that says who owes what until when, with no other sign."""
+        assigned = ZH_ASSIGNED.search(line.text) and DUE_NAMED.search(line.text)
+        if not assigned and not self._is_owed_by_somebody(line):
+            return False
+        bullet = BULLET.match(line.text)
+        self._keep(line, line.start + (bullet.start("text") if bullet else 0), line.end)
+        return True
 
     def _is_owed_by_somebody(self, line: Line) -> bool:
         """Whether a line says who will do what, and until when: "Ana: call the port by Friday", "Ana will call it by Friday"."""
@@ -223,17 +336,6 @@ class Actions:
             and given["name"].lower() not in BASE_VERBS
             and self._given.names_twice(given["name"])
         )
-
-    def _read_owner_beside(self, index: int, line: Line) -> None:
-        """Initials alone below a paragraph, where a column of owners was pasted: the item told there is theirs."""
-        above = self.lines[index - 1] if index else None
-        if above is None:
-            return
-        who = line.text.strip()
-        if above.start <= self._latest < above.end:
-            self._found[self._latest] = replace(self._found[self._latest], owner=who)
-        elif not above.text.strip().isupper():
-            self._keep_sentence_before(above, above.end, who)
 
     def _read_label(self, index: int, line: Line, label: re.Match[str]) -> None:
         """A labelled line; an empty label stands for the deeper bullets right below it."""
@@ -321,15 +423,6 @@ class Actions:
         """Whether nothing stands between a line and the next, not even an empty line."""
         return index + 1 < len(self.lines) and self.lines[index + 1].start == self.lines[index].end + 1
 
-    def _read_marked_behind(self, line: Line, words: str) -> None:
-        """A line that says at its end that it is an action: whoever speaks for themselves has it."""
-        if promise := PROMISES.match(words):
-            start, owner = promise.start("text"), promise["owner"]
-        else:
-            bullet = BULLET.match(words)
-            start, owner = bullet.start("text") if bullet else 0, None
-        self._keep(line, line.start + start, line.start + len(words), owner=owner)
-
     def _keep_sentence_before(self, line: Line, end: int, who: str) -> None:
         """The last sentence of a line before `end`, which a note behind it gives to somebody: "… Action: TL"."""
         words = self.text[line.start : end].rstrip()
@@ -341,23 +434,6 @@ class Actions:
         for place in [each for each in self._found if line.start + start < each < line.start + len(words)]:
             del self._found[place]
         self._keep(line, line.start + start, line.start + len(words), owner=who.rstrip(".;"))
-
-    def _read_bold(self, line: Line, bold: re.Match[str], *, is_bullet: bool) -> None:
-        """Bold words that say what somebody is to do: "Ana to call the port", or an order at the end of a bullet."""
-        group = "text" if bold["text"] else "text2"
-        words = bold[group].strip()
-        after = line.text[bold.end() :].strip(" .*_")
-        if (
-            words.endswith((":", "：", "?"))
-            or after.startswith((":", "："))
-            or len(words.split()) < 3
-            or NO_LIST.match(line.section)
-        ):
-            return
-        does = DOES.match(words) and not _SHOULD_BE.match(words)
-        orders = is_bullet and not after and len(words.split()) >= 4 and first_word(words) in BASE_VERBS
-        if does or orders:
-            self._keep(line, line.start + bold.start(group), line.start + bold.end(group))
 
     def _read_table(self, table: Table) -> None:
         above = bisect.bisect_left(self.lines, table.start, key=lambda each: each.start) - 1
@@ -407,116 +483,29 @@ class Actions:
 
         `only_owned` keeps it only where somebody is named for it.
         """
-        start, end = self._trimmed(start, end)
-        priority = re.match(r"[(\[](?:low|high|medium|urgent|optional)[^)\]]{0,20}[)\]]\s*", self.text[start:end], re.I)
-        start += priority.end() if priority else 0
-        words = self.text[start:end]
-        struck = _STRUCK.fullmatch(words)
-        if struck:
-            start, end, done, words = start + struck.start(1), start + struck.end(1), True, struck[1]
-        if owner is None and (dated := DAY_AND_OWNER_FIRST.match(words)) and self.due_days.is_one(dated["due"]):
-            owner, due_text, start = dated["owner"], due_text or dated["due"].strip(), start + dated.end()
-            words = self.text[start:end]
-        if (
-            owner is None
-            and (first := OWNER_FIRST.match(words))
-            and (
-                first_word(first["task"]) in BASE_VERBS
-                or self._is_in_section(line)
-                or (WORK_AHEAD.match(line.section) and self._is_named_again(first["owner"]))
-            )
-        ):
-            owner = None if ITEM_NAME.fullmatch(first["owner"]) else first["owner"]
-            start += first.start("task")
-            words = self.text[start:end]
-        both = OWNER_AND_DUE_LAST.search(words)
-        # Where another is named before, whoever stands in the bracket stays in the words.
-        if both and owner in (None, both["owner"]) and self.due_days.is_one(both["due"]):
-            owner, due_text = both["owner"], due_text or both["due"].strip()
-            end = start + both.start()
-        elif (
-            (last_when := WHEN_LAST.search(words)) and last_when.start() > 3 and self.due_days.is_one(last_when["due"])
-        ):
-            due_text, end = due_text or last_when["due"].strip(), start + last_when.start()
-        words = self.text[start:end]
-        base = start  # of `words`, while an owner at their beginning is left out
-        named = OWNER_NAMED.search(words)
-        due_named = DUE_NAMED.search(words)
-        if owner is None:
-            does, later = DOES.match(words.strip("* _")), AGREED_LATER.search(words)
-            last = OWNER_LAST.search(words)
-            if named:
-                owner = named["owner"] or named["zh"]
-            elif doing := ZH_OWNER.match(words):
-                owner, start = doing["owner"], start + doing.end()
-            elif doing := re.match(rf"(?P<owner>[{CJK}]{{2,4}})(?:负责|牵头)", words):
-                owner = doing["owner"]
-            elif (
-                plain := re.match(
-                    r"(?P<owner>(?!we\b|it\b|this\b|that\b|they\b|you\b|he\b|she\b)[a-z][\w-]{1,20}) (?:to|will) (?P<verb>[a-z]+)\b",
-                    words,
-                )
-            ) and plain["verb"] in BASE_VERBS - {plain["owner"]}:
-                owner = plain["owner"] if plain["owner"] not in BASE_VERBS else None
-            elif does and self._is_somebody(does["owner"]):
-                owner = does["owner"]
-            elif later:
-                owner = later["owner"]
-            elif last and last.start() > (3 if last["zh"] else 8):
-                owner = last["paren"] or last["dash"] or last["bar"] or last["zh"] or last["at"]
-                end = start + last.start()
-            elif (above := OWNER_ABOVE.fullmatch(line.parent)) and not SECTION.match(line.parent):
-                owner = above["owner"]
-        # "(owner: Ana, due: 3 May)" at the end belongs to the item's form, not to its words.
-        for note in sorted((each for each in (named, due_named) if each), key=lambda each: -each.start()):
-            if note.start() > 3 and not words[note.end() : end - base].strip(" .,;，；。)）]|-–—"):
-                end = min(end, base + note.start())
-        words = self.text[start:end]
-        if last_due := DUE_LAST.search(words) or DUE_LAST_ZH.search(words):
-            end = start + last_due.start()
-            due_text = due_text or last_due[0].strip(" ()[]（）。.")
-        recorded = re.search(r"\s*\[(?:recorded\s+in|on\b)[^\]\n]*\]\s*$", self.text[start:end])
-        end = start + recorded.start() if recorded else end
-        if under_way := _UNDER_WAY.search(self.text[start:end]):
-            end = start + under_way.start()
-        finished = re.search(
-            r"\s*(?:[-–—:]\s*|[(\[]\s*)(?:done|completed?|closed|finished|已完成|已办结)\s*[)\]]?[.!]?\s*$|\s*[✓✔✅]\s*$|(?<=[.!?])\s+(?-i:DONE|COMPLETED?|CLOSED)\s*$",
-            self.text[start:end],
-            re.I,
-        )
-        if finished and finished.start() > 3:
-            end, done = start + finished.start(), True
-        start, end = self._trimmed(start, end)
-        if start >= end or not re.search(r"\w", self.text[start:end]) or (only_owned and not owner):
+        item = ItemWords(self.text, start, end, is_day=self.due_days.is_one, is_somebody=self._is_somebody)
+        item.owner, item.due_text, item.done = owner, due_text, done
+        item.read(line.parent, lambda first: self._is_owner_first(line, first))
+        if not item.holds_words or (only_owned and not item.owner):
             return
-        due_text = due_text or (due_named["due"].strip(" 。") if due_named else None)
-        if due_text and NOTHING.match(due_text):
-            due_text = None
-        span = self.copy.span(start, end)
-        due, said = self.due_days.of(due_text or words, span)
+        span = self.copy.span(item.start, item.end)
+        due, said = self.due_days.of(item.due_text or item.told, span)
         quoted = self.copy.original[span.start : span.end]
         self._latest = line.start
-        self._found.setdefault(line.start, ActionDraft(quoted, _owner(owner), due, due_text or said, done, span))
+        self._found.setdefault(
+            line.start, ActionDraft(quoted, _owner(item.owner), due, item.due_text or said, item.done, span)
+        )
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """Without spaces, separators and emphasis that stands around all of it."""
-        first, last = start, end
-        while start < end and (self.text[start].isspace() or self.text[start] in "*_"):
-            start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "*_,，;；、(-–—|"):
-            end -= 1
-        if self.text.count("**", start, end) % 2:
-            # The emphasis belongs to some of the words only: keep its other half.
-            while start > first and self.text[start - 1] == "*":
-                start -= 1
-            while self.text.count("**", start, end) % 2 and end < last and self.text[end] == "*":
-                end += 1
-        return start, end
+    def _is_owner_first(self, line: Line, first: re.Match[str]) -> bool:
+        """Whether the words before a colon or a dash say whose the task behind them is."""
+        return (
+            first_word(first["task"]) in BASE_VERBS
+            or self._is_in_section(line)
+            or bool(WORK_AHEAD.match(line.section) and self._is_named_again(first["owner"]))
+        )
 
 
 _ZH_NAME: Final = re.compile(f"[{FAMILY}][{CJK}]{{1,2}}")
-_UNDER_WAY: Final = re.compile(r"(?<=[.!?])\s+(?:in\s+progress|ongoing|pending|open|to\s+do)\s*$", re.I)
-"""A state behind a task that is not done yet."""
 _SHOULD_BE: Final = re.compile(r"(?:We|It|This|That|These|Those|They|There|You)\s+should\b")
 """What somebody thinks right, which gives nobody a task."""
 _PROPOSES: Final = re.compile(
@@ -527,7 +516,6 @@ _PROPOSES: Final = re.compile(
 _BIDDEN: Final = re.compile(
     r"\s*(?P<owner>(?P<initials>[A-Z]{2,3}(?=\s+[-–—]\s))|[A-Z][a-z]+(?=\s+(?P<verb>[a-z]+)\s))"
 )
-_STRUCK: Final = re.compile(r"~~(.+)~~(?:[\s\W]{0,4}(?:done|completed?|closed|finished|已完成|已办结)?\W{0,4})", re.I)
 _TO_DO: Final = re.compile(
     r"(?!(?:Agreed|Decided|Resolved|Proposed|Planned|Need|Needs|Plan|Plans|Want|Everyone)\b)(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?(?:(?:,\s+|\s+(?:and|&)\s+)[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)?\s+to\s+(?P<verb>[a-z]+)\b"
 )
@@ -535,6 +523,8 @@ _WILL_DO: Final = re.compile(
     r"\s*(?:(?:[-*+•]|\d{1,2}[.)])\s+)?(?:@|\*\*)?(?P<name>[A-Z][a-z]+)(?:\s+[A-Z][\w.]*)?(?:\*\*)?\s+will\s+(?P<verb>[a-z]+)\b"
 )
 _LIST_IN_CELL: Final = re.compile(r"\s*\|\s*(?:(?:[-*•]|\d{1,2}[.)])\s+)?(?:\[[ xX]\]\s*)?(?=\S)")
+_SHORTEST: Final = 3
+"""So many words or characters a task has at least."""
 _MOST_FIELDS: Final = 8
 """Lines below an item that may tell who, until when and how far."""
 _FOLLOWED: Final = re.compile(r"\b(?:actions?|follow[- ]?ups?|to[- ]?dos?|tasks?)\b", re.I)
