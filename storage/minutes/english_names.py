@@ -61,6 +61,25 @@ _GENERAL_MANAGER: Final = "Zong"
 _TITLE_LENGTH: Final = 120
 
 
+_NAMING: Final = (
+    APPOSITION,
+    ROLE_FIRST,
+    TITLE_FIRST,
+    TITLE_OF,
+    OFFICE_IN,
+    BEHIND_OFFICES,
+    BRACKETED,
+    LABELLED,
+    TITLED,
+    BY,
+    DOING,
+    MET,
+    DESCRIBED,
+    CLOSING,
+)
+"""Where people are named in full, in the order the patterns are tried: what is known from one is kept before the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who does what a verb says, and where the words for them begin. `who` is None for he, she, and what goes on from before."""
@@ -78,61 +97,10 @@ class People:
         self._only_doing: set[str] = set()
         self._towns = {word.lower() for match in TOWN.finditer(text) for word in match.groups() if word} | TOWNS
         self._spellings: dict[str, str] = {}
-        for pattern in (
-            APPOSITION,
-            ROLE_FIRST,
-            TITLE_FIRST,
-            TITLE_OF,
-            OFFICE_IN,
-            BEHIND_OFFICES,
-            BRACKETED,
-            LABELLED,
-            TITLED,
-            BY,
-            DOING,
-            MET,
-            DESCRIBED,
-            CLOSING,
-        ):
-            for match in pattern.finditer(text):
-                name = _as_name(match["name"])
-                if name is None:
-                    continue
-                if pattern is TITLED and NAMED_NEXT.match(text, match.end()):
-                    continue  # "Commissioner Dir Lower, Li Na, said": a place
-                name = self._without_town(name)
-                if pattern not in (DOING, MET):
-                    self._only_doing.discard(name)
-                elif name not in self.roles:
-                    self._only_doing.add(name)
-                role = self._role(text, pattern, match)
-                if (
-                    pattern is APPOSITION
-                    and (next_person := TITLED.match(role or ""))
-                    and _as_name(next_person["name"])
-                ):
-                    role = None  # "Wu Gang, General Manager Li Na": the title is the next person's
-                self.roles[name] = self.roles.get(name) or role
-        for match in HONOURED.finditer(text):
-            name = self._without_town(_as_name(match["name"]) or match["name"])
-            if not any(name in known.split() for known in self.roles):
-                title = TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
-                self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
-        for pattern in (ONE_NAME_BEHIND, ONE_NAME_FIRST):
-            for match in pattern.finditer(text):
-                name = match["name"]
-                if name.lower() not in NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
-                    self.roles[name] = match["role"]
-        for match in TITLED_SURNAME.finditer(text):
-            name = match["name"]
-            if name.lower() in NO_NAME | self._towns:
-                continue
-            bearers = [known for known in self.roles if name in known.split() or name in known.split("-")]
-            office = HELD_BY_ONE.get(match["role"])
-            if not bearers:
-                self.roles.setdefault(name, match["role"])
-            elif office and not any(office in (self.roles[known] or office).lower() for known in bearers):
-                self.roles.setdefault(f"{match['role']} {name}", match["role"])  # of one name, yet somebody else
+        self._find_named(text)
+        self._find_honoured(text)
+        self._find_one_name(text)
+        self._find_titled_surnames(text)
         self._find_called(text)
         self._join_spellings()
         self.native_names = {match["name"]: match["native"] for match in NATIVE.finditer(text)}
@@ -266,6 +234,58 @@ class People:
             if len(called) == 1:
                 short[word] = called[0]
         return short
+
+    def _find_named(self, text: str) -> None:
+        """Who is named in full beside what tells that it is a name."""
+        for pattern in _NAMING:
+            for match in pattern.finditer(text):
+                name = _as_name(match["name"])
+                if name is None:
+                    continue
+                if pattern is TITLED and NAMED_NEXT.match(text, match.end()):
+                    continue  # "Commissioner Dir Lower, Li Na, said": a place
+                name = self._without_town(name)
+                if pattern not in (DOING, MET):
+                    self._only_doing.discard(name)
+                elif name not in self.roles:
+                    self._only_doing.add(name)
+                role = self._role(text, pattern, match)
+                if (
+                    pattern is APPOSITION
+                    and (next_person := TITLED.match(role or ""))
+                    and _as_name(next_person["name"])
+                ):
+                    role = None  # "Wu Gang, General Manager Li Na": the title is the next person's
+                self.roles[name] = self.roles.get(name) or role
+
+    def _find_honoured(self, text: str) -> None:
+        """Who is only called Mr, Dr or Comrade."""
+        for match in HONOURED.finditer(text):
+            name = self._without_town(_as_name(match["name"]) or match["name"])
+            if not any(name in known.split() for known in self.roles):
+                title = TITLE_RIGHT_BEFORE.search(text[max(0, match.start() - _TITLE_LENGTH) : match.start()])
+                self.roles[name] = self.roles.get(name) or (title["role"] if title else None)
+
+    def _find_one_name(self, text: str) -> None:
+        """Who has one name only, behind an office or before it."""
+        for pattern in (ONE_NAME_BEHIND, ONE_NAME_FIRST):
+            for match in pattern.finditer(text):
+                name = match["name"]
+                if name.lower() not in NO_NAME | self._towns and not any(name in known.split() for known in self.roles):
+                    self.roles[name] = match["role"]
+
+    def _find_titled_surnames(self, text: str) -> None:
+        """Who is only called by title and surname: "Mayor Menon"."""
+        for match in TITLED_SURNAME.finditer(text):
+            name = match["name"]
+            if name.lower() in NO_NAME | self._towns:
+                continue
+            bearers = [known for known in self.roles if name in known.split() or name in known.split("-")]
+            office = HELD_BY_ONE.get(match["role"])
+            if not bearers:
+                self.roles.setdefault(name, match["role"])
+            elif office and not any(office in (self.roles[known] or office).lower() for known in bearers):
+                self.roles.setdefault(f"{match['role']} {name}", match["role"])  # of one name, yet somebody else
 
     def _find_called(self, text: str) -> None:
         """Add those who speak by surname alone below: their full name stands behind an office above, in whatever form."""
