@@ -38,6 +38,7 @@ from bot.messages.imports import (
 from bot.messages.modals import View, given, remembered, written
 from bot.messages.text import one_line, shortened
 from bot.reviewing import Look, letter_key, tell_unopened
+from bot.written import keep_direct_message
 from storage import drafts, inbound, intake
 from storage.intake import Draft, DraftProblem
 from storage.items import Said
@@ -195,16 +196,7 @@ def offer_files(event: Mapping[str, Any], desk: Desk) -> bool:
     known = desk.meet(event["user"])
     office = sorted(desk.directory.office())
     with desk.database.writing() as session:
-        row = inbound.receive(
-            session,
-            f"message:{event['channel']}:{event['ts']}",
-            kind="direct",
-            who=event["user"],
-            at=desk.now(),
-            channel=event["channel"],
-            message_ts=event["ts"],
-            text=unescape(event.get("text") or ""),
-        )
+        row = keep_direct_message(session, event, desk.now())
         if row is None:
             return True
         said = Said(desk.viewer(known, session), desk.now(), row)

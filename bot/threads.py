@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from html import unescape
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from bot.written import (
     Written,
     in_words,
     is_reply,
+    keep_direct_message,
     links_in,
     reply_key,
     says_more_than_links,
@@ -127,16 +127,7 @@ def answer_direct_message(event: Mapping[str, Any], desk: Desk) -> None:
     """Somebody writes to the bot itself: tell them how it is asked and answered."""
     known = desk.meet(event["user"])
     with desk.database.writing() as session:
-        row = inbound.receive(
-            session,
-            f"message:{event['channel']}:{event['ts']}",
-            kind="direct",
-            who=event["user"],
-            at=desk.now(),
-            channel=event["channel"],
-            message_ts=event["ts"],
-            text=unescape(event.get("text") or ""),
-        )
+        row = keep_direct_message(session, event, desk.now())
         if row is None:
             return
         said = Said(desk.viewer(known, session), desk.now(), row)

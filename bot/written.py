@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any, Final
 
+from sqlmodel import Session
+
 from bot.desk import Desk
+from storage import inbound
+from storage.models import Inbound
 
 # Slack's subtypes behind which a person speaks; all others are system lines, edits, or bots.
 SPOKEN: Final = frozenset({None, "thread_broadcast", "file_share"})
@@ -53,6 +57,20 @@ def is_reply(message: Mapping[str, Any]) -> bool:
 def reply_key(channel: str, ts: str) -> str:
     """The key under which a reply is kept once, however it comes."""
     return f"message:{channel}:{ts}"
+
+
+def keep_direct_message(session: Session, event: Mapping[str, Any], at: datetime) -> Inbound | None:
+    """Keep what somebody wrote to the bot itself, received at `at` (UTC); None where it is kept already."""
+    return inbound.receive(
+        session,
+        reply_key(event["channel"], event["ts"]),
+        kind="direct",
+        who=event["user"],
+        at=at,
+        channel=event["channel"],
+        message_ts=event["ts"],
+        text=unescape(event.get("text") or ""),
+    )
 
 
 def written_at(ts: str) -> datetime:

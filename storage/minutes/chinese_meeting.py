@@ -9,6 +9,7 @@ from storage.minutes.chinese_names import ChinesePeople
 from storage.minutes.copies import CJK, Copy
 from storage.minutes.dates import Mention, chinese_mentions, year_nearest
 from storage.minutes.drafts import Mode, ReportDraft, UnitDraft
+from storage.minutes.modes import mode_told
 
 _HELD: Final = re.compile(
     "召开|举行|举办|开展|主持|在[^，。]{1,20}(?:召|举)|会议时间|时间[：:]|会期|开会|集中|来到|赴|组织"
@@ -145,17 +146,8 @@ class ChineseMeeting:
 
     def mode(self) -> Mode | None:
         """Online, onsite or both, where a sentence about the meeting says so."""
-        online = onsite = False
-        for line in re.finditer("[^。\n]+", self.text):
-            if not _MEETING_WORD.search(line[0]):
-                continue
-            if _HYBRID.search(line[0]):
-                return "hybrid"
-            online = online or bool(_ONLINE.search(line[0]))
-            onsite = onsite or bool(_ONSITE.search(line[0]))
-        if online and onsite:
-            return "hybrid"
-        return "online" if online else "onsite" if onsite else None
+        sentences = (each[0] for each in re.finditer("[^。\n]+", self.text))
+        return mode_told(filter(_MEETING_WORD.search, sentences), _HYBRID, _ONLINE, _ONSITE)
 
     def place(self) -> str | None:
         """Where the meeting was held: after 地点：, or between 在 or 于 and 召开."""

@@ -13,6 +13,7 @@ from storage.minutes.english_names import People
 from storage.minutes.english_phrases import sentence_start
 from storage.minutes.english_reports import topics_reported
 from storage.minutes.english_titles import HEAD_OF
+from storage.minutes.modes import mode_told
 
 _GENERIC_TITLE: Final = re.compile(
     r"^(?:meeting\s+)?(?:notes|minutes|agenda|links|summary|transcript|meeting\s+info|record)(?:\s+of(?:\s+the)?\s+meeting)?\W*$",
@@ -92,6 +93,7 @@ _PERIOD: Final = re.compile(
 _TARGETS: Final = re.compile(r"\b(?:targets?|goals?|objectives?|quotas?)\b", re.I)
 
 
+_WHERE_LABEL: Final = re.compile(r"\W*(?:where|location|venue|place|mode)\b", re.I)
 _EARLY: Final = (1, 2, 3)
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:annual|year-end|year)\b[^\n]{0,40}\b(?:summary|summing|recognition|commendation|award|review|report)", re.I
@@ -203,19 +205,9 @@ class EnglishMeeting:
 
     def mode(self) -> Mode | None:
         """Onsite, online or both, where a sentence or label about the meeting says so."""
-        online = onsite = False
-        for line in re.finditer(r"[^\n.]+", self.text):
-            if not _MEETING_WORD.search(line[0]) and not re.match(
-                r"\W*(?:where|location|venue|place|mode)\b", line[0], re.I
-            ):
-                continue
-            if _HYBRID.search(line[0]):
-                return "hybrid"
-            online = online or bool(_ONLINE.search(line[0]))
-            onsite = onsite or bool(_ONSITE.search(line[0]))
-        if online and onsite:
-            return "hybrid"
-        return "online" if online else "onsite" if onsite else None
+        sentences = (each[0] for each in re.finditer(r"[^\n.]+", self.text))
+        about = (each for each in sentences if _MEETING_WORD.search(each) or _WHERE_LABEL.match(each))
+        return mode_told(about, _HYBRID, _ONLINE, _ONSITE)
 
     def place(self) -> str | None:
         """Where the meeting was held: after "Location:", or after "was held in" and "took place at"."""
