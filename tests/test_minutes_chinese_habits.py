@@ -309,3 +309,16 @@ def test_a_list_may_begin_without_a_stop_before_it() -> None:
 def test_what_is_told_after_a_list_is_no_part_of_its_last_point() -> None:
     text = f"{HEAD}方文博提出两个要求，一是守时，二是守纪。对下半年的分工做了调整，同时要求各班组补好台账。"
     assert said(text) == {"方文博": ["守时", "守纪", "各班组补好台账"]}
+
+
+def test_a_line_of_the_page_is_no_title_and_its_day_no_meeting() -> None:
+    text = (
+        "|| 2024-03-23 11:18:04 编辑: 苏明 审核人:何亮 阅读次数:36 |\n"
+        "3月21日，总经理方文博主持召开季度例会。方文博要求大家守时。\n"
+    )
+    minutes = read_minutes(text)
+    assert (minutes.held_from, minutes.chair, minutes.title) == (date(2024, 3, 21), "方文博", None)
+
+
+def test_xiang_presides() -> None:
+    assert read_minutes("5月8日，厂长向立言主持召开例会。会议要求各班守时。\n").chair == "向立言"

@@ -89,6 +89,10 @@ _GENERIC: Final = re.compile(
 )
 
 
+_OF_THE_PAGE: Final = re.compile(
+    "(?:责任编辑|编辑|审核人?|阅读(?:次数|量)|浏览(?:次数|量)|点击(?:次数|量)|访问量)[ ]?[：:]"
+)
+"""What only a line above or below the text says: who edited it, how often it was read."""
 _EARLY: Final = (1, 2, 3)
 _LOOKS_BACK: Final = re.compile("年度?(?:工作)?(?:终)?(?:工作)?(?:总结|表彰|述职|述学)")
 """What is held early in a year looks back on the year before: 2023年度总结会 on 5 February."""
@@ -244,6 +248,7 @@ class ChineseMeeting:
             if (
                 not words
                 or words.startswith(("![", "http"))
+                or _OF_THE_PAGE.search(words)
                 or re.fullmatch(r"(?:会议|工作|学习)?(?:纪要|记录|通知|要闻|新闻|简报)?\W*", words)
             ):
                 continue

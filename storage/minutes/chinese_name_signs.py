@@ -65,7 +65,7 @@ LABEL: Final = re.compile(
     re.M,
 )
 XIANG: Final = re.compile(
-    f"(?:{TITLES})(?P<name>向[^大各全与会到其他我你她它员同民群职党市县上下前后社企广本][{CJK}]?)(?=提出[：:]|强调|指出|要求|出席|参加|到会)"
+    f"(?:{TITLES})(?P<name>向[^大各全与会到其他我你她它员同民群职党市县上下前后社企广本][{CJK}]?)(?=提出[：:]|强调|指出|要求|出席|主持|参加|到会)"
 )
 """向 is a family name, too; mostly it means "to"."""
 PARTED: Final = re.compile(
