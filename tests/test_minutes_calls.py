@@ -126,3 +126,26 @@ def test_an_owner_is_told_in_few_words(line: str, owner: str | None, text: str) 
     assert owned(f"# Harbour call 2024-05-03\n\n## Present\n* Mark Holm\n* Mia\n\n## Notes\n{line}\n") == [
         (owner, text)
     ]
+
+
+def test_a_task_may_end_in_whom_it_was_assigned_to() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\nPaint the long gate behind the hall of the yard before the summer fair begins; assign to MB\n"
+        "Order ropes for the boats that lie behind the yard since the spring storm - assigned to TR, MB\nIt was assigned to nobody.\n"
+    )
+    assert owned(text) == [
+        ("MB", "Paint the long gate behind the hall of the yard before the summer fair begins"),
+        ("TR, MB", "Order ropes for the boats that lie behind the yard since the spring storm"),
+    ]
+
+
+def test_a_line_across_the_page_ends_the_next_steps() -> None:
+    text = (
+        "# Harbour call\n\n**Next steps**\n\n* PR to paint the page green.\n\n---\n\n* the colour of the fence\n\n"
+        "We need to think about the colour.\n"
+    )
+    assert owned(text) == [(None, "PR to paint the page green.")]
+
+
+def test_what_a_label_tells_as_done_is_no_action() -> None:
+    assert owned("# Harbour call\n\nAI: this was merged last week. Thanks!\n") == []

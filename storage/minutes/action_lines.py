@@ -26,6 +26,8 @@ from storage.minutes.english_words import BASE_VERBS, first_word
 _DEPTH: Final = re.compile(r"\s*(#{1,6})\s+")
 _COLUMN_HEAD: Final = re.compile(r"\W*action\W*", re.I)
 """Alone on a line without a sign it heads a column of owners: as a heading it has one."""
+_BREAK: Final = re.compile(r"[ ]{0,3}(?:-[ ]?){3,}|[ ]{0,3}(?:\*[ ]?){3,}|[ ]{0,3}(?:_[ ]?){3,}")
+"""A line drawn across the page below an empty one, which parts what stands above from what follows."""
 _NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
 _BULLETS_BELOW: Final = re.compile(r"\n[ \t]{0,8}[-*+•–]\s+\S")
 _SIGNS: Final = ("#", "*", "-", "•", "+")
@@ -95,6 +97,8 @@ def lines_of(text: str) -> Iterator[Line]:
             continue
         if SECTION.match(section) and _begins_other_part(text, match):
             section, parents = words, []
+        if _BREAK.fullmatch(words) and text.endswith("\n\n", 0, match.start()):
+            section, parents = "", []
         indent = len(bullet["indent"].expandtabs(4)) if bullet else len(words) - len(words.lstrip())
         parents = [each for each in parents if each[0] < indent]
         yield Line(*match.span(), words, section, parents[-1][1] if parents else "")

@@ -120,7 +120,7 @@ LEADS_TO_ITEMS: Final = re.compile(
 )
 """A sentence that leads to a list of items: "We agreed on the following as actions for May:"."""
 WERE_DONE: Final = re.compile(
-    r"^\W{0,12}(?:(?:the\s+)?(?:motions?|minutes|meeting|reports?|resolutions?|items?|agenda|votes?|council|committee|board)\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?(?:adjourned|carried|passed|approved|accepted|adopted|tabled|failed|received|noted|closed|ended)\b[^\n]*|(?:approved|carried|passed|tabled|noted|adopted|accepted|adjourned)(?:\s+(?:unanimously|as\s+\w+))?\W*)$",
+    r"^\W{0,12}(?:(?:this|that|it)\s+(?:was|has\s+been|is)\s+(?:already\s+)?(?:landed|merged|done|closed|fixed|approved|resolved|completed)\b[^\n]*|(?:the\s+)?(?:motions?|minutes|meeting|reports?|resolutions?|items?|agenda|votes?|council|committee|board)\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?(?:adjourned|carried|passed|approved|accepted|adopted|tabled|failed|received|noted|closed|ended)\b[^\n]*|(?:approved|carried|passed|tabled|noted|adopted|accepted|adjourned)(?:\s+(?:unanimously|as\s+\w+))?\W*)$",
     re.I,
 )
 """What a meeting did at once, which minutes call its action: "Motion carried"."""
@@ -147,6 +147,10 @@ DAY_AND_OWNER_FIRST: Final = re.compile(
     rf"(?P<due>[^\n:：]{{3,20}}?)\s+[-–—]\s+@?(?P<owner>{_PEOPLE})\s+[-–—]\s+(?=\S)"
 )
 """Until when, who, and then the task: "Dec 15 - Ana - call the port"."""
+ASSIGNED_LAST: Final = re.compile(
+    rf"\s{{0,4}}[-–—;,(]\s{{0,4}}assign(?:ed)?\s+to\s+@?(?P<owner>{OWNERS})[)\]]?\s*\.?\s*$"
+)
+"""Who a task was given to, at the end of its line: "Call the port; assign to AB"."""
 OWNER_ALONE: Final = re.compile(rf"\s{{0,8}}[*_]{{0,2}}@?(?P<owner>{OWNERS})[*_]{{0,2}}:?[*_]{{0,2}}\s*")
 """A line that is nothing but who: above bullets in a list of actions they are theirs."""
 OWNER_ABOVE: Final = re.compile(

@@ -14,6 +14,7 @@ from storage.minutes.action_lines import Line, lines_of
 from storage.minutes.action_signs import (
     ACTION_FOR,
     ARROW,
+    ASSIGNED_LAST,
     BOLD,
     BULLET,
     CALLED_FIRST,
@@ -101,6 +102,7 @@ class Actions:
             self._read_labelled,
             self._read_box,
             self._read_taken,
+            self._read_assigned,
             self._read_marked_behind,
             self._read_promise,
             self._read_in_section,
@@ -172,6 +174,15 @@ class Actions:
             owner = "owner" if takes["owner"] else "given"
             self._keep(line, line.start + takes.start(owner), line.end, owner=takes[owner])
         return takes is not None
+
+    def _read_assigned(self, _index: int, line: Line) -> bool:
+        assigned = ASSIGNED_LAST.search(line.text)
+        if assigned is None or assigned.start() <= _SHORTEST or NO_LIST.search(line.section):
+            return False
+        bullet = BULLET.match(line.text)
+        start = bullet.start("text") if bullet else 0
+        self._keep(line, line.start + start, line.start + assigned.start(), owner=assigned["owner"])
+        return True
 
     def _read_marked_behind(self, _index: int, line: Line) -> bool:
         """A line that says at its end that it is an action: whoever speaks for themselves has it."""
@@ -323,6 +334,8 @@ class Actions:
     def _is_somebody(self, words: str) -> bool:
         """Whether the words before "to" or "will" name somebody, and are no order: "Mark Holm", but not "Mark"; nor "Asking Ana"."""
         first = words.split()[0]
+        if first in _NOBODY:
+            return False
         if first.lower() in BASE_VERBS:
             return " " in words and self.text.count(words) > 1
         return not (first.endswith("ing") and {first[:-3].lower(), first[:-3].lower() + "e"} & BASE_VERBS)
@@ -513,6 +526,8 @@ _PROPOSES: Final = re.compile(
     re.I,
 )
 """Somebody who says what they think: "Ana: suggest to meet on Friday"."""
+_NOBODY: Final = frozenset(("PR", "PRs", "MR", "RFC", "I", "We", "It", "They", "You", "This", "That", "There", "Who"))
+"""Words in capitals before "to" or "will" that name nobody: "PR to fix the gate", "We need to …"."""
 _BIDDEN: Final = re.compile(
     r"\s*(?P<owner>(?P<initials>[A-Z]{2,3}(?=\s+[-–—]\s))|[A-Z][a-z]+(?=\s+(?P<verb>[a-z]+)\s))"
 )

@@ -116,8 +116,11 @@ _STARTS_ITEM: Final = re.compile(
     r"|[①-⑳]|\*\*|\w[\w .]{0,30}[:：])"
 )
 
-_STATE_LAST: Final = re.compile(r"[.!?)]\s(?:done|in\s+progress|ongoing|pending|open|closed|completed?)\Z", re.I)
-"""How far a task is, at the end of its line in a list that was pasted without its columns."""
+_STATE_LAST: Final = re.compile(
+    r"[.!?)]\s(?:done|in\s+progress|ongoing|pending|open|closed|completed?)\Z|\bassign(?:ed)?\sto\s@?\w{1,20}(?:,\s\w{1,20}){0,3}\Z",
+    re.I,
+)
+"""How far a task is, or whose, at the end of its line in a list that was pasted without its columns."""
 _STAMP_LINE: Final = re.compile(
     r"[ \t]*(?:(?:19|2[01])\d\d[-/.年][^\n，。,]{0,30}|[^\n，。]{0,20})(?:来源|來源|作者|浏览|瀏覽|(?:发布|發布|发表|發表|更新)(?:时间|時間|日期))\s{0,3}[:：]"
 )
