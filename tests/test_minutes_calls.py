@@ -1,5 +1,7 @@
 """Notes of calls: who speaks stands before a colon, and what somebody takes upon themselves is told in passing."""
 
+from datetime import date
+
 import pytest
 
 from storage.minutes import read_minutes
@@ -149,3 +151,17 @@ def test_a_line_across_the_page_ends_the_next_steps() -> None:
 
 def test_what_a_label_tells_as_done_is_no_action() -> None:
     assert owned("# Harbour call\n\nAI: this was merged last week. Thanks!\n") == []
+
+
+def test_items_stand_below_whom_they_were_assigned_to() -> None:
+    text = (
+        "# Harbour call 2024-05-03\n\n## Action items\n\n**ASSIGNED TO MIA (yard lead):**\n- [ ] Paint the gate by Mon May 6\n\n"
+        "**ASSIGNED TO GATE KEEPER:**\n- [ ] Oil the hinge\n\n| Action | Owner |\n|---|---|\n| Sweep the yard | Tom (ask Ida) |\n"
+    )
+    found = read_minutes(text).actions
+    assert [(each.owner, each.text) for each in found] == [
+        ("MIA", "Paint the gate by Mon May 6"),
+        ("GATE KEEPER", "Oil the hinge"),
+        ("Tom", "Sweep the yard"),
+    ]
+    assert (found[0].due, found[0].due_text) == (date(2024, 5, 6), "by Mon May 6")

@@ -29,7 +29,7 @@ _COLUMN_HEAD: Final = re.compile(r"\W*action\W*", re.I)
 _BREAK: Final = re.compile(r"[ ]{0,3}(?:-[ ]?){3,}|[ ]{0,3}(?:\*[ ]?){3,}|[ ]{0,3}(?:_[ ]?){3,}")
 """A line drawn across the page below an empty one, which parts what stands above from what follows."""
 _NEXT_LINE: Final = re.compile(r"\n[ \t]{0,8}(?P<words>[^\n]+)")
-_BULLETS_BELOW: Final = re.compile(r"\n[ \t]{0,8}[-*+•–]\s+\S")
+_BULLETS_BELOW: Final = re.compile(r"\n[ \t]{0,8}[-*+•–☐☑]\s+\S")
 _SIGNS: Final = ("#", "*", "-", "•", "+")
 """What begins a heading or a bullet, which may hold a label of its own."""
 _LED_TO: Final = "Actions"

@@ -151,7 +151,9 @@ ASSIGNED_LAST: Final = re.compile(
     rf"\s{{0,4}}[-–—;,(]\s{{0,4}}assign(?:ed)?\s+to\s+@?(?P<owner>{OWNERS})[)\]]?\s*\.?\s*$"
 )
 """Who a task was given to, at the end of its line: "Call the port; assign to AB"."""
-OWNER_ALONE: Final = re.compile(rf"\s{{0,8}}[*_]{{0,2}}@?(?P<owner>{OWNERS})[*_]{{0,2}}:?[*_]{{0,2}}\s*")
+OWNER_ALONE: Final = re.compile(
+    rf"\s{{0,8}}[*_]{{0,2}}(?:(?i:assigned\s+to|owner|for):?\s+)?@?(?P<owner>{OWNERS})(?:\s*\([^()\n]{{1,40}}\))?[*_]{{0,2}}:?[*_]{{0,2}}\s*"
+)
 """A line that is nothing but who: above bullets in a list of actions they are theirs."""
 OWNER_ABOVE: Final = re.compile(
     rf"(?:[*_]{{0,2}}\[[^\[\]\n]{{1,12}}\][*_]{{0,2}}\s?)?[*_`@]{{0,3}}(?P<owner>{OWNERS}|[{FAMILY}][{CJK}]{{1,2}})[*_`]{{0,3}}\s?[:：][*_ ]{{0,3}}"

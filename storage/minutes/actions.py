@@ -570,7 +570,8 @@ def _is_addressed(called: re.Match[str]) -> bool:
 
 def _owner(words: str | None) -> str | None:
     """An owner's name without decoration; None for "TBD" and the like."""
-    name = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words or "").strip(" @*_[]().,:;：")
+    name = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words or "")
+    name = re.sub(r"(?<=\w)\s+\([^()]*\)?\s*$", "", name).strip(" @*_[]().,:;：")
     return (
         None
         if not name

@@ -43,7 +43,7 @@ _NUMERIC: Final = re.compile(
 DAY_AND_MONTH: Final = re.compile(r"(?<![\d/.-])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)(?![\d/.-])")
 """30/4 or 4/30."""
 BEFORE_DATE: Final = re.compile(
-    r"\b(?:by|before|until|due|on|no\s+later\s+than|deadline|target)\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?$",
+    r"\b(?:by|before|until|due|on|no\s+later\s+than|deadline|target)\W{0,3}(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+)?(?:the\s+)?$",
     re.I,
 )
 """The words before a day something is due."""
